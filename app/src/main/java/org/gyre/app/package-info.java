@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.lab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.nets;
+
+import org.jspecify.annotations.NullMarked;
