@@ -5,7 +5,8 @@
 /// [org.gyre.core.InputException] (how a user's mistake is told). Beside this package: `linalg` (BLAS and dense
 /// algebra), `random` (named counter-based streams), `special` and `stats`.
 ///
-/// Conventions: matrices are row-major, time is the first index, one row of a weight matrix holds the weights *into* a unit,
+/// Conventions: matrices are row-major, time is the first index, one row of a weight matrix holds the weights *into* a
+/// unit,
 /// information is computed in nats and converted at the edge.
 @NullMarked
 package org.gyre.core;
