@@ -1,0 +1,114 @@
+package org.gyre.lab.experiment;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gyre.lab.report.Figure;
+import org.gyre.lab.run.Snapshot;
+
+/// Collects what a finished session found. The runner writes it to `result.json`, `arrays/`, `figures.json` and
+/// `cite.bib`.
+public final class Outcome {
+    /// Rows of text under column headings.
+    public record Table(String title, List<String> columns, List<List<String>> rows) {
+        public Table {
+            columns = List.copyOf(columns);
+            rows = rows.stream().map(List::copyOf).toList();
+            for (List<String> row : rows) {
+                if (row.size() != columns.size()) {
+                    throw new IllegalArgumentException("table " + title + ": a row of " + row.size() + " cells under "
+                            + columns.size() + " columns");
+                }
+            }
+        }
+    }
+
+    private final Map<String, Double> values = new LinkedHashMap<>();
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private final List<Figure> figures = new ArrayList<>();
+    private final List<Table> tables = new ArrayList<>();
+    private final Set<String> citations = new LinkedHashSet<>();
+    private final Snapshot arrays = new Snapshot("outcome");
+
+    /// A number by name, in snake_case with its unit at the end (`information_end_bits`). Claims are held against it.
+    ///
+    /// @param value NaN means that the quantity is undefined for this run: claims about it are then not tested
+    public void value(String name, double value) {
+        if (values.putIfAbsent(name, value) != null) {
+            throw new IllegalArgumentException("the value '" + name + "' is given twice");
+        }
+    }
+
+    /// A remark for the report, in full sentences.
+    public void text(String name, String text) {
+        if (texts.putIfAbsent(name, text) != null) {
+            throw new IllegalArgumentException("the text '" + name + "' is given twice");
+        }
+    }
+
+    public void figure(Figure figure) {
+        figures.add(figure);
+    }
+
+    public void table(Table table) {
+        tables.add(table);
+    }
+
+    /// Names a work that the run rests on, by its BibTeX key, for example `Tanaka2009`.
+    public void cite(String key) {
+        citations.add(key);
+    }
+
+    /// An array for `arrays/<name>.npy`, row-major; without a shape it is a vector. Not copied.
+    public void array(String name, double[] array, int... shape) {
+        arrays.put(name, array, shape);
+    }
+
+    /// An array for `arrays/<name>.npy`, row-major; without a shape it is a vector. Not copied.
+    public void array(String name, float[] array, int... shape) {
+        arrays.put(name, array, shape);
+    }
+
+    /// An array for `arrays/<name>.npy`, row-major; without a shape it is a vector. Not copied.
+    public void array(String name, int[] array, int... shape) {
+        arrays.put(name, array, shape);
+    }
+
+    /// An array for `arrays/<name>.npy`, row-major; without a shape it is a vector. Not copied.
+    public void array(String name, long[] array, int... shape) {
+        arrays.put(name, array, shape);
+    }
+
+    /// An array for `arrays/<name>.npy`, row-major; without a shape it is a vector. Not copied.
+    public void array(String name, byte[] array, int... shape) {
+        arrays.put(name, array, shape);
+    }
+
+    public Map<String, Double> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    public Map<String, String> texts() {
+        return Collections.unmodifiableMap(texts);
+    }
+
+    public List<Figure> figures() {
+        return Collections.unmodifiableList(figures);
+    }
+
+    public List<Table> tables() {
+        return Collections.unmodifiableList(tables);
+    }
+
+    public Set<String> citations() {
+        return Collections.unmodifiableSet(citations);
+    }
+
+    public Map<String, Snapshot.ArrayEntry> arrays() {
+        return arrays.arrays();
+    }
+}

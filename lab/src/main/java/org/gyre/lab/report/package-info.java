@@ -1,0 +1,5 @@
+/// Figures as data, and the pages that show them.
+@NullMarked
+package org.gyre.lab.report;
+
+import org.jspecify.annotations.NullMarked;
