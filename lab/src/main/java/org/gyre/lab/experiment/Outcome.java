@@ -9,24 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.gyre.lab.report.Figure;
 import org.gyre.lab.run.Snapshot;
+import org.gyre.lab.run.Table;
 
 /// Collects what a finished session found. The runner writes it to `result.json`, `arrays/`, `figures.json` and
 /// `cite.bib`.
 public final class Outcome {
-    /// Rows of text under column headings.
-    public record Table(String title, List<String> columns, List<List<String>> rows) {
-        public Table {
-            columns = List.copyOf(columns);
-            rows = rows.stream().map(List::copyOf).toList();
-            for (List<String> row : rows) {
-                if (row.size() != columns.size()) {
-                    throw new IllegalArgumentException("table " + title + ": a row of " + row.size() + " cells under "
-                            + columns.size() + " columns");
-                }
-            }
-        }
-    }
-
     private final Map<String, Double> values = new LinkedHashMap<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<Figure> figures = new ArrayList<>();

@@ -1,0 +1,106 @@
+package org.gyre.lab.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.gyre.core.InputException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads and writes the JSON files of a run directory, within limits.
+final class Json {
+    static final long MAX_BYTES = 64L << 20;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(64)
+                            .maxDocumentLength(MAX_BYTES)
+                            .maxNumberLength(400)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    static final TypeReference<List<Table>> TABLES = new TypeReference<>() {};
+    static final TypeReference<List<Warning>> WARNINGS = new TypeReference<>() {};
+    static final TypeReference<List<Result.ArrayFile>> ARRAYS = new TypeReference<>() {};
+    static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
+
+    private Json() {}
+
+    static <T> T convert(JsonNode tree, TypeReference<T> type) {
+        return MAPPER.convertValue(tree, type);
+    }
+
+    /// Indented, with a line feed at the end.
+    static byte[] pretty(Object value) {
+        return (MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value) + "\n").getBytes(UTF_8);
+    }
+
+    /// On one line, without a line feed.
+    static String line(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    static JsonNode parse(String text) {
+        return MAPPER.readTree(text);
+    }
+
+    /// @throws InputException if the file is missing, too long or not JSON
+    static JsonNode read(Path file) {
+        byte[] bytes = bytes(file, MAX_BYTES);
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (JacksonException malformed) {
+            throw new InputException(
+                    file + " is corrupt: it is not JSON (" + malformed.getOriginalMessage() + ")", malformed);
+        }
+    }
+
+    /// @throws InputException if the file is missing, too long, not JSON, or lacks something
+    static <T> T read(Path file, Class<T> type) {
+        JsonNode tree = read(file);
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (JacksonException malformed) {
+            throw new InputException(
+                    file + " is corrupt: " + malformed.getOriginalMessage().lines().findFirst().orElse("unreadable"), malformed);
+        }
+    }
+
+    /// @throws InputException if the file is missing, unreadable or longer than the limit
+    static byte[] bytes(Path file, long limit) {
+        try {
+            long size = Files.size(file);
+            if (size > limit) {
+                throw new InputException(file + " has " + size + " bytes, more than the limit of " + limit);
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException missing) {
+            throw new InputException(file + " is missing", missing);
+        } catch (IOException failure) {
+            throw new InputException(file + " cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+}

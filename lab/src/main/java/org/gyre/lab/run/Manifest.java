@@ -1,0 +1,88 @@
+package org.gyre.lab.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gyre.core.InputException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// `manifest.json`: what is needed to repeat a run, and to tell its files from another run's.
+///
+/// @param format always [#FORMAT]
+/// @param formatVersion see [#FORMAT_VERSION]
+/// @param runId unique to this run; every checkpoint repeats it
+/// @param kind the kind of experiment
+/// @param preset id of the preset it was started from, if any
+/// @param version Gyre's version
+/// @param commit the commit it was built from, if known
+/// @param modified whether the sources differed from that commit, if known
+/// @param configurationSha256 SHA-256 of the resolved configuration as in `config.toml`
+/// @param formerConfigurations hashes of the resolved configurations before the user changed them and insisted
+/// @param configuration the resolved configuration
+/// @param started start of the run, UTC
+/// @param blas the linear algebra library
+/// @param inputs the files that the run reads
+public record Manifest(
+        String format,
+        int formatVersion,
+        String runId,
+        String kind,
+        @Nullable String preset,
+        String version,
+        @Nullable String commit,
+        @Nullable Boolean modified,
+        String configurationSha256,
+        List<String> formerConfigurations,
+        JsonNode configuration,
+        long seed,
+        String started,
+        String jvm,
+        String os,
+        String cpu,
+        int threads,
+        String blas,
+        List<String> commandLine,
+        List<Input> inputs) {
+    public static final String FORMAT = "gyre-run";
+    public static final int FORMAT_VERSION = 1;
+
+    /// An input file.
+    ///
+    /// @param name as written in the configuration
+    /// @param path where it was found
+    public record Input(String name, String path, long bytes, String sha256) {}
+
+    public Manifest {
+        formerConfigurations = List.copyOf(formerConfigurations);
+        commandLine = List.copyOf(commandLine);
+        inputs = List.copyOf(inputs);
+    }
+
+    /// Reads and checks a manifest.
+    ///
+    /// @throws InputException if it is missing, corrupt, or of another version
+    public static Manifest read(Path file) {
+        Formats.check(file, Json.read(file), FORMAT, FORMAT_VERSION, FORMAT_VERSION);
+        return Json.read(file, Manifest.class);
+    }
+
+    public byte[] toJson() {
+        return Json.pretty(this);
+    }
+
+    public Manifest withInputs(List<Input> found) {
+        return new Manifest(
+                format, formatVersion, runId, kind, preset, version, commit, modified, configurationSha256,
+                formerConfigurations, configuration, seed, started, jvm, os, cpu, threads, blas, commandLine, found);
+    }
+
+    /// The manifest after the user changed the configuration and insisted on going on.
+    public Manifest withConfiguration(JsonNode changed, String sha256) {
+        List<String> former = new ArrayList<>(formerConfigurations);
+        former.add(configurationSha256);
+        return new Manifest(
+                format, formatVersion, runId, kind, preset, version, commit, modified, sha256,
+                former, changed, seed, started, jvm, os, cpu, threads, blas, commandLine, inputs);
+    }
+}
