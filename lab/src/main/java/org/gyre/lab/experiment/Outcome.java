@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.gyre.lab.report.Figure;
 import org.gyre.lab.run.Snapshot;
-import org.gyre.lab.run.Table;
 
 /// Collects what a finished session found. The runner writes it to `result.json`, `arrays/`, `figures.json` and
 /// `cite.bib`.
@@ -17,7 +16,6 @@ public final class Outcome {
     private final Map<String, Double> values = new LinkedHashMap<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<Figure> figures = new ArrayList<>();
-    private final List<Table> tables = new ArrayList<>();
     private final Set<String> citations = new LinkedHashSet<>();
     private final Snapshot arrays = new Snapshot("outcome");
 
@@ -37,12 +35,9 @@ public final class Outcome {
         }
     }
 
+    /// A figure or a table for the report, in the order of the report.
     public void figure(Figure figure) {
         figures.add(figure);
-    }
-
-    public void table(Table table) {
-        tables.add(table);
     }
 
     /// Names a work that the run rests on, by its BibTeX key, for example `Tanaka2009`.
@@ -85,10 +80,6 @@ public final class Outcome {
 
     public List<Figure> figures() {
         return Collections.unmodifiableList(figures);
-    }
-
-    public List<Table> tables() {
-        return Collections.unmodifiableList(tables);
     }
 
     public Set<String> citations() {

@@ -38,7 +38,6 @@ final class Json {
             .build();
 
     static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
-    static final TypeReference<List<Table>> TABLES = new TypeReference<>() {};
     static final TypeReference<List<Warning>> WARNINGS = new TypeReference<>() {};
     static final TypeReference<List<Result.ArrayFile>> ARRAYS = new TypeReference<>() {};
     static final TypeReference<List<String>> NAMES = new TypeReference<>() {};

@@ -31,7 +31,6 @@ public record Result(
         Map<String, Double> values,
         Map<String, String> texts,
         List<ClaimResult> claims,
-        List<Table> tables,
         List<Warning> warnings,
         List<ArrayFile> arrays,
         List<String> citations) {
@@ -65,7 +64,6 @@ public record Result(
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         claims = List.copyOf(claims);
-        tables = List.copyOf(tables);
         warnings = List.copyOf(warnings);
         arrays = List.copyOf(arrays);
         citations = List.copyOf(citations);
@@ -74,7 +72,7 @@ public record Result(
     /// A result without findings.
     public static Result unfinished(Status status, String sentence, long step, long totalSteps, List<Warning> warnings) {
         return new Result(
-                status, sentence, step, totalSteps, Map.of(), Map.of(), List.of(), List.of(), warnings, List.of(), List.of());
+                status, sentence, step, totalSteps, Map.of(), Map.of(), List.of(), warnings, List.of(), List.of());
     }
 
     public byte[] toJson() {
@@ -90,7 +88,6 @@ public record Result(
         json.put("values", numbers);
         json.put("texts", texts);
         json.put("claims", claims.stream().map(Result::claimJson).toList());
-        json.put("tables", tables);
         json.put("warnings", warnings);
         json.put("arrays", arrays);
         json.put("citations", citations);
@@ -119,7 +116,6 @@ public record Result(
                     values,
                     Json.convert(tree.required("texts"), Json.TEXTS),
                     claims,
-                    Json.convert(tree.required("tables"), Json.TABLES),
                     Json.convert(tree.required("warnings"), Json.WARNINGS),
                     Json.convert(tree.required("arrays"), Json.ARRAYS),
                     Json.convert(tree.required("citations"), Json.NAMES));
