@@ -1,5 +1,7 @@
 package org.gyre.core;
 
+import java.util.Objects;
+
 /// A mistake in what the user gave: a file, an option, a parameter.
 ///
 /// The message is one sentence that names the place (file, key, option), the value and the remedy. Programs show it
@@ -14,5 +16,11 @@ public final class InputException extends RuntimeException {
 
     public InputException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /// The sentence; never null.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

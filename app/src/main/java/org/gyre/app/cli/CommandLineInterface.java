@@ -1,0 +1,160 @@
+package org.gyre.app.cli;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gyre.core.InputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// From arguments to an exit code: parses, runs the command, and tells every error in one sentence.
+final class CommandLineInterface {
+    private CommandLineInterface() {}
+
+    static int execute(Console console, String... arguments) {
+        int code = run(console, arguments);
+        try {
+            console.flush();
+        } catch (ClosedPipeException e) {
+            return code;
+        } catch (InputException e) {
+            console.complain(e.getMessage());
+            return ExitCode.INPUT_ERROR;
+        }
+        return code;
+    }
+
+    private static int run(Console console, String... arguments) {
+        boolean json = Arrays.asList(arguments).contains("--json");
+        CommandLine commandLine = GyreCommand.commandLine(console);
+        prepare(commandLine, console);
+        try {
+            ParseResult parsed = commandLine.parseArgs(arguments);
+            if (printHelp(parsed, console)) {
+                return ExitCode.DONE;
+            }
+            ParseResult last = parsed;
+            while (last.hasSubcommand()) {
+                last = last.subcommand();
+            }
+            console.quiet(last.hasMatchedOption("--quiet"));
+            json = last.hasMatchedOption("--json");
+            return invoke(last.commandSpec());
+        } catch (ParameterException e) {
+            return mistake(console, sentence(e), json);
+        } catch (InputException e) {
+            return mistake(console, e.getMessage(), json);
+        } catch (ClosedPipeException e) {
+            return ExitCode.DONE;
+        } catch (OutOfMemoryError e) {
+            return mistake(
+                    console,
+                    "out of memory at a heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB: use a smaller network, or give more with GYRE_JVM_OPTS=-Xmx… in the environment.",
+                    json);
+        } catch (RuntimeException | Error e) {
+            console.complain(BugReport.write(e, arguments));
+            if (json) {
+                console.printJson(Map.of("error", "internal error: " + e));
+            }
+            return ExitCode.BUG;
+        }
+    }
+
+    private static int invoke(CommandSpec spec) {
+        return switch (spec.userObject()) {
+            case GyreSubcommand command -> command.call();
+            case Runnable command -> {
+                command.run();
+                yield ExitCode.DONE;
+            }
+            default -> throw new IllegalStateException("not a command: " + spec.qualifiedName());
+        };
+    }
+
+    /// Settings that every command shares, and an option `--help` for each.
+    private static void prepare(CommandLine commandLine, Console console) {
+        CommandSpec spec = commandLine.getCommandSpec();
+        if (!spec.optionsMap().containsKey("--help")) {
+            spec.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .type(boolean.class)
+                    .description("Show this help and exit.")
+                    .build());
+        }
+        spec.usageMessage()
+                .width(Math.max(console.terminal().columns(), 55))
+                .abbreviateSynopsis(true)
+                .sortOptions(false)
+                .optionListHeading("%nOptions:%n")
+                .parameterListHeading("%n")
+                .commandListHeading("%nCommands:%n");
+        commandLine.setColorScheme(
+                CommandLine.Help.defaultColorScheme(console.terminal().color() ? Ansi.ON : Ansi.OFF));
+        commandLine.getSubcommands().values().forEach(sub -> prepare(sub, console));
+    }
+
+    private static boolean printHelp(ParseResult parsed, Console console) {
+        for (CommandLine each : parsed.asCommandLineList()) {
+            if (each.isUsageHelpRequested()) {
+                console.print(each.getUsageMessage().stripTrailing());
+                return true;
+            }
+            if (each.isVersionHelpRequested()) {
+                console.print("gyre " + Version.number());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int mistake(Console console, String sentence, boolean json) {
+        console.complain(sentence);
+        if (json) {
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("error", sentence);
+            error.put("exit_code", ExitCode.INPUT_ERROR);
+            console.printJson(error);
+        }
+        return ExitCode.INPUT_ERROR;
+    }
+
+    private static String sentence(ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().getFirst();
+            String remedy = "'" + command + " --help' lists what there is.";
+            List<String> near = unmatched.getSuggestions();
+            if (!near.isEmpty()) {
+                remedy = "did you mean " + String.join(" or ", near.subList(0, Math.min(near.size(), 2))) + "? "
+                        + remedy;
+            }
+            return "unknown " + (word.startsWith("-") ? "option" : command.equals("gyre") ? "command" : "argument")
+                    + " '" + word + "': " + remedy;
+        }
+        String message = String.valueOf(e.getMessage());
+        if (e instanceof CommandLine.MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            return "'" + command + "' needs "
+                    + String.join(
+                            " and ",
+                            missing.getMissing().stream()
+                                    .map(CommandLineInterface::label)
+                                    .toList()) + ": '" + command + " --help' explains.";
+        }
+        return message;
+    }
+
+    private static String label(ArgSpec argument) {
+        return argument instanceof OptionSpec option
+                ? option.longestName() + " " + option.paramLabel()
+                : argument.paramLabel();
+    }
+}

@@ -1,0 +1,86 @@
+package org.gyre.app.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/// Where commands print: data on standard output, talk on standard error.
+///
+/// With `--json` exactly one JSON object is data and everything else is talk; with `--quiet` only warnings and errors
+/// are said.
+final class Console {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Terminal terminal;
+    private boolean quiet;
+
+    Console(PrintStream out, PrintStream err, Terminal terminal) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    void quiet(boolean value) {
+        this.quiet = value;
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    /// Data: one line of text.
+    void print(String line) {
+        out.println(line);
+    }
+
+    /// Data: the one JSON object of a command with `--json`.
+    void printJson(Map<String, ?> object) {
+        out.println(Json.write(object));
+    }
+
+    /// Talk, unless quiet.
+    void say(String line) {
+        if (!quiet) {
+            err.println(line);
+        }
+    }
+
+    /// A warning or an error: said also when quiet.
+    void complain(String sentence) {
+        err.println("gyre: " + sentence);
+    }
+
+    /// Talk without the end of a line, for text that is redrawn in place.
+    void draw(String text) {
+        if (!quiet) {
+            err.print(text);
+            err.flush();
+        }
+    }
+
+    void flush() {
+        out.flush();
+        err.flush();
+    }
+
+    /// `text` in a colour when standard output is a terminal that wants colour.
+    String colored(Color color, String text) {
+        return terminal.color() ? color.escape + text + "\u001b[0m" : text;
+    }
+
+    /// The few colours in use; each also says its meaning in words.
+    enum Color {
+        GOOD("\u001b[32m"),
+        BAD("\u001b[31m"),
+        FAINT("\u001b[2m");
+
+        private final String escape;
+
+        Color(String escape) {
+            this.escape = escape;
+        }
+    }
+}

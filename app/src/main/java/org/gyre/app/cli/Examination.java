@@ -1,0 +1,156 @@
+package org.gyre.app.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import org.gyre.core.linalg.Blas;
+
+/// Looks at the machine for `gyre doctor`.
+final class Examination {
+    private static final int PYTHON_SECONDS = 10;
+
+    private Examination() {}
+
+    static List<Finding> all() {
+        return List.of(java(), startup(), processor(), simd(), blas(), memory(), temporary(), python());
+    }
+
+    private static Finding java() {
+        String value = Runtime.version() + " (" + System.getProperty("java.vendor") + ")";
+        return Finding.good("JDK", value, Map.of("home", System.getProperty("java.home")));
+    }
+
+    /// The launcher's class cache makes starts quicker; all works without.
+    private static Finding startup() {
+        boolean cached = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .anyMatch(argument -> argument.startsWith("-XX:AOTCache="));
+        return cached
+                ? Finding.good("start-up cache", "in use", Map.of("in_use", true))
+                : new Finding("start-up cache", Finding.State.OPTIONAL, "not in use", "", Map.of("in_use", false));
+    }
+
+    private static Finding processor() {
+        int threads = Runtime.getRuntime().availableProcessors();
+        String model = processorModel();
+        return Finding.good(
+                "processor",
+                model + ", " + threads + (threads == 1 ? " thread" : " threads"),
+                Map.of("threads", threads));
+    }
+
+    private static String processorModel() {
+        Path cpuinfo = Path.of("/proc/cpuinfo");
+        if (Files.isReadable(cpuinfo)) {
+            try (Stream<String> lines = Files.lines(cpuinfo, StandardCharsets.UTF_8)) {
+                return lines.filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst()
+                        .orElse(System.getProperty("os.arch"));
+            } catch (IOException e) {
+                return System.getProperty("os.arch");
+            }
+        }
+        return System.getProperty("os.arch");
+    }
+
+    private static Finding simd() {
+        int floats = FloatVector.SPECIES_PREFERRED.length();
+        int doubles = DoubleVector.SPECIES_PREFERRED.length();
+        int bits = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("bits", bits);
+        details.put("float_lanes", floats);
+        details.put("double_lanes", doubles);
+        return Finding.good("SIMD", bits + " bits: " + floats + " floats or " + doubles + " doubles at once", details);
+    }
+
+    private static Finding blas() {
+        String name = Blas.best().name();
+        if (name.startsWith("OpenBLAS")) {
+            return Finding.good("BLAS", name, Map.of("native", true));
+        }
+        return new Finding(
+                "BLAS",
+                Finding.State.OPTIONAL,
+                name + ", because no native library for this platform loads",
+                "Everything works, and matrices of 500 rows and more are 5 to 20 times slower.",
+                Map.of("native", false));
+    }
+
+    private static Finding memory() {
+        long heap = Runtime.getRuntime().maxMemory();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("heap_bytes", heap);
+        String value = gigabytes(heap) + " GB for Gyre";
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
+            details.put("machine_bytes", system.getTotalMemorySize());
+            value += " of " + gigabytes(system.getTotalMemorySize()) + " GB";
+        }
+        return Finding.good("memory", value + " (GYRE_JVM_OPTS=-Xmx… changes it)", details);
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / 1e9);
+    }
+
+    private static Finding temporary() {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        if (Files.isWritable(folder)) {
+            return Finding.good("temporary", folder.toString(), Map.of());
+        }
+        return new Finding(
+                "temporary",
+                Finding.State.MISSING,
+                folder + " is not writable",
+                "Set TMPDIR to a folder that you can write to.",
+                Map.of());
+    }
+
+    private static Finding python() {
+        String script = "import sys, numpy; print(sys.version.split()[0], numpy.__version__)";
+        String answer = answer(List.of("python3", "-c", script));
+        String[] versions = answer.split(" ", -1);
+        if (versions.length == 2) {
+            return Finding.good("Python", versions[0] + " with NumPy " + versions[1], Map.of("numpy", versions[1]));
+        }
+        return new Finding(
+                "Python",
+                Finding.State.OPTIONAL,
+                "no python3 with NumPy",
+                "Only 'gyre bench' uses it, to time NumPy on the same work.",
+                Map.of());
+    }
+
+    /// The first line that a program prints, or nothing if it is missing, fails or takes too long.
+    private static String answer(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(new ArrayList<>(command))
+                    .redirectErrorStream(false)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(PYTHON_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return "";
+            }
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.exitValue() == 0 ? text.strip() : "";
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.gyre.app.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The word `gyre` itself: lists the commands.
+@Command(
+        name = "gyre",
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Measures, maximises and explains the information that flows through recurrent neural networks.",
+        footer = {
+            "",
+            "Examples:",
+            "  gyre doctor                             what this machine offers to Gyre",
+            "",
+            "Exit codes: 0 done, 1 a claim or check failed, 2 a mistake in the input,",
+            "3 stopped early with a checkpoint written, 70 a bug.",
+            "'gyre COMMAND --help' explains a command."
+        })
+final class GyreCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
+    boolean version;
+
+    /// The whole command line, ready to be executed.
+    static CommandLine commandLine(Console console) {
+        return new CommandLine(new GyreCommand())
+                .addSubcommand(new DoctorCommand(console))
+                .addSubcommand(new WarmUpCommand());
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: 'gyre --help' lists them.");
+    }
+}

@@ -1,0 +1,71 @@
+package org.gyre.app.cli;
+
+import java.io.StringWriter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// Writes maps, lists, arrays, texts and numbers as JSON (RFC 8259).
+///
+/// JSON has no NaN and no infinity: they are written as `null`, and the command says why in its `warnings`.
+final class Json {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Json() {}
+
+    static String write(Map<String, ?> object) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            value(json, object);
+        }
+        return text.toString();
+    }
+
+    private static void value(JsonGenerator json, @Nullable Object value) {
+        switch (value) {
+            case null -> json.writeNull();
+            case Map<?, ?> map -> {
+                json.writeStartObject();
+                map.forEach((key, entry) -> {
+                    json.writeName(String.valueOf(key));
+                    value(json, entry);
+                });
+                json.writeEndObject();
+            }
+            case Iterable<?> list -> {
+                json.writeStartArray();
+                list.forEach(entry -> value(json, entry));
+                json.writeEndArray();
+            }
+            case double[] numbers -> {
+                json.writeStartArray();
+                for (double number : numbers) {
+                    number(json, number);
+                }
+                json.writeEndArray();
+            }
+            case double[][] rows -> {
+                json.writeStartArray();
+                for (double[] row : rows) {
+                    value(json, row);
+                }
+                json.writeEndArray();
+            }
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case Double number -> number(json, number);
+            case Boolean flag -> json.writeBoolean(flag);
+            default -> json.writeString(value.toString());
+        }
+    }
+
+    private static void number(JsonGenerator json, double number) {
+        if (Double.isFinite(number)) {
+            json.writeNumber(number);
+        } else {
+            json.writeNull();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.gyre.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class CommandLineInterfaceTest {
+    static List<List<String>> everyCommand() {
+        CommandLine root = GyreCommand.commandLine(new Console(nowhere(), nowhere(), Terminal.NONE));
+        return root.getSubcommands().keySet().stream().map(List::of).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCommand")
+    void everyCommandHasAHelpPageOfEightyColumns(List<String> command) {
+        Invocation help = Invocation.of(command.getFirst(), "--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out()).startsWith("Usage: gyre " + command.getFirst());
+        assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void theVersionIsTheProjectsVersion() {
+        Invocation version = Invocation.of("--version");
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.out()).matches("gyre \\d+\\.\\d+\\.\\d+\\S*\\R");
+    }
+
+    @Test
+    void aMissingCommandIsAUsageError() {
+        Invocation none = Invocation.of();
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.out()).isEmpty();
+        assertThat(none.err()).contains("gyre --help");
+    }
+
+    @Test
+    void anUnknownCommandIsAnsweredWithASuggestion() {
+        Invocation typo = Invocation.of("docter");
+        assertThat(typo.exitCode()).isEqualTo(2);
+        assertThat(typo.out()).isEmpty();
+        assertThat(typo.err()).contains("unknown command 'docter'").contains("did you mean doctor?");
+        assertThat(typo.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void anUnknownOptionIsAnsweredWithASuggestion() {
+        Invocation typo = Invocation.of("doctor", "--jsno");
+        assertThat(typo.exitCode()).isEqualTo(2);
+        assertThat(typo.err()).contains("unknown option '--jsno'").contains("did you mean --json?");
+        assertThat(typo.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void anErrorWithJsonIsOneObject() {
+        Invocation typo = Invocation.of("doctor", "--json", "--nonsense");
+        assertThat(typo.exitCode()).isEqualTo(2);
+        assertThat(typo.out().lines()).hasSize(1);
+        assertThat(JsonText.parse(typo.out())).containsEntry("exit_code", 2).containsKey("error");
+    }
+
+    @Test
+    void aClosedPipeEndsQuietlyWithZero() {
+        PrintStream closed = new PrintStream(
+                new DataOutput(new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                }),
+                false,
+                StandardCharsets.UTF_8);
+        assertThat(CommandLineInterface.execute(new Console(closed, nowhere(), Terminal.NONE), "--help"))
+                .isZero();
+    }
+
+    @Test
+    void aFullDiskBehindStandardOutputIsAnError() {
+        PrintStream full = new PrintStream(
+                new DataOutput(new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                }),
+                false,
+                StandardCharsets.UTF_8);
+        assertThat(CommandLineInterface.execute(new Console(full, nowhere(), Terminal.NONE), "--help"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theTurkishLocaleChangesNothing() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.ROOT);
+            Invocation root = Invocation.of("--help");
+            Invocation rootTypo = Invocation.of("DOCTOR", "--INI");
+            Locale.setDefault(Locale.of("tr", "TR"));
+            assertThat(Invocation.of("--help")).isEqualTo(root);
+            assertThat(Invocation.of("DOCTOR", "--INI")).isEqualTo(rootTypo);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void noColorIsHeeded() {
+        assertThat(Terminal.of(true, true, Map.of("TERM", "xterm")).color()).isTrue();
+        assertThat(Terminal.of(true, true, Map.of("TERM", "xterm", "NO_COLOR", "1"))
+                        .color())
+                .isFalse();
+        assertThat(Terminal.of(true, true, Map.of("TERM", "dumb")).color()).isFalse();
+        assertThat(Terminal.of(true, false, Map.of("TERM", "xterm")).color()).isFalse();
+    }
+
+    private static PrintStream nowhere() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    }
+}
