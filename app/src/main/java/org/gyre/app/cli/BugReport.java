@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.gyre.lab.run.GyreVersion;
 
 /// Keeps the trace of an internal error in a file, so that the user sees a sentence and can send the rest.
 final class BugReport {
@@ -14,7 +15,7 @@ final class BugReport {
     static String write(Throwable problem, String... arguments) {
         StringWriter text = new StringWriter();
         PrintWriter writer = new PrintWriter(text);
-        writer.println("gyre " + Version.number());
+        writer.println("gyre " + GyreVersion.version());
         writer.println("arguments: " + String.join(" ", arguments));
         writer.println("java: " + Runtime.version() + ", " + System.getProperty("os.name") + " "
                 + System.getProperty("os.arch"));

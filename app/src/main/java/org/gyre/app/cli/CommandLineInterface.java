@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.lab.run.GyreVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
@@ -108,7 +109,7 @@ final class CommandLineInterface {
                 return true;
             }
             if (each.isVersionHelpRequested()) {
-                console.print("gyre " + Version.number());
+                console.print("gyre " + GyreVersion.version());
                 return true;
             }
         }

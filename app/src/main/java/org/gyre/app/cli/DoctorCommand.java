@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.gyre.lab.run.GyreVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,7 +31,7 @@ final class DoctorCommand implements GyreSubcommand {
         if (output.json) {
             console.printJson(asMap(findings, healthy));
         } else {
-            console.print("gyre " + Version.number());
+            console.print("gyre " + GyreVersion.version());
             findings.forEach(this::print);
         }
         return healthy ? ExitCode.DONE : ExitCode.CHECK_FAILED;
@@ -50,7 +51,7 @@ final class DoctorCommand implements GyreSubcommand {
 
     private static Map<String, Object> asMap(List<Finding> findings, boolean healthy) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("version", Version.number());
+        object.put("version", GyreVersion.version());
         object.put("healthy", healthy);
         List<String> warnings = new ArrayList<>();
         for (Finding finding : findings) {

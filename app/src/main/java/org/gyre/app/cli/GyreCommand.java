@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 /// The word `gyre` itself: lists the commands.
 @Command(
         name = "gyre",
-        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Measures, maximises and explains the information that flows through recurrent neural networks.",
         footer = {
@@ -33,6 +32,7 @@ final class GyreCommand implements Runnable {
     /// The whole command line, ready to be executed.
     static CommandLine commandLine(Console console) {
         return new CommandLine(new GyreCommand())
+                .addSubcommand("data", DataCommand.commandLine(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new WarmUpCommand());
     }

@@ -1,0 +1,143 @@
+package org.gyre.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.gyre.core.InputException;
+import org.gyre.data.FileKind;
+import org.gyre.data.InputFile;
+import org.gyre.data.Limits;
+import org.gyre.data.Matrix;
+import org.gyre.data.npy.NpyArray;
+import org.gyre.data.npy.NpyReader;
+import org.gyre.data.npy.NpzReader;
+import org.gyre.data.text.TextMatrix;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `gyre data info FILE`: what a file is, by its bytes, and what is in it.
+@Command(
+        name = "info",
+        description = "Tell what a file is (by its bytes, not its name) and what is in it.",
+        footer = {"", "Example:", "  gyre data info weights.npy"})
+final class DataInfoCommand implements GyreSubcommand {
+    private final Console console;
+
+    @Parameters(paramLabel = "FILE", description = "A .npy, .npz, text or image file.")
+    @SuppressWarnings("NullAway.Init") // required
+    Path file;
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    DataInfoCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public int call() {
+        FileKind kind = InputFile.kind(file);
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("file", file.toString());
+        object.put("bytes", size());
+        object.put("kind", kind.name().toLowerCase(Locale.ROOT));
+        object.put("description", kind.description());
+        List<String> warnings = new ArrayList<>();
+        List<Map<String, Object>> arrays = new ArrayList<>();
+        switch (kind) {
+            case NPY -> arrays.add(describe("", NpyReader.read(file), warnings));
+            case ZIP ->
+                NpzReader.readAll(file, Limits.DEFAULT)
+                        .forEach((name, array) -> arrays.add(describe(name, array, warnings)));
+            case TEXT -> {
+                Matrix matrix = TextMatrix.read(file);
+                Map<String, Object> entry =
+                        describe("", NpyArray.of(matrix.values(), matrix.rows(), matrix.columns()), warnings);
+                if (!matrix.columnNames().isEmpty()) {
+                    entry.put("columns", matrix.columnNames());
+                }
+                arrays.add(entry);
+            }
+            default -> {
+                // Nothing but the kind is known.
+            }
+        }
+        object.put("arrays", arrays);
+        object.put("warnings", warnings);
+        if (output.json) {
+            console.printJson(object);
+        } else {
+            print(kind, arrays, warnings);
+        }
+        return ExitCode.DONE;
+    }
+
+    private long size() {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new InputException(file + ": cannot be read (" + e.getMessage() + ")", new UncheckedIOException(e));
+        }
+    }
+
+    private static Map<String, Object> describe(String name, NpyArray array, List<String> warnings) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        if (!name.isEmpty()) {
+            entry.put("name", name);
+        }
+        List<Integer> shape = new ArrayList<>();
+        for (int extent : array.shape()) {
+            shape.add(extent);
+        }
+        entry.put("type", array.dtype().numpyName());
+        entry.put("shape", shape);
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        double sum = 0;
+        long notFinite = 0;
+        for (double value : array.doubles()) {
+            if (Double.isFinite(value)) {
+                min = Math.min(min, value);
+                max = Math.max(max, value);
+                sum += value;
+            } else {
+                notFinite++;
+            }
+        }
+        long finite = array.size() - notFinite;
+        entry.put("min", finite == 0 ? Double.NaN : min);
+        entry.put("max", finite == 0 ? Double.NaN : max);
+        entry.put("mean", finite == 0 ? Double.NaN : sum / finite);
+        if (notFinite > 0) {
+            warnings.add(
+                    (name.isEmpty() ? "the array" : name) + " holds " + notFinite + " values that are NaN or infinite");
+        }
+        return entry;
+    }
+
+    private void print(FileKind kind, List<Map<String, Object>> arrays, List<String> warnings) {
+        console.print(file + ": " + kind.description() + ", " + size() + " bytes");
+        for (Map<String, Object> array : arrays) {
+            console.print(String.format(
+                    Locale.ROOT,
+                    "  %s%s of shape %s, from %.6g to %.6g, mean %.6g",
+                    array.containsKey("name") ? array.get("name") + ": " : "",
+                    array.get("type"),
+                    array.get("shape"),
+                    array.get("min"),
+                    array.get("max"),
+                    array.get("mean")));
+            if (array.get("columns") instanceof List<?> columns) {
+                console.print("  columns: " + columns);
+            }
+        }
+        warnings.forEach(console::complain);
+    }
+}
