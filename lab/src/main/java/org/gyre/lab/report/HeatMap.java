@@ -39,9 +39,8 @@ public record HeatMap(
 
     /// Refuses parts that do not fit together.
     ///
-    /// @throws IllegalArgumentException if the id is malformed, a size is not positive, or the number of values is
-    not
-    /// R·C
+    /// @throws IllegalArgumentException if the id is malformed, a size is not positive, or the number of values
+    /// is not R·C
     public HeatMap {
         Require.id(id);
         Require.positive("figure '" + id + "', rows", rows);
