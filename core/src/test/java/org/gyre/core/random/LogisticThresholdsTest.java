@@ -19,8 +19,8 @@ class LogisticThresholdsTest {
             int word = stream.word(640 + i);
             assertThat(Float.floatToRawIntBits(thresholds[i]))
                     .isEqualTo(Float.floatToRawIntBits(LogisticThresholds.threshold(word, pMax)));
-            double u = (float) (((word >>> 1) + 0.5f) * 0x1p-31f);
-            double exact = u < pMax ? Math.log(u / (float) (pMax - (float) u)) : Double.POSITIVE_INFINITY;
+            double u = ((word >>> 1) + 0.5f) * 0x1p-31f;
+            double exact = u < pMax ? Math.log(u / (pMax - (float) u)) : Double.POSITIVE_INFINITY;
             if (Double.isInfinite(exact)) {
                 assertThat(thresholds[i]).isEqualTo(Float.POSITIVE_INFINITY);
             } else {

@@ -1,0 +1,8 @@
+package org.gyre.core.linalg;
+
+final class EjmlBlasTest extends BlasContract {
+    @Override
+    Blas blas() {
+        return new EjmlBlas();
+    }
+}
