@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gyre.data.npy.NpyArray;
 import org.gyre.lab.report.Figure;
 import org.gyre.lab.run.Snapshot;
 
@@ -70,6 +71,11 @@ public final class Outcome {
         arrays.put(name, array, shape);
     }
 
+    /// An array for `arrays/<name>.npy` of any type that `.npy` knows.
+    public void array(String name, NpyArray array) {
+        arrays.put(name, array);
+    }
+
     public Map<String, Double> values() {
         return Collections.unmodifiableMap(values);
     }
@@ -86,7 +92,7 @@ public final class Outcome {
         return Collections.unmodifiableSet(citations);
     }
 
-    public Map<String, Snapshot.ArrayEntry> arrays() {
+    public Map<String, NpyArray> arrays() {
         return arrays.arrays();
     }
 }

@@ -40,7 +40,7 @@ public record Result(
     /// A file in `arrays/`.
     ///
     /// @param file path relative to the run directory
-    /// @param type element type: `float`, `double`, `int`, `long` or `byte`
+    /// @param type element type as NumPy names it, for example `float32`
     public record ArrayFile(String name, String file, String type, List<Integer> shape, long bytes, String sha256) {}
 
     /// Where a run is.

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.gyre.core.InputException;
+import org.gyre.data.npy.DType;
+import org.gyre.data.npy.NpyArray;
 
 /// The complete state of a session, held in memory: what is saved to and read from a checkpoint.
 ///
@@ -13,28 +15,8 @@ import org.gyre.core.InputException;
 public final class Snapshot implements SnapshotWriter, SnapshotReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_][a-z0-9_.-]*");
 
-    /// A row-major array of one of the types float, double, int, long, byte, and its shape.
-    public static final class ArrayEntry {
-        private final Object values;
-        private final int[] shape;
-
-        private ArrayEntry(Object values, int[] shape) {
-            this.values = values;
-            this.shape = shape;
-        }
-
-        /// The primitive array itself.
-        public Object values() {
-            return values;
-        }
-
-        public int[] shape() {
-            return shape.clone();
-        }
-    }
-
     private final String origin;
-    private final Map<String, ArrayEntry> arrays = new LinkedHashMap<>();
+    private final Map<String, NpyArray> arrays = new LinkedHashMap<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     public Snapshot() {
@@ -46,7 +28,7 @@ public final class Snapshot implements SnapshotWriter, SnapshotReader {
         this.origin = origin;
     }
 
-    public Map<String, ArrayEntry> arrays() {
+    public Map<String, NpyArray> arrays() {
         return Collections.unmodifiableMap(arrays);
     }
 
@@ -57,42 +39,51 @@ public final class Snapshot implements SnapshotWriter, SnapshotReader {
 
     @Override
     public void put(String name, float[] array, int... shape) {
-        putArray(name, array, array.length, shape);
+        put(name, NpyArray.of(array, shapeOf(name, array.length, shape)));
     }
 
     @Override
     public void put(String name, double[] array, int... shape) {
-        putArray(name, array, array.length, shape);
+        put(name, NpyArray.of(array, shapeOf(name, array.length, shape)));
     }
 
     @Override
     public void put(String name, int[] array, int... shape) {
-        putArray(name, array, array.length, shape);
+        put(name, NpyArray.of(array, shapeOf(name, array.length, shape)));
     }
 
     @Override
     public void put(String name, long[] array, int... shape) {
-        putArray(name, array, array.length, shape);
+        put(name, NpyArray.of(array, shapeOf(name, array.length, shape)));
     }
 
     @Override
     public void put(String name, byte[] array, int... shape) {
-        putArray(name, array, array.length, shape);
+        put(name, NpyArray.of(array, shapeOf(name, array.length, shape)));
     }
 
     @Override
     public void put(String name, long value) {
-        putValue(name, value);
+        claim(name);
+        values.put(name, value);
     }
 
     @Override
     public void put(String name, double value) {
-        putValue(name, value);
+        claim(name);
+        values.put(name, value);
     }
 
     @Override
     public void put(String name, String value) {
-        putValue(name, value);
+        claim(name);
+        values.put(name, value);
+    }
+
+    /// Adds an array of any type that `.npy` knows.
+    public void put(String name, NpyArray array) {
+        claim(name);
+        arrays.put(name, array);
     }
 
     @Override
@@ -107,27 +98,27 @@ public final class Snapshot implements SnapshotWriter, SnapshotReader {
 
     @Override
     public float[] floats(String name, int... shape) {
-        return typed(name, float[].class, shape);
+        return typed(name, DType.FLOAT32, shape).floats();
     }
 
     @Override
     public double[] doubles(String name, int... shape) {
-        return typed(name, double[].class, shape);
+        return typed(name, DType.FLOAT64, shape).doubles();
     }
 
     @Override
     public int[] ints(String name, int... shape) {
-        return typed(name, int[].class, shape);
+        return typed(name, DType.INT32, shape).ints();
     }
 
     @Override
     public long[] longs(String name, int... shape) {
-        return typed(name, long[].class, shape);
+        return typed(name, DType.INT64, shape).longs();
     }
 
     @Override
     public byte[] bytes(String name, int... shape) {
-        return typed(name, byte[].class, shape);
+        return typed(name, DType.INT8, shape).bytes();
     }
 
     @Override
@@ -145,9 +136,8 @@ public final class Snapshot implements SnapshotWriter, SnapshotReader {
         return value(name, String.class);
     }
 
-    private void putArray(String name, Object array, int length, int[] shape) {
-        claim(name);
-        int[] dimensions = shape.length == 0 ? new int[] {length} : shape.clone();
+    private static int[] shapeOf(String name, int length, int[] shape) {
+        int[] dimensions = shape.length == 0 ? new int[] {length} : shape;
         long product = 1;
         for (int dimension : dimensions) {
             product = Math.multiplyExact(product, dimension);
@@ -156,12 +146,7 @@ public final class Snapshot implements SnapshotWriter, SnapshotReader {
             throw new IllegalArgumentException(
                     name + " has " + length + " elements, which is not the shape " + Arrays.toString(dimensions));
         }
-        arrays.put(name, new ArrayEntry(array, dimensions));
-    }
-
-    private void putValue(String name, Object value) {
-        claim(name);
-        values.put(name, value);
+        return dimensions;
     }
 
     private void claim(String name) {
@@ -173,26 +158,21 @@ public final class Snapshot implements SnapshotWriter, SnapshotReader {
         }
     }
 
-    private ArrayEntry array(String name) {
-        ArrayEntry entry = arrays.get(name);
-        if (entry == null) {
+    private NpyArray array(String name) {
+        NpyArray array = arrays.get(name);
+        if (array == null) {
             throw new InputException(origin + ": the array '" + name + "' is missing");
         }
-        return entry;
+        return array;
     }
 
-    private <A> A typed(String name, Class<A> type, int[] shape) {
-        ArrayEntry entry = array(name);
-        if (!type.isInstance(entry.values())) {
-            throw new InputException(origin + ": the array '" + name + "' holds "
-                    + entry.values().getClass().getComponentType() + " where " + type.getComponentType()
-                    + " is expected");
+    private NpyArray typed(String name, DType type, int[] shape) {
+        NpyArray array = array(name);
+        if (array.dtype() != type || (shape.length > 0 && !Arrays.equals(shape, array.shape()))) {
+            throw new InputException(origin + ": the array '" + name + "' is " + array + " where "
+                    + type.numpyName() + (shape.length == 0 ? "" : " " + Arrays.toString(shape)) + " is expected");
         }
-        if (shape.length > 0 && !Arrays.equals(shape, entry.shape())) {
-            throw new InputException(origin + ": the array '" + name + "' has the shape "
-                    + Arrays.toString(entry.shape()) + " where " + Arrays.toString(shape) + " is expected");
-        }
-        return type.cast(entry.values());
+        return array;
     }
 
     private <V> V value(String name, Class<V> type) {
