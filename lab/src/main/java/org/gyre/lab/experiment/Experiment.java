@@ -10,8 +10,8 @@ public interface Experiment<C extends Record> {
     /// The record that the TOML file is read into.
     Class<C> configuration();
 
-    /// Sets up a session at step 0. The same configuration and the same random stream give the same session, bit for
-    /// bit.
+    /// Sets up a session at step 0. The same configuration and the same random stream give the same session, bit
+    /// for bit.
     ///
     /// @throws org.gyre.core.InputException if the configuration or an input file cannot be used
     Session open(C configuration, RunContext context);

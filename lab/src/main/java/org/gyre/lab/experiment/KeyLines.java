@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
 
-/// Finds the line on which each key of a TOML text stands, since the parser does not tell. Also limits the nesting, before the
-/// parser meets it.
+/// Finds the line on which each key of a TOML text stands, since the parser does not tell. Also limits the
+/// nesting, before the parser meets it.
 ///
 /// It reads well-formed text; in malformed text it may miss keys, and the parser then names the mistake.
 final class KeyLines {
@@ -32,7 +32,8 @@ final class KeyLines {
         return found;
     }
 
-    /// Line of a key such as `learning.rate` or `claims[0].min`; of the nearest enclosing one that is known, else 1.
+    /// Line of a key such as `learning.rate` or `claims[0].min`; of the nearest enclosing one that is known, else
+    /// 1.
     int of(String path) {
         for (String key = path; !key.isEmpty(); key = parent(key)) {
             Integer known = lines.get(key);
@@ -79,7 +80,9 @@ final class KeyLines {
             path.append(path.isEmpty() ? "" : ".").append(parts.get(i));
             String sofar = path.toString();
             if (i == parts.size() - 1 && array) {
-                path.append('[').append(arrayLengths.merge(sofar, 1, Integer::sum) - 1).append(']');
+                path.append('[')
+                        .append(arrayLengths.merge(sofar, 1, Integer::sum) - 1)
+                        .append(']');
             } else if (arrayLengths.containsKey(sofar)) {
                 path.append('[').append(arrayLengths.get(sofar) - 1).append(']');
             }

@@ -20,7 +20,8 @@ public final class Outcome {
     private final Set<String> citations = new LinkedHashSet<>();
     private final Snapshot arrays = new Snapshot("outcome");
 
-    /// A number by name, in snake_case with its unit at the end (`information_end_bits`). Claims are held against it.
+    /// A number by name, in snake_case with its unit at the end (`information_end_bits`). Claims are held against
+    /// it.
     ///
     /// @param value NaN means that the quantity is undefined for this run: claims about it are then not tested
     public void value(String name, double value) {

@@ -19,9 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Reads a table of a TOML tree into a record. Components are keys in snake_case (`pMax` is `p_max`).
 ///
-/// Components may be `boolean`, `int`, `long`, `double`, their boxes, `String`, enums (`EVERY_BLOCK` is `"every-block"`), records,
-/// and lists of these. Conversions never lose anything: an integer may stand for a `double`, but not the reverse. NaN and the
-/// infinities are refused. What a record's constructor refuses is reported with file, line and key.
+/// Components may be `boolean`, `int`, `long`, `double`, their boxes, `String`, enums (`EVERY_BLOCK` is
+/// `"every-block"`), records, and lists of these. Conversions never lose anything: an integer may stand for a
+/// `double`, but not the reverse. NaN and the infinities are refused. What a record's constructor refuses is
+/// reported with file, line and key.
 final class RecordReader {
     private final TomlTree tree;
     private final Class<?> whole;
@@ -35,7 +36,8 @@ final class RecordReader {
     /// @param path the table's key, empty for the whole file
     /// @param alsoKnown further keys of this table that somebody else reads
     /// @throws InputException naming file, line and key
-    static <C extends Record> C read(TomlTree tree, ObjectNode node, String path, Class<C> type, Set<String> alsoKnown) {
+    static <C extends Record> C read(
+            TomlTree tree, ObjectNode node, String path, Class<C> type, Set<String> alsoKnown) {
         return type.cast(new RecordReader(tree, type).table(node, path, type, alsoKnown));
     }
 
@@ -161,7 +163,8 @@ final class RecordReader {
         List<String> labels = new ArrayList<>();
         for (Object constant : Objects.requireNonNull(type.getEnumConstants())) {
             String label = label((Enum<?>) constant);
-            if (node.isString() && label.equals(node.stringValue().replace('_', '-').toLowerCase(Locale.ROOT))) {
+            if (node.isString()
+                    && label.equals(node.stringValue().replace('_', '-').toLowerCase(Locale.ROOT))) {
                 return constant;
             }
             labels.add(label);
@@ -171,7 +174,8 @@ final class RecordReader {
 
     private Object construct(Class<?> type, RecordComponent[] components, @Nullable Object[] arguments, String path) {
         try {
-            Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             var constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return constructor.newInstance(arguments);
@@ -195,8 +199,7 @@ final class RecordReader {
                         && (message.length() == name.length()
                                 || !Character.isJavaIdentifierPart(message.charAt(name.length())))) {
                     String full = join(path, key);
-                    return new InputException(
-                            tree.place(full) + ": " + full + message.substring(name.length()), cause);
+                    return new InputException(tree.place(full) + ": " + full + message.substring(name.length()), cause);
                 }
             }
         }

@@ -33,14 +33,12 @@ public interface RunContext {
     /// Progress inside a step or an analysis that takes seconds; the runner reports whole steps by itself.
     Progress progress();
 
-    /// Whether the user asked to stop. A session need not look: the runner stops between steps. A long [Session#finish]
-    /// should
-    /// look and, when asked, throw [StopRequested].
+    /// Whether the user asked to stop. A session need not look: the runner stops between steps. A long
+    /// [Session#finish] should look and, when asked, throw [StopRequested].
     boolean stopRequested();
 
-    /// An input file named in the configuration, resolved against the folder of the TOML file. Its SHA-256 goes into
-    /// the
-    /// manifest.
+    /// An input file named in the configuration, resolved against the folder of the TOML file. Its SHA-256 goes
+    /// into the manifest.
     ///
     /// @throws org.gyre.core.InputException if the file does not exist or cannot be read
     Path input(String name);

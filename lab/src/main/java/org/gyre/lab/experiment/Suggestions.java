@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class Suggestions {
     private Suggestions() {}
 
-    /// The known word that is closest to a misspelt one, or null if none is close. Distance counts inserted, deleted, replaced
-    /// and swapped neighbouring letters, ignoring case; at most a third of the word may differ.
+    /// The known word that is closest to a misspelt one, or null if none is close. Distance counts inserted,
+    /// deleted, replaced and swapped neighbouring letters, ignoring case; at most a third of the word may differ.
     public static @Nullable String closest(String word, Collection<String> known) {
         String best = null;
         int least = Math.max(1, word.length() / 3) + 1;

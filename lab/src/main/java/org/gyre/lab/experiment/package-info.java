@@ -1,11 +1,9 @@
 /// From a TOML file to a finished run.
 ///
-/// An [org.gyre.lab.experiment.Experiment] turns a configuration record into a [org.gyre.lab.experiment.Session], which
-/// advances block by block, saves and restores its complete state, and at the end hands its values, figures and arrays
-/// to an
-/// [org.gyre.lab.experiment.Outcome]. A [org.gyre.lab.experiment.Preset] is a TOML resource that also carries the
-/// claims its
-/// values are held against.
+/// An [org.gyre.lab.experiment.Experiment] turns a configuration record into a [org.gyre.lab.experiment.Session],
+/// which advances block by block, saves and restores its complete state, and at the end hands its values, figures
+/// and arrays to an [org.gyre.lab.experiment.Outcome]. A [org.gyre.lab.experiment.Preset] is a TOML resource that
+/// also carries the claims its values are held against.
 @NullMarked
 package org.gyre.lab.experiment;
 

@@ -20,7 +20,8 @@ public record Claim(
         @Nullable Double max,
         String reason) {
 
-    /// @throws IllegalArgumentException if both bounds are absent, one is not finite, or they are in the wrong order
+    /// @throws IllegalArgumentException if both bounds are absent, one is not finite, or they are in the wrong
+    /// order
     public Claim {
         if (id.isBlank() || value.isBlank()) {
             throw new IllegalArgumentException("a claim needs an id and the name of a value");

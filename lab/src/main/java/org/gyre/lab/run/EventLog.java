@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gyre.lab.storage.Storage;
 
-/// `events.jsonl`: what happened and when, one JSON object per line with at least `time` and `type`. It only grows, also over
-/// resumes.
+/// `events.jsonl`: what happened and when, one JSON object per line with at least `time` and `type`. It only
+/// grows, also over resumes.
 public final class EventLog implements AutoCloseable {
     private final LineLog lines;
     private final InstantSource clock;

@@ -12,7 +12,8 @@ final class Formats {
     static void check(Path file, JsonNode tree, String format, int oldest, int newest) {
         String found = tree.path("format").asString("");
         if (!found.equals(format)) {
-            throw new InputException(file + " is corrupt: its format is '" + found + "' where '" + format + "' is expected");
+            throw new InputException(
+                    file + " is corrupt: its format is '" + found + "' where '" + format + "' is expected");
         }
         JsonNode version = tree.path("format_version");
         if (!version.isInt()) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Version and commit of the software at work.
 ///
-/// The commit is known in a distribution whose build put it into `version.properties`, and in a checkout that runs its own
-/// classes, where it is read from `.git`.
+/// The commit is known in a distribution whose build put it into `version.properties`, and in a checkout that
+/// runs its own classes, where it is read from `.git`.
 public final class GyreVersion {
     private static final Properties PROPERTIES = load();
 

@@ -50,7 +50,8 @@ final class Json {
 
     /// Indented, with a line feed at the end.
     static byte[] pretty(Object value) {
-        return (MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value) + "\n").getBytes(UTF_8);
+        return (MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value) + "\n")
+                .getBytes(UTF_8);
     }
 
     /// On one line, without a line feed.
@@ -84,7 +85,9 @@ final class Json {
             return MAPPER.treeToValue(tree, type);
         } catch (JacksonException malformed) {
             throw new InputException(
-                    file + " is corrupt: " + malformed.getOriginalMessage().lines().findFirst().orElse("unreadable"), malformed);
+                    file + " is corrupt: "
+                            + malformed.getOriginalMessage().lines().findFirst().orElse("unreadable"),
+                    malformed);
         }
     }
 

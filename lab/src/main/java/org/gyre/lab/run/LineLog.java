@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import org.gyre.lab.storage.OutputFile;
 import org.gyre.lab.storage.Storage;
 
-/// A text file that only grows, line by line. Each line is handed to the system as soon as it is complete, so that readers see
-/// it; it is durable after [#force].
+/// A text file that only grows, line by line. Each line is handed to the system as soon as it is complete, so
+/// that readers see it; it is durable after [#force].
 final class LineLog implements AutoCloseable {
     private final OutputFile file;
     private final boolean torn;

@@ -24,7 +24,8 @@ public final class Machine {
     }
 
     public static String os() {
-        return System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch");
+        return System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch");
     }
 
     /// The processor's name where the system tells it (Linux), else the architecture.

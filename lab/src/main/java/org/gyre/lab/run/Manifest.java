@@ -3,7 +3,6 @@ package org.gyre.lab.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.gyre.core.InputException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -73,8 +72,26 @@ public record Manifest(
 
     public Manifest withInputs(List<Input> found) {
         return new Manifest(
-                format, formatVersion, runId, kind, preset, version, commit, modified, configurationSha256,
-                formerConfigurations, configuration, seed, started, jvm, os, cpu, threads, blas, commandLine, found);
+                format,
+                formatVersion,
+                runId,
+                kind,
+                preset,
+                version,
+                commit,
+                modified,
+                configurationSha256,
+                formerConfigurations,
+                configuration,
+                seed,
+                started,
+                jvm,
+                os,
+                cpu,
+                threads,
+                blas,
+                commandLine,
+                found);
     }
 
     /// The manifest after the user changed the configuration and insisted on going on.
@@ -82,7 +99,25 @@ public record Manifest(
         List<String> former = new ArrayList<>(formerConfigurations);
         former.add(configurationSha256);
         return new Manifest(
-                format, formatVersion, runId, kind, preset, version, commit, modified, sha256,
-                former, changed, seed, started, jvm, os, cpu, threads, blas, commandLine, inputs);
+                format,
+                formatVersion,
+                runId,
+                kind,
+                preset,
+                version,
+                commit,
+                modified,
+                sha256,
+                former,
+                changed,
+                seed,
+                started,
+                jvm,
+                os,
+                cpu,
+                threads,
+                blas,
+                commandLine,
+                inputs);
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// `result.json`: how a run ended, and what it found. It holds nothing that depends on the clock or the machine, so that a
-/// resumed run writes the same bytes as an uninterrupted one.
+/// `result.json`: how a run ended, and what it found. It holds nothing that depends on the clock or the machine,
+/// so that a resumed run writes the same bytes as an uninterrupted one.
 ///
 /// @param status where the run is
 /// @param sentence why it stopped or failed; empty otherwise
@@ -70,7 +70,8 @@ public record Result(
     }
 
     /// A result without findings.
-    public static Result unfinished(Status status, String sentence, long step, long totalSteps, List<Warning> warnings) {
+    public static Result unfinished(
+            Status status, String sentence, long step, long totalSteps, List<Warning> warnings) {
         return new Result(
                 status, sentence, step, totalSteps, Map.of(), Map.of(), List.of(), warnings, List.of(), List.of());
     }
@@ -105,7 +106,10 @@ public record Result(
             tree.required("values")
                     .properties()
                     .forEach(entry -> values.put(
-                            entry.getKey(), entry.getValue().isNull() ? Double.NaN : entry.getValue().doubleValue()));
+                            entry.getKey(),
+                            entry.getValue().isNull()
+                                    ? Double.NaN
+                                    : entry.getValue().doubleValue()));
             List<ClaimResult> claims = new ArrayList<>();
             tree.required("claims").forEach(claim -> claims.add(claimOf(claim)));
             return new Result(

@@ -29,7 +29,8 @@ import org.gyre.lab.storage.Storage;
 public record RunDirectory(Path root) {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd_HHmmss", Locale.ROOT);
 
-    /// Creates `<date>_<time>_<name>_s<seed>` under a folder of runs; when that exists, with `-2`, `-3`, … at its end.
+    /// Creates `<date>_<time>_<name>_s<seed>` under a folder of runs; when that exists, with `-2`, `-3`, … at its
+    /// end.
     ///
     /// @param name for example a preset's id; what is not a letter, digit, dot or dash becomes a dash
     public static RunDirectory create(Storage storage, Path runs, LocalDateTime now, String name, long seed)
@@ -52,10 +53,12 @@ public record RunDirectory(Path root) {
     public static RunDirectory createAt(Storage storage, Path folder) throws IOException {
         RunDirectory directory = new RunDirectory(folder);
         if (Files.exists(directory.manifest())) {
-            throw new InputException("--out " + folder + ": there is a run in it already; continue it with 'gyre resume "
-                    + folder + "' or choose another folder");
+            throw new InputException(
+                    "--out " + folder + ": there is a run in it already; continue it with 'gyre resume " + folder
+                            + "' or choose another folder");
         }
-        if (Files.exists(folder) && (!Files.isDirectory(folder) || !storage.list(folder).isEmpty())) {
+        if (Files.exists(folder)
+                && (!Files.isDirectory(folder) || !storage.list(folder).isEmpty())) {
             throw new InputException("--out " + folder + ": it is not an empty folder; choose another one");
         }
         storage.createDirectories(folder);

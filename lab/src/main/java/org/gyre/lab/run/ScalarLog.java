@@ -13,8 +13,9 @@ import java.util.Set;
 import org.gyre.core.InputException;
 import org.gyre.lab.storage.Storage;
 
-/// `scalars.csv`: one row per report of a session, at full resolution: the first column is the step, the others are the session's
-/// scalars in their declared order. A cell is a number that reads back to the same bits, or empty.
+/// `scalars.csv`: one row per report of a session, at full resolution: the first column is the step, the others
+/// are the session's scalars in their declared order. A cell is a number that reads back to the same bits, or
+/// empty.
 public final class ScalarLog implements AutoCloseable {
     private final LineLog lines;
     private final List<String> names;
@@ -44,7 +45,8 @@ public final class ScalarLog implements AutoCloseable {
         }
     }
 
-    /// Goes on after the first `length` bytes, which a checkpoint vouches for; later rows belong to steps that are done again.
+    /// Goes on after the first `length` bytes, which a checkpoint vouches for; later rows belong to steps that
+    /// are done again.
     ///
     /// @throws InputException if the file is shorter, or has other columns
     public static ScalarLog resume(Storage storage, Path path, List<String> names, long length) throws IOException {

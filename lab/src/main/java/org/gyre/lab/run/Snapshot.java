@@ -169,8 +169,8 @@ public final class Snapshot implements SnapshotWriter, SnapshotReader {
     private NpyArray typed(String name, DType type, int[] shape) {
         NpyArray array = array(name);
         if (array.dtype() != type || (shape.length > 0 && !Arrays.equals(shape, array.shape()))) {
-            throw new InputException(origin + ": the array '" + name + "' is " + array + " where "
-                    + type.numpyName() + (shape.length == 0 ? "" : " " + Arrays.toString(shape)) + " is expected");
+            throw new InputException(origin + ": the array '" + name + "' is " + array + " where " + type.numpyName()
+                    + (shape.length == 0 ? "" : " " + Arrays.toString(shape)) + " is expected");
         }
         return array;
     }

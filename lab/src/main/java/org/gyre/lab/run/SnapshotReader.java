@@ -2,9 +2,9 @@ package org.gyre.lab.run;
 
 /// Gives back what was put into a [SnapshotWriter].
 ///
-/// Every method throws [org.gyre.core.InputException], naming the checkpoint and the entry, when the entry is missing,
-/// has
-/// another type, or has not the expected shape; an empty `shape` accepts any. Arrays belong to the caller.
+/// Every method throws [org.gyre.core.InputException], naming the checkpoint and the entry, when the entry is
+/// missing, has another type, or has not the expected shape; an empty `shape` accepts any. Arrays belong to the
+/// caller.
 ///
 /// @see Snapshot
 public interface SnapshotReader {

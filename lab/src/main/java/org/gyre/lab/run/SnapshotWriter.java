@@ -2,9 +2,8 @@ package org.gyre.lab.run;
 
 /// Receives the complete state of a session: arrays become `.npy` files, single values go into `checkpoint.json`.
 ///
-/// Names are unique within a snapshot and consist of `a-z`, `0-9`, `_`, `-` and `.`. Arrays are row-major; their length
-/// is
-/// the product of the shape; without a shape they are vectors. They are not copied.
+/// Names are unique within a snapshot and consist of `a-z`, `0-9`, `_`, `-` and `.`. Arrays are row-major; their
+/// length is the product of the shape; without a shape they are vectors. They are not copied.
 ///
 /// @see Snapshot
 public interface SnapshotWriter {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Storage on the file system of this machine.
 public final class DiskStorage implements Storage {
-    /// Below this many free bytes a failed write is taken for a full disk, whatever language the system's message is in.
+    /// Below this many free bytes a failed write is taken for a full disk, whatever language the system's message
+    /// is in.
     private static final long FULL = 64 * 1024;
 
     @Override
@@ -92,8 +93,8 @@ public final class DiskStorage implements Storage {
 
     @Override
     public HeldLock lock(Path file, String holder) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             FileLock lock = tryLock(channel);
             if (lock == null) {

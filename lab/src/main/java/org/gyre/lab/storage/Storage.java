@@ -9,8 +9,9 @@ import java.util.List;
 
 /// File operations from which crash-safe writing is made.
 ///
-/// The rules behind them: data is durable once its file was forced; a new, renamed or deleted name is durable once its folder
-/// was forced; a rename within a folder is atomic. Hence the order *write aside, force, rename, force the folder*.
+/// The rules behind them: data is durable once its file was forced; a new, renamed or deleted name is durable
+/// once its folder was forced; a rename within a folder is atomic. Hence the order *write aside, force, rename,
+/// force the folder*.
 ///
 /// All methods throw [IOException]; when the disk is full, a [StorageFullException].
 public interface Storage {
@@ -37,8 +38,8 @@ public interface Storage {
     /// The entries of a folder, sorted by name; none if it does not exist.
     List<Path> list(Path directory) throws IOException;
 
-    /// Takes the exclusive lock on a file (created if need be) and writes `holder` into it. The operating system frees the lock
-    /// when its process dies, and reading the file is never blocked.
+    /// Takes the exclusive lock on a file (created if need be) and writes `holder` into it. The operating system
+    /// frees the lock when its process dies, and reading the file is never blocked.
     ///
     /// @throws LockedException if another process, or another part of this one, holds the lock
     HeldLock lock(Path file, String holder) throws IOException;
