@@ -18,6 +18,8 @@ import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyReader;
 import org.gyre.data.npy.NpzReader;
 import org.gyre.data.text.TextMatrix;
+import org.gyre.lab.run.Numbers;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -125,19 +127,18 @@ final class DataInfoCommand implements GyreSubcommand {
     private void print(FileKind kind, List<Map<String, Object>> arrays, List<String> warnings) {
         console.print(file + ": " + kind.description() + ", " + size() + " bytes");
         for (Map<String, Object> array : arrays) {
-            console.print(String.format(
-                    Locale.ROOT,
-                    "  %s%s of shape %s, from %.6g to %.6g, mean %.6g",
-                    array.containsKey("name") ? array.get("name") + ": " : "",
-                    array.get("type"),
-                    array.get("shape"),
-                    array.get("min"),
-                    array.get("max"),
-                    array.get("mean")));
+            String name = array.containsKey("name") ? array.get("name") + ": " : "";
+            console.print("  " + name + array.get("type") + " of shape " + array.get("shape") + ", from "
+                    + number(array.get("min")) + " to " + number(array.get("max")) + ", mean "
+                    + number(array.get("mean")));
             if (array.get("columns") instanceof List<?> columns) {
                 console.print("  columns: " + columns);
             }
         }
         warnings.forEach(console::complain);
+    }
+
+    private static String number(@Nullable Object value) {
+        return value instanceof Double number ? Numbers.compact(number) : "–";
     }
 }
