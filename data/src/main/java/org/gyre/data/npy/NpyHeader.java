@@ -60,7 +60,7 @@ final class NpyHeader {
             while (peek() != '}') {
                 int keyAt = at;
                 String key = string("a key");
-                expect(':', "a colon after the key " + key);
+                expect(':', "a colon after the key");
                 switch (key) {
                     case "descr" -> descriptor = once(descriptor, descriptor(), keyAt);
                     case "fortran_order" -> fortranOrder = once(fortranOrder, truth(), keyAt);

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.gyre.core.InputException;
 import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
@@ -57,47 +59,40 @@ public final class NpyReader {
 
     /// @param length of the stream: no more than this is allocated or read
     static NpyArray read(InputStream in, long length, String name, Limits limits) throws IOException {
-        byte[] head = in.readNBytes((int) Math.min(length, 12));
+        byte[] head = in.readNBytes((int) Math.min(length, 8));
         if (FileKind.of(head) != FileKind.NPY) {
-            byte[] more = in.readNBytes((int) Math.min(length - head.length, FileKind.HEAD - head.length));
-            byte[] all = java.util.Arrays.copyOf(head, head.length + more.length);
-            System.arraycopy(more, 0, all, head.length, more.length);
-            throw new InputException(name + ": is " + FileKind.of(all).description() + ", not a NumPy .npy array");
+            throw new InputException(
+                    name + ": is " + kind(head, in, length).description() + ", not a NumPy .npy array");
         }
-        if (head.length < 10) {
-            throw new InputException(name + ": ends within the first 10 bytes of a .npy file");
-        }
+        require(head.length == 8, name);
         int major = head[6];
         if (major < 1 || major > 3 || head[7] != 0) {
             throw new InputException(name + ": has .npy format version " + (major & 0xff) + "." + (head[7] & 0xff)
                     + "; versions 1.0, 2.0 and 3.0 are read");
         }
         // Version 1 has two bytes of header length, the later ones four.
-        int prefix = major == 1 ? 10 : 12;
-        if (head.length < prefix) {
-            throw new InputException(name + ": ends within the first 12 bytes of a .npy file");
+        int lengthBytes = major == 1 ? 2 : 4;
+        byte[] declared = new byte[4];
+        require(in.readNBytes(declared, 0, lengthBytes) == lengthBytes, name);
+        long headerLength =
+                ByteBuffer.wrap(declared).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xffffffffL;
+        long remaining = length - head.length - lengthBytes;
+        if (headerLength > Math.min(MAX_HEADER, remaining)) {
+            throw new InputException(name + ": declares a header of " + headerLength + " bytes, but only " + remaining
+                    + " follow, of which at most " + MAX_HEADER + " are read");
         }
-        ByteBuffer lengths = ByteBuffer.wrap(head).order(java.nio.ByteOrder.LITTLE_ENDIAN);
-        long headerLength = major == 1 ? lengths.getShort(8) & 0xffffL : lengths.getInt(8) & 0xffffffffL;
-        if (headerLength > MAX_HEADER) {
-            throw new InputException(
-                    name + ": declares a header of " + headerLength + " bytes; at most " + MAX_HEADER + " are read");
-        }
-        if (headerLength > length - prefix) {
-            throw new InputException(name + ": declares a header of " + headerLength + " bytes, but only "
-                    + (length - prefix) + " follow");
-        }
-        byte[] text = new byte[(int) headerLength];
-        // A version 1 file of an empty header could be shorter than the 12 bytes that were read; the test above has
-        // excluded it.
-        int early = head.length - prefix;
-        System.arraycopy(head, prefix, text, 0, Math.min(early, text.length));
-        if (early > text.length) {
-            throw new InputException(name + ": has an empty .npy header");
-        }
-        require(in.readNBytes(text, early, text.length - early) == text.length - early, name);
+        byte[] text = in.readNBytes((int) headerLength);
+        require(text.length == headerLength, name);
         NpyHeader header = NpyHeader.parse(name, text);
-        return elements(in, length - prefix - headerLength, header, name, limits);
+        return elements(in, remaining - headerLength, header, name, limits);
+    }
+
+    /// The kind of a file that is not ours, from some more of its bytes.
+    private static FileKind kind(byte[] head, InputStream in, long length) throws IOException {
+        byte[] more = in.readNBytes((int) Math.min(length - head.length, FileKind.HEAD - head.length));
+        byte[] longer = Arrays.copyOf(head, head.length + more.length);
+        System.arraycopy(more, 0, longer, head.length, more.length);
+        return FileKind.of(longer);
     }
 
     private static NpyArray elements(InputStream in, long remaining, NpyHeader header, String name, Limits limits)
@@ -166,7 +161,7 @@ public final class NpyReader {
 
     private static void require(boolean complete, String name) {
         if (!complete) {
-            throw new InputException(name + ": ended while it was read; it is truncated or changing");
+            throw new InputException(name + ": ends too early; it is truncated");
         }
     }
 }

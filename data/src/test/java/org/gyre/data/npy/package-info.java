@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.data.npy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.data.text;
+
+import org.jspecify.annotations.NullMarked;
