@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One small figure of every kind, with gaps, for the tests.
-final class SampleFigures {
+public final class SampleFigures {
     private SampleFigures() {}
 
-    static List<Figure> all() {
+    public static List<Figure> all() {
         List<Figure> figures = new ArrayList<>();
         double[] x = {1, 2, 3, 4};
         figures.add(new LineChart(
