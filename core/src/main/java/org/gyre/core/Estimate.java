@@ -1,0 +1,168 @@
+package org.gyre.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/// The value of an information quantity and everything needed to judge it.
+///
+/// @param quantity       what was estimated, in the field's notation, such as `I(x0; x1)`
+/// @param nats           the value, finite
+/// @param estimator      the estimator with its parameters, such as `KSG 2, k = 4`
+/// @param samples        number of samples that entered, ≥ 0
+/// @param biasCorrection the correction that was applied, `none` if none
+/// @param standardError  in nats, if known
+/// @param pValue         of the null hypothesis that the quantity is zero, if tested
+/// @param parts          the terms from which the value was made, for [#explain]
+/// @param warnings       what the reader should know before believing the value, one sentence each
+public record Estimate(
+        String quantity,
+        double nats,
+        String estimator,
+        long samples,
+        String biasCorrection,
+        OptionalDouble standardError,
+        OptionalDouble pValue,
+        List<Part> parts,
+        List<String> warnings) {
+
+    /// One term of an estimate, for example `H(x0)`, with the terms it was made from.
+    ///
+    /// @param formula the term in the field's notation
+    /// @param nats    its value
+    public record Part(String formula, double nats, List<Part> parts) {
+        public Part {
+            parts = List.copyOf(parts);
+        }
+
+        public Part(String formula, double nats) {
+            this(formula, nats, List.of());
+        }
+    }
+
+    /// @throws IllegalArgumentException if the value is not finite, a standard error is negative or NaN, or a
+    /// p-value is
+    ///     outside [0, 1]
+    public Estimate {
+        if (!Double.isFinite(nats)) {
+            throw new IllegalArgumentException(quantity + " by " + estimator + " = " + nats + ": must be finite");
+        }
+        if (samples < 0) {
+            throw new IllegalArgumentException("samples = " + samples + ": must not be negative");
+        }
+        if (standardError.isPresent() && !(standardError.getAsDouble() >= 0)) {
+            throw new IllegalArgumentException(
+                    "standard error = " + standardError.getAsDouble() + ": must not be negative");
+        }
+        if (pValue.isPresent() && !(pValue.getAsDouble() >= 0 && pValue.getAsDouble() <= 1)) {
+            throw new IllegalArgumentException("p-value = " + pValue.getAsDouble() + ": must be in [0, 1]");
+        }
+        parts = List.copyOf(parts);
+        warnings = List.copyOf(warnings);
+    }
+
+    /// An estimate without bias correction, error, test, parts or warnings; add them with the `with…` methods.
+    public static Estimate of(String quantity, double nats, String estimator, long samples) {
+        return new Estimate(
+                quantity,
+                nats,
+                estimator,
+                samples,
+                "none",
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of(),
+                List.of());
+    }
+
+    public Estimate withBiasCorrection(String name) {
+        return new Estimate(quantity, nats, estimator, samples, name, standardError, pValue, parts, warnings);
+    }
+
+    public Estimate withStandardError(double inNats) {
+        return new Estimate(
+                quantity, nats, estimator, samples, biasCorrection, OptionalDouble.of(inNats), pValue, parts, warnings);
+    }
+
+    public Estimate withPValue(double value) {
+        return new Estimate(
+                quantity,
+                nats,
+                estimator,
+                samples,
+                biasCorrection,
+                standardError,
+                OptionalDouble.of(value),
+                parts,
+                warnings);
+    }
+
+    public Estimate withParts(Part... terms) {
+        return new Estimate(
+                quantity, nats, estimator, samples, biasCorrection, standardError, pValue, List.of(terms), warnings);
+    }
+
+    /// Adds one warning, a sentence.
+    public Estimate withWarning(String sentence) {
+        List<String> more = new ArrayList<>(warnings);
+        more.add(sentence);
+        return new Estimate(quantity, nats, estimator, samples, biasCorrection, standardError, pValue, parts, more);
+    }
+
+    public double in(Unit unit) {
+        return unit.fromNats(nats);
+    }
+
+    /// The value with how it came about, as a tree of text lines:
+    ///
+    /// ```
+    /// I(x0; x1) = 0.415 bits
+    /// ├─ estimator: KSG 2, k = 4
+    /// ├─ samples: 1000
+    /// ├─ bias correction: none
+    /// ├─ standard error: 0.021 bits
+    /// ├─ p-value: 0.005
+    /// ├─ H(x0) = 1.2 bits
+    /// │  └─ …
+    /// └─ warning: …
+    /// ```
+    public String explain(Unit unit) {
+        List<Node> children = new ArrayList<>();
+        children.add(new Node("estimator: " + estimator));
+        children.add(new Node("samples: " + samples));
+        children.add(new Node("bias correction: " + biasCorrection));
+        standardError.ifPresent(error -> children.add(new Node("standard error: " + text(error, unit))));
+        pValue.ifPresent(p -> children.add(new Node(String.format(Locale.ROOT, "p-value: %.4g", p))));
+        parts.forEach(part -> children.add(node(part, unit)));
+        warnings.forEach(warning -> children.add(new Node("warning: " + warning)));
+        StringBuilder out = new StringBuilder();
+        new Node(quantity + " = " + text(nats, unit), children).print("", "", out);
+        return out.toString();
+    }
+
+    private static Node node(Part part, Unit unit) {
+        return new Node(
+                part.formula() + " = " + text(part.nats(), unit),
+                part.parts().stream().map(child -> node(child, unit)).toList());
+    }
+
+    private static String text(double nats, Unit unit) {
+        return String.format(
+                Locale.ROOT, "%.6g %s", unit.fromNats(nats), unit.name().toLowerCase(Locale.ROOT));
+    }
+
+    private record Node(String line, List<Node> children) {
+        Node(String line) {
+            this(line, List.of());
+        }
+
+        void print(String lead, String indent, StringBuilder out) {
+            out.append(lead).append(line).append('\n');
+            for (int i = 0; i < children.size(); i++) {
+                boolean last = i == children.size() - 1;
+                children.get(i).print(indent + (last ? "└─ " : "├─ "), indent + (last ? "   " : "│  "), out);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.gyre.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class EstimateTest {
+    private static final Estimate BARE = Estimate.of("I(x; y)", Math.log(2), "plug-in", 100);
+
+    @Test
+    void oneBitIsTheLogarithmOfTwoInNats() {
+        assertThat(BARE.in(Unit.BITS)).isCloseTo(1, within(1e-15));
+        assertThat(BARE.in(Unit.NATS)).isEqualTo(Math.log(2));
+    }
+
+    @Test
+    void theExplanationIsATreeOfAllThatIsKnown() {
+        Estimate.Part entropy = new Estimate.Part(
+                "H(x)", Math.log(4), List.of(new Estimate.Part("bias", 0), new Estimate.Part("rest", Math.log(4))));
+        Estimate estimate = BARE.withBiasCorrection("Miller-Madow")
+                .withStandardError(Math.log(2) / 8)
+                .withPValue(0.005)
+                .withParts(entropy, new Estimate.Part("H(x | y)", Math.log(2)))
+                .withWarning("Few samples.");
+        assertThat(estimate.explain(Unit.BITS)).isEqualTo("""
+                I(x; y) = 1.00000 bits
+                ├─ estimator: plug-in
+                ├─ samples: 100
+                ├─ bias correction: Miller-Madow
+                ├─ standard error: 0.125000 bits
+                ├─ p-value: 0.005000
+                ├─ H(x) = 2.00000 bits
+                │  ├─ bias = 0.00000 bits
+                │  └─ rest = 2.00000 bits
+                ├─ H(x | y) = 1.00000 bits
+                └─ warning: Few samples.
+                """);
+    }
+
+    @Test
+    void valuesThatAreNoEstimatesAreRefused() {
+        assertThatThrownBy(() -> Estimate.of("I", Double.NaN, "e", 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Estimate.of("I", Double.POSITIVE_INFINITY, "e", 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Estimate.of("I", 1, "e", -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BARE.withPValue(1.5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BARE.withPValue(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BARE.withStandardError(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
