@@ -6,13 +6,16 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The counter-based generator Threefry-4x32-20: a keyed bijection of 128-bit counters.
 ///
-/// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. Twenty rounds, the
+/// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. Twenty rounds,
+/// the
 /// authors' safety
-/// margin over the twelve that pass BigCrush. The scalar and the vectorised form give the same bits; lanes do not
+/// margin over the twelve that pass BigCrush. The scalar and the vectorised form give the same bits; lanes do
+/// not
 /// interact, so the bits
 /// do not depend on the vector length of the machine either.
 ///
-/// **Word order.** Words are drawn in groups of 64 from 16 consecutive blocks: word `w` is component `(w >> 4) & 3` of
+/// **Word order.** Words are drawn in groups of 64 from 16 consecutive blocks: word `w` is component `(w >> 4)
+/// & 3` of
 /// block
 /// `16 (w >> 6) + (w & 15)`. That order lets vectors of 4, 8 or 16 lanes store whole components side by side.
 final class Threefry {
@@ -77,7 +80,8 @@ final class Threefry {
         IntVector lane = IntVector.zero(SPECIES).addIndex(1);
         int offset = from;
         for (long group = firstGroup; group < firstGroup + groups; group++, offset += GROUP) {
-            // The low word of a block number cannot overflow inside a group: groups start at multiples of 16 blocks.
+            // The low word of a block number cannot overflow inside a group: groups start at multiples of 16
+            // blocks.
             long block = group * BLOCKS_PER_GROUP;
             int high = (int) (block >>> 32);
             for (int first = 0; first < BLOCKS_PER_GROUP; first += lanes) {

@@ -66,7 +66,8 @@ class RandomStreamTest {
                 .doesNotHaveDuplicates();
     }
 
-    /// Chi-square of 2^16 words over 256 cells of each byte: mean 255, standard deviation sqrt(510); six standard
+    /// Chi-square of 2^16 words over 256 cells of each byte: mean 255, standard deviation sqrt(510); six
+    /// standard
     /// deviations.
     @Test
     void bytesAreUniform() {

@@ -1,0 +1,112 @@
+package org.gyre.nets.infomax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.gyre.core.InputException;
+import org.gyre.core.random.RandomStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExactInfomaxTest {
+    private static double[] sines() {
+        double[] w = new double[9];
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+                w[i * 3 + j] = 2 * Math.sin(1 + 3 * i + 7 * j);
+            }
+        }
+        return w;
+    }
+
+    static double[] random(int n, double width, long seed) {
+        var random = RandomStream.of(seed).split("exact").generator();
+        double[] w = new double[n * n];
+        for (int i = 0; i < w.length; i++) {
+            w[i] = width * (2 * random.nextDouble() - 1);
+        }
+        return w;
+    }
+
+    /// Values of an independent prototype (N = 3, p_max .95, p̄ .05), confirmed by a second enumeration in
+    /// NumPy.
+    @Test
+    void theReferenceNetworkHasItsKnownInformationAndThresholds() {
+        ExactInfomax exact = ExactInfomax.atTargetRates(InfomaxParameters.uniform(3, 0.95, 0.05), sines());
+        assertThat(exact.gaussian().nats()).isEqualTo(0.0604447866, within(1e-9));
+        assertThat(exact.shannonInformation()).isEqualTo(0.0395432770, within(1e-9));
+        assertThat(exact.network().thresholds())
+                .containsExactly(new double[] {3.13647492, 3.01265646, 3.13680834}, within(1e-8));
+        assertThat(exact.chain().residual()).isLessThan(1e-14);
+    }
+
+    /// The exact gradients against central differences, thresholds solved again at every displaced point.
+    @ParameterizedTest
+    @CsvSource({
+        "3, 1, 0.4, 0.5, 1",
+        "4, 1, 0.4, 0.5, 2",
+        "3, 0.95, 0.05, 0.5, 3",
+        "3, 0.95, 0.2, 2, 4",
+        "3, 0.95, 0.05, 5, 5",
+        "3, 0.5, 0.05, 5, 6",
+        "4, 0.95, 0.1, 3, 7",
+        "4, 0.5, 0.1, 2, 8",
+        "3, 1, 0.2, 5, 9",
+        "4, 1, 0.05, 4, 10",
+        "3, 1, 0.4, 0.5, 11",
+        "4, 1, 0.4, 0.5, 12",
+        "3, 0.95, 0.05, 0.5, 13",
+        "3, 0.95, 0.2, 2, 14",
+        "3, 0.95, 0.05, 4, 15",
+        "3, 0.5, 0.05, 3, 16",
+        "4, 0.95, 0.1, 1, 17",
+        "4, 0.5, 0.1, 3, 18",
+        "3, 1, 0.2, 3, 19",
+        "4, 1, 0.05, 2, 20"
+    })
+    void exactGradientsEqualFiniteDifferences(int n, double pMax, double rate, double width, long seed) {
+        InfomaxParameters parameters = InfomaxParameters.uniform(n, pMax, rate);
+        double[] w = random(n, width, seed);
+        ExactInfomax exact = ExactInfomax.atTargetRates(parameters, w);
+        double[] gaussian = exact.gaussianGradient();
+        double[] shannon = exact.shannonGradient();
+        double[] h = exact.network().thresholds();
+        double[] gaussianDifference = new double[n * n];
+        double[] shannonDifference = new double[n * n];
+        double delta = 1e-4;
+        for (int k = 0; k < n * n; k++) {
+            // Five-point stencil: error of fourth order.
+            double[] stencil = {1.0 / 12, -2.0 / 3, 2.0 / 3, -1.0 / 12};
+            int[] offsets = {-2, -1, 1, 2};
+            for (int s = 0; s < 4; s++) {
+                double[] moved = w.clone();
+                moved[k] += offsets[s] * delta;
+                ExactInfomax there = ExactInfomax.atTargetRates(parameters, moved, h);
+                gaussianDifference[k] += stencil[s] * there.gaussian().nats() / delta;
+                shannonDifference[k] += stencil[s] * there.shannonInformation() / delta;
+            }
+        }
+        assertThat(relativeError(gaussian, gaussianDifference)).isLessThan(1e-6);
+        assertThat(relativeError(shannon, shannonDifference)).isLessThan(1e-6);
+    }
+
+    static double relativeError(double[] actual, double[] expected) {
+        double error = 0;
+        double norm = 0;
+        for (int i = 0; i < actual.length; i++) {
+            error += (actual[i] - expected[i]) * (actual[i] - expected[i]);
+            norm += expected[i] * expected[i];
+        }
+        return Math.sqrt(error / norm);
+    }
+
+    @Test
+    void aNetworkThatIsTooLargeIsRefusedInOneSentence() {
+        assertThatThrownBy(() -> ExactInfomax.atTargetRates(InfomaxParameters.uniform(13, 0.5, 0.1), new double[169]))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("13 units")
+                .hasMessageContaining("limit is 12");
+    }
+}
