@@ -1,0 +1,103 @@
+package org.gyre.lab.experiment;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gyre.core.InputException;
+import org.gyre.lab.run.Claim;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A configuration that has been read, checked and completed with defaults.
+public final class Configuration {
+    private final ConfigurationSource source;
+    private final Frame frame;
+    private final Record values;
+
+    private Configuration(ConfigurationSource source, Frame frame, Record values) {
+        this.source = source;
+        this.frame = frame;
+        this.values = values;
+    }
+
+    /// Reads a configuration.
+    ///
+    /// @param overrides `a.b=value`, each replacing a key before anything is checked
+    /// @param seed replaces the configuration's seed, if present
+    /// @throws InputException naming file, line and key
+    public static Configuration load(
+            ConfigurationSource source, List<String> overrides, @Nullable Long seed, Experiments experiments) {
+        TomlTree tree = TomlTree.parse(source.origin(), source.text(), overrides);
+        Frame frame = Frame.read(tree);
+        Experiment<?> experiment = experiments.find(frame.kind(), tree.place("kind"));
+        ObjectNode own = tree.root().deepCopy();
+        own.remove(Frame.KEYS);
+        Record values = RecordReader.read(tree, own, "", experiment.configuration(), Frame.KEYS);
+        if (seed != null) {
+            frame = new Frame(frame.kind(), seed, frame.inputFolder(), frame.preset(), frame.claims());
+        }
+        return new Configuration(source, frame, values);
+    }
+
+    public String name() {
+        return preset() == null ? source.name() : preset();
+    }
+
+    public @Nullable String preset() {
+        if (source.preset() != null) {
+            return source.preset();
+        }
+        return frame.preset() == null || frame.preset().id().isEmpty()
+                ? null
+                : frame.preset().id();
+    }
+
+    public String title() {
+        return frame.preset() == null ? "" : frame.preset().title();
+    }
+
+    public String kind() {
+        return frame.kind();
+    }
+
+    public long seed() {
+        return frame.seed();
+    }
+
+    public List<Claim> claims() {
+        return frame.claims();
+    }
+
+    public Record values() {
+        return values;
+    }
+
+    /// The folder that input files are resolved against.
+    Path inputFolder() {
+        Path own = source.folder() == null ? Path.of("").toAbsolutePath() : source.folder();
+        return frame.inputFolder() == null ? own : own.resolve(frame.inputFolder());
+    }
+
+    /// Everything, with defaults, as maps, lists and plain values.
+    ///
+    /// @param usesInputs whether the place of the input files belongs to it
+    Map<String, Object> tree(boolean usesInputs) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("kind", kind());
+        tree.put("seed", seed());
+        if (usesInputs || frame.inputFolder() != null) {
+            tree.put("input_folder", inputFolder().normalize().toString());
+        }
+        if (frame.preset() != null) {
+            Map<String, Object> header = TomlText.tree(frame.preset());
+            header.put("id", preset() == null ? "" : preset());
+            tree.put("preset", header);
+        }
+        tree.putAll(TomlText.tree(values));
+        if (!claims().isEmpty()) {
+            tree.put("claims", claims().stream().map(TomlText::tree).toList());
+        }
+        return tree;
+    }
+}
