@@ -2,7 +2,8 @@ package org.gyre.lab.experiment;
 
 import java.time.Duration;
 
-/// When a checkpoint is due: after so many steps or so much time since the last one, whichever comes first, and at the end.
+/// When a checkpoint is due: after so many steps or so much time since the last one, whichever comes first, and
+/// at the end.
 ///
 /// @param steps number of steps, at least 1
 /// @param time wall time

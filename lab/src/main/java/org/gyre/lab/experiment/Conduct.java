@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxTime stop with a checkpoint after this wall time, if present
 /// @param checkpoints when checkpoints are due
 /// @param commandLine what the user typed, for the manifest
-public record Conduct(
-        int threads, @Nullable Duration maxTime, CheckpointPolicy checkpoints, List<String> commandLine) {
+public record Conduct(int threads, @Nullable Duration maxTime, CheckpointPolicy checkpoints, List<String> commandLine) {
     /// All processors, no limit of time, the default checkpoints.
     public static final Conduct DEFAULT =
             new Conduct(Runtime.getRuntime().availableProcessors(), null, CheckpointPolicy.DEFAULT, List.of());

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.gyre.core.InputException;
 import org.gyre.lab.run.Claim;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;

@@ -19,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 /// @param folder the folder that input files are resolved against, or absent
 /// @param text the TOML text
 public record ConfigurationSource(
-        String origin, String name, @Nullable String preset, @Nullable Path folder, String text) {
+        String origin,
+        String name,
+        @Nullable String preset,
+        @Nullable Path folder,
+        String text) {
 
     /// A file if the name ends in `.toml`, else a preset.
     ///
     /// @throws InputException if there is none of this name
     public static ConfigurationSource named(String name) {
-        return name.endsWith(".toml") ? file(Path.of(name)) : preset(Presets.installed().find(name));
+        return name.endsWith(".toml")
+                ? file(Path.of(name))
+                : preset(Presets.installed().find(name));
     }
 
     /// Reads a TOML file.
@@ -36,8 +42,9 @@ public record ConfigurationSource(
             if (Files.isRegularFile(file) && Files.size(file) > 4L * TomlTree.MAX_CHARACTERS) {
                 throw new InputException(file + " has " + Files.size(file) + " bytes; is it a configuration?");
             }
-            String text =
-                    UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+            String text = UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
             String name = String.valueOf(file.getFileName()).replaceFirst("\\.toml$", "");
             return new ConfigurationSource(
                     file.toString(), name, null, file.toAbsolutePath().getParent(), text);

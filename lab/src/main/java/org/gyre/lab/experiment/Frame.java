@@ -3,7 +3,6 @@ package org.gyre.lab.experiment;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.gyre.core.InputException;
 import org.gyre.lab.run.Claim;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;

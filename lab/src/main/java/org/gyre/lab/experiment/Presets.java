@@ -10,7 +10,8 @@ import java.util.List;
 import org.gyre.core.InputException;
 import org.jspecify.annotations.Nullable;
 
-/// The presets that come with Gyre: resources `presets/<system>/<name>.toml` of this module, listed in `presets/index.txt`.
+/// The presets that come with Gyre: resources `presets/<system>/<name>.toml` of this module, listed in
+/// `presets/index.txt`.
 public final class Presets {
     private static final String FOLDER = "/org/gyre/lab/presets/";
 
@@ -86,7 +87,8 @@ public final class Presets {
         }
         String near = Suggestions.closest(id, known);
         String remedy = found.size() > 1
-                ? "it could be " + String.join(" or ", found.stream().map(Preset::id).toList())
+                ? "it could be "
+                        + String.join(" or ", found.stream().map(Preset::id).toList())
                 : near == null
                         ? "'gyre presets' lists them; a file's name must end in .toml"
                         : "did you mean '" + near + "'?";

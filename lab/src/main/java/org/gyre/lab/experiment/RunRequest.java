@@ -2,7 +2,6 @@ package org.gyre.lab.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.gyre.core.InputException;
 import org.jspecify.annotations.Nullable;
 
 /// A run to be started.

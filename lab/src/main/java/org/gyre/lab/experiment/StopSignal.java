@@ -4,8 +4,8 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The user's wish to stop. The first request lets the run finish its step and save; what a second one does is up to the
-/// program.
+/// The user's wish to stop. The first request lets the run finish its step and save; what a second one does is up
+/// to the program.
 public final class StopSignal {
     private final AtomicInteger requests = new AtomicInteger();
 
@@ -35,7 +35,8 @@ public final class StopSignal {
         }
     }
 
-    /// The JDK's signals have no public interface; this one is supported in practice and reached without compiling against it.
+    /// The JDK's signals have no public interface; this one is supported in practice and reached without
+    /// compiling against it.
     private static void handle(String name, Runnable action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
@@ -55,7 +56,8 @@ public final class StopSignal {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
-            // A system without this signal, or one started with -Xrs: the process then ends as the system does it, and the
+            // A system without this signal, or one started with -Xrs: the process then ends as the system does it, and
+            // the
             // last checkpoint stands.
             return;
         }

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import org.gyre.core.InputException;
 import org.gyre.data.Limits;
 import org.gyre.data.npy.DType;
@@ -17,7 +18,7 @@ import org.gyre.lab.storage.OutputFile;
 import org.gyre.lab.storage.Storage;
 
 /// Writes and reads `.npy` files together with their length and SHA-256.
-final class ArrayFiles {
+public final class ArrayFiles {
     /// What a file must still be when it is read back.
     record Written(long bytes, String sha256) {}
 
@@ -34,6 +35,18 @@ final class ArrayFiles {
             output.force();
             return new Written(output.length(), Sha256.hex(digest.digest()));
         }
+    }
+
+    /// Writes `arrays/<name>.npy`; its name is durable once the folder is forced.
+    public static Result.ArrayFile write(Storage storage, Path folder, String name, NpyArray array) throws IOException {
+        Written written = write(storage, folder.resolve(name + ".npy"), array);
+        return new Result.ArrayFile(
+                name,
+                folder.getFileName() + "/" + name + ".npy",
+                array.dtype().numpyName(),
+                Arrays.stream(array.shape()).boxed().toList(),
+                written.bytes(),
+                written.sha256());
     }
 
     /// Reads a file that was written as told.

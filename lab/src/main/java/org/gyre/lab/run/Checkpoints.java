@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// The checkpoints of a run: folders `step-000000042/` of `.npy` files with a `checkpoint.json`, and the file `LAST`, which
-/// names the newest published one and the SHA-256 of its `checkpoint.json`.
+/// The checkpoints of a run: folders `step-000000042/` of `.npy` files with a `checkpoint.json`, and the file
+/// `LAST`, which names the newest published one and the SHA-256 of its `checkpoint.json`.
 ///
-/// A checkpoint is written under a provisional name, each file forced, the folder forced and renamed, its parent forced, and
-/// then `LAST` is replaced. So after a crash at any moment `LAST` names the old checkpoint or the new one, and that one is
-/// complete. The newest two are kept.
+/// A checkpoint is written under a provisional name, each file forced, the folder forced and renamed, its parent
+/// forced, and then `LAST` is replaced. So after a crash at any moment `LAST` names the old checkpoint or the new
+/// one, and that one is complete. The newest two are kept.
 public final class Checkpoints {
     public static final String FORMAT = "gyre-checkpoint";
     public static final int FORMAT_VERSION = 1;
@@ -50,7 +50,8 @@ public final class Checkpoints {
         this.runId = runId;
     }
 
-    /// Publishes a checkpoint, and deletes all but the newest two. Does nothing if this step is published already.
+    /// Publishes a checkpoint, and deletes all but the newest two. Does nothing if this step is published
+    /// already.
     ///
     /// @return the checkpoint's folder
     /// @throws NumericFailure if the snapshot holds a number that is not finite; nothing is written then
@@ -102,7 +103,9 @@ public final class Checkpoints {
     /// The step of the newest published checkpoint, without reading it.
     public Optional<Long> lastStep() {
         Last last = last(folder);
-        return last == null ? Optional.empty() : Optional.of(Long.parseLong(last.name().substring("step-".length())));
+        return last == null
+                ? Optional.empty()
+                : Optional.of(Long.parseLong(last.name().substring("step-".length())));
     }
 
     /// All published checkpoints, oldest first.
@@ -150,7 +153,9 @@ public final class Checkpoints {
                     Json.convert(json.required("warnings"), Json.WARNINGS),
                     snapshot);
         } catch (JacksonException | IllegalArgumentException malformed) {
-            throw corrupt(file, String.valueOf(malformed.getMessage()).lines().findFirst().orElse("malformed"));
+            throw corrupt(
+                    file,
+                    String.valueOf(malformed.getMessage()).lines().findFirst().orElse("malformed"));
         }
     }
 

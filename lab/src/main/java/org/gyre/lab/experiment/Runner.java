@@ -1,0 +1,329 @@
+package org.gyre.lab.experiment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.gyre.core.InputException;
+import org.gyre.core.linalg.Blas;
+import org.gyre.lab.run.Checkpoint;
+import org.gyre.lab.run.Checkpoints;
+import org.gyre.lab.run.Differences;
+import org.gyre.lab.run.GyreVersion;
+import org.gyre.lab.run.Journal;
+import org.gyre.lab.run.Machine;
+import org.gyre.lab.run.Manifest;
+import org.gyre.lab.run.Result;
+import org.gyre.lab.run.RunDirectory;
+import org.gyre.lab.run.ScalarLog;
+import org.gyre.lab.run.Sha256;
+import org.gyre.lab.storage.HeldLock;
+import org.gyre.lab.storage.Storage;
+
+/// Starts and resumes runs.
+///
+/// A user's mistake ends in an [InputException] (exit code 2). Everything else that can be expected ends in a
+/// [RunResult]: done, a claim failed, a number that is not finite, stopped on request, out of time, out of space.
+/// What is left is a bug.
+public final class Runner {
+    private final Storage storage;
+    private final Experiments experiments;
+    private final RunListener listener;
+    private final StopSignal stop;
+    private final InstantSource clock;
+
+    public Runner(Storage storage, Experiments experiments, RunListener listener, StopSignal stop) {
+        this(storage, experiments, listener, stop, InstantSource.system());
+    }
+
+    /// @param clock for names and logs; never for results
+    Runner(Storage storage, Experiments experiments, RunListener listener, StopSignal stop, InstantSource clock) {
+        this.storage = storage;
+        this.experiments = experiments;
+        this.listener = listener;
+        this.stop = stop;
+        this.clock = clock;
+    }
+
+    /// Runs a configuration from its first step. Returns when it is done or stopped.
+    ///
+    /// @throws InputException if the configuration, an input file or the place for the run directory cannot be
+    /// used; nothing is left behind when this is found before the first step
+    public RunResult run(RunRequest request) {
+        Configuration configuration =
+                Configuration.load(request.source(), request.overrides(), request.seed(), experiments);
+        try {
+            return begin(request, configuration);
+        } catch (IOException | UncheckedIOException failure) {
+            throw cannotWrite(failure);
+        }
+    }
+
+    /// Continues a run from its last checkpoint, or from the beginning if there is none yet. A finished run is
+    /// left as it is.
+    ///
+    /// @throws InputException if the folder is no run, is in use, is corrupt, or changed in a way that was not
+    /// allowed
+    public RunResult resume(ResumeRequest request) {
+        RunDirectory directory = RunDirectory.open(request.directory());
+        try (HeldLock _ = directory.lock(storage)) {
+            return goOn(request, directory);
+        } catch (IOException | UncheckedIOException failure) {
+            throw cannotWrite(failure);
+        }
+    }
+
+    private RunResult begin(RunRequest request, Configuration configuration) throws IOException {
+        boolean chosen = request.out() != null && Files.isDirectory(request.out());
+        RunDirectory directory = request.out() != null
+                ? RunDirectory.createAt(storage, request.out())
+                : RunDirectory.create(
+                        storage,
+                        request.runs(),
+                        LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault()),
+                        configuration.name(),
+                        configuration.seed());
+        try (HeldLock _ = directory.lock(storage)) {
+            return drive(request, configuration, directory);
+        } finally {
+            // Without a manifest it never became a run: a mistake was found while it was set up.
+            if (!Files.exists(directory.manifest())) {
+                for (Path entry : storage.list(directory.root())) {
+                    storage.deleteTree(entry);
+                }
+                if (!chosen) {
+                    storage.delete(directory.root());
+                }
+            }
+        }
+    }
+
+    private RunResult drive(RunRequest request, Configuration configuration, RunDirectory directory)
+            throws IOException {
+        Conduct conduct = request.conduct();
+        try (Journal journal = new Journal(storage, directory, clock)) {
+            Surroundings context = new Surroundings(configuration, conduct.threads(), journal, listener, stop);
+            try (Session session = open(configuration, context)) {
+                Map<String, Object> tree = configuration.tree(!context.inputs().isEmpty());
+                byte[] resolved = toml(tree);
+                storage.replace(directory.configuration(), resolved);
+                storage.replace(directory.overrides(), lines(request.overrides()));
+                storage.createDirectories(directory.checkpoints());
+                try (ScalarLog scalars = ScalarLog.start(storage, directory.scalars(), session.scalarNames())) {
+                    Manifest manifest = manifest(configuration, conduct, context, tree, Sha256.of(resolved));
+                    storage.replace(directory.manifest(), manifest.toJson());
+                    context.attach(scalars);
+                    Checkpoints checkpoints = new Checkpoints(storage, directory.checkpoints(), manifest.runId());
+                    return new ActiveRun(
+                                    storage,
+                                    listener,
+                                    stop,
+                                    directory,
+                                    configuration,
+                                    conduct,
+                                    manifest,
+                                    session,
+                                    context,
+                                    journal,
+                                    scalars,
+                                    checkpoints)
+                            .go("start");
+                }
+            }
+        }
+    }
+
+    private RunResult goOn(ResumeRequest request, RunDirectory directory) throws IOException {
+        Manifest manifest = Manifest.read(directory.manifest());
+        Configuration configuration =
+                Configuration.load(ConfigurationSource.file(directory.configuration()), List.of(), null, experiments);
+        if (!request.allowChanges() && !manifest.version().equals(GyreVersion.version())) {
+            throw new InputException(directory.root() + " was started with version " + manifest.version()
+                    + " and this is " + GyreVersion.version()
+                    + ", whose results may differ; use that version or add --allow-changes");
+        }
+        Optional<Result> finished = finished(directory);
+        if (finished.isPresent()) {
+            return ActiveRun.finished(directory, finished.get());
+        }
+        Checkpoints checkpoints = new Checkpoints(storage, directory.checkpoints(), manifest.runId());
+        Optional<Checkpoint> checkpoint = checkpoints.last();
+        try (Journal journal = new Journal(storage, directory, clock)) {
+            Surroundings context =
+                    new Surroundings(configuration, request.conduct().threads(), journal, listener, stop);
+            try (Session session = open(configuration, context)) {
+                Map<String, Object> tree = configuration.tree(!context.inputs().isEmpty());
+                Manifest current = accept(request, directory, manifest, tree, context.inputs(), journal);
+                checkpoint.ifPresent(last -> belongs(last, current));
+                try (ScalarLog scalars = scalars(directory, session, checkpoint)) {
+                    context.attach(scalars);
+                    checkpoint.ifPresent(last -> {
+                        session.restore(last.snapshot());
+                        journal.recall(last.warnings());
+                    });
+                    return new ActiveRun(
+                                    storage,
+                                    listener,
+                                    stop,
+                                    directory,
+                                    configuration,
+                                    request.conduct(),
+                                    current,
+                                    session,
+                                    context,
+                                    journal,
+                                    scalars,
+                                    checkpoints)
+                            .go("resume");
+                }
+            }
+        }
+    }
+
+    /// The manifest to go on with: as it was, or, when changes are allowed, with the changes noted.
+    private Manifest accept(
+            ResumeRequest request,
+            RunDirectory directory,
+            Manifest manifest,
+            Map<String, Object> tree,
+            List<Manifest.Input> inputs,
+            Journal journal)
+            throws IOException {
+        List<String> changes = new ArrayList<>(Differences.between(manifest.configuration(), Differences.tree(tree)));
+        boolean configured = !changes.isEmpty();
+        Map<String, Manifest.Input> known = new LinkedHashMap<>();
+        manifest.inputs().forEach(input -> known.put(input.name(), input));
+        for (Manifest.Input input : inputs) {
+            Manifest.Input before = known.get(input.name());
+            if (before != null && !before.sha256().equals(input.sha256())) {
+                changes.add("input file " + input.name() + ": its content changed");
+            }
+        }
+        if (changes.isEmpty()) {
+            return manifest;
+        }
+        if (!request.allowChanges()) {
+            throw new InputException(directory.root() + " changed since the run began (" + String.join("; ", changes)
+                    + "); undo the changes or add --allow-changes");
+        }
+        Manifest changed = manifest.withInputs(inputs);
+        if (configured) {
+            byte[] resolved = toml(tree);
+            changed = changed.withConfiguration(Differences.tree(tree), Sha256.of(resolved));
+            storage.replace(directory.configuration(), resolved);
+        }
+        storage.replace(directory.manifest(), changed.toJson());
+        journal.event("changes-allowed", Map.of("changes", changes));
+        journal.say("goes on although it changed: " + String.join("; ", changes));
+        return changed;
+    }
+
+    private static void belongs(Checkpoint checkpoint, Manifest manifest) {
+        if (!checkpoint.configurationSha256().equals(manifest.configurationSha256())
+                && !manifest.formerConfigurations().contains(checkpoint.configurationSha256())) {
+            throw new InputException(checkpoint.folder()
+                    + " belongs to another configuration than manifest.json; put back the original files");
+        }
+    }
+
+    private ScalarLog scalars(RunDirectory directory, Session session, Optional<Checkpoint> checkpoint)
+            throws IOException {
+        return checkpoint.isEmpty()
+                ? ScalarLog.start(storage, directory.scalars(), session.scalarNames())
+                : ScalarLog.resume(
+                        storage,
+                        directory.scalars(),
+                        session.scalarNames(),
+                        checkpoint.get().scalarBytes());
+    }
+
+    private static Optional<Result> finished(RunDirectory directory) {
+        if (!Files.exists(directory.result())) {
+            return Optional.empty();
+        }
+        Result result = Result.read(directory.result());
+        return result.status() == Result.Status.DONE ? Optional.of(result) : Optional.empty();
+    }
+
+    private Session open(Configuration configuration, Surroundings context) {
+        return open(experiments.find(configuration.kind(), configuration.name()), configuration, context);
+    }
+
+    private static <C extends Record> Session open(
+            Experiment<C> experiment, Configuration configuration, Surroundings context) {
+        return experiment.open(experiment.configuration().cast(configuration.values()), context);
+    }
+
+    private Manifest manifest(
+            Configuration configuration,
+            Conduct conduct,
+            Surroundings context,
+            Map<String, Object> tree,
+            String configurationSha256) {
+        return new Manifest(
+                Manifest.FORMAT,
+                Manifest.FORMAT_VERSION,
+                UUID.randomUUID().toString(),
+                configuration.kind(),
+                configuration.preset(),
+                GyreVersion.version(),
+                GyreVersion.commit(),
+                GyreVersion.modified(),
+                configurationSha256,
+                List.of(),
+                Differences.tree(tree),
+                configuration.seed(),
+                Instant.ofEpochSecond(clock.instant().getEpochSecond()).toString(),
+                Machine.jvm(),
+                Machine.os(),
+                Machine.cpu(),
+                conduct.threads(),
+                blas(),
+                conduct.commandLine(),
+                context.inputs());
+    }
+
+    private static String blas() {
+        try {
+            return Blas.best().name();
+        } catch (LinkageError | IllegalStateException none) {
+            return "none";
+        }
+    }
+
+    private static byte[] toml(Map<String, Object> tree) {
+        return ("# The resolved configuration: what was given, completed with defaults. Run it again with gyre run.\n"
+                        + TomlText.of(tree))
+                .getBytes(UTF_8);
+    }
+
+    private static byte[] lines(List<String> lines) {
+        return lines.isEmpty() ? new byte[0] : (String.join("\n", lines) + "\n").getBytes(UTF_8);
+    }
+
+    private static InputException cannotWrite(Exception failure) {
+        Throwable cause =
+                failure instanceof UncheckedIOException && failure.getCause() != null ? failure.getCause() : failure;
+        String what = cause instanceof FileSystemException file && file.getFile() != null
+                ? file.getFile() + " cannot be written or read (" + reason(file) + ")"
+                : "the run directory cannot be written (" + cause.getMessage() + ")";
+        return new InputException(what + "; choose another place with --out, or mend this one", failure);
+    }
+
+    private static String reason(FileSystemException failure) {
+        return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+    }
+}
