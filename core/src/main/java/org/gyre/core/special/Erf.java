@@ -61,7 +61,8 @@ public final class Erf {
         return TWO_OVER_ROOT_PI * Math.exp(-x * x) * sum;
     }
 
-    /// The trapezoidal rule for exp(x²) erfc(x) = (x/π) ∫ exp(−t²) / (t² + x²) dt (DLMF 7.7.1), x > 0, which converges
+    /// The trapezoidal rule for exp(x²) erfc(x) = (x/π) ∫ exp(−t²) / (t² + x²) dt (DLMF 7.7.1), x > 0, which
+    /// converges
     /// exponentially because the integrand is analytic in a strip.
     private static double trapezoid(double x) {
         double square = x * x;

@@ -1,0 +1,144 @@
+package org.gyre.measure.avalanche;
+
+import java.util.List;
+import org.gyre.core.special.Normal;
+
+/// log X is normal with mean μ and standard deviation σ, cut to [xmin, xmax] (CSN table 2.1).
+///
+/// Discrete: the continuous law rounded, p(x) ∝ Q((log(x − ½) − μ)/σ) − Q((log(x + ½) − μ)/σ), normalised from xmin
+/// − ½ on. A
+/// very wide law with μ far below xmin is nearly a power law of exponent 1 − (μ − log xmin)/σ²; the search ends at
+/// σ = 300.
+public final class Lognormal implements Distribution {
+    static final Model MODEL = new LognormalModel();
+
+    /// Intervals narrower than this, in units of the argument's scale, are integrated by the midpoint formula.
+    private static final double NARROW = 0.05;
+
+    private final Support support;
+    private final double mu;
+    private final double sigma;
+    private final double logFrom;
+    private final double z0;
+    private final double logReference;
+    private final double logKept;
+
+    public Lognormal(double mu, double sigma, Support support) {
+        if (!Double.isFinite(mu) || !(sigma > 0) || sigma == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException(
+                    "mu = " + mu + ", sigma = " + sigma + ": mu must be finite, sigma positive");
+        }
+        this.support = support;
+        this.mu = mu;
+        this.sigma = sigma;
+        logFrom = Math.log(support.roundedFrom());
+        z0 = (logFrom - mu) / sigma;
+        logReference = z0 > 0 ? Math.log(Normal.mills(z0)) : Normal.logSurvival(z0);
+        logKept = support.bounded() ? Math.log(-Math.expm1(logTail(support.roundedTo()))) : 0;
+    }
+
+    public double mu() {
+        return mu;
+    }
+
+    public double sigma() {
+        return sigma;
+    }
+
+    @Override
+    public Family family() {
+        return Family.LOGNORMAL;
+    }
+
+    @Override
+    public Support support() {
+        return support;
+    }
+
+    @Override
+    public double[] parameters() {
+        return new double[] {mu, sigma};
+    }
+
+    @Override
+    public double logProbability(double x) {
+        if (!support.contains(x)) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        if (!support.discrete()) {
+            double log = Math.log(x);
+            return logDensityRatio(log) - log - Math.log(sigma) - logKept;
+        }
+        double logLow = Math.log(x - 0.5);
+        double width = Math.log1p(1 / (x - 0.5)) / sigma;
+        double middle = z0 + (logLow - logFrom) / sigma + 0.5 * width;
+        if (width * Math.max(1, Math.abs(middle)) < NARROW) {
+            // ∫ φ over an interval of width h around m: φ(m) h (1 + (m² − 1) h²/24 + (m⁴ − 6m² + 3) h⁴/1920 + …)
+            double m2 = middle * middle;
+            double h2 = width * width;
+            double series = (m2 - 1) * h2 / 24 + (m2 * m2 - 6 * m2 + 3) * h2 * h2 / 1920;
+            return logDensityRatio(logLow + 0.5 * width * sigma) + Math.log(width) + Math.log1p(series) - logKept;
+        }
+        double low = logTail(x - 0.5);
+        double high = logTail(x + 0.5);
+        return low + Math.log(-Math.expm1(high - low)) - logKept;
+    }
+
+    @Override
+    public double survival(double x) {
+        if (x > support.to()) {
+            return 0;
+        }
+        double tail = Math.exp(logTail(support.discrete() ? x - 0.5 : x) - logKept);
+        return support.bounded() ? tail - Math.exp(logTail(support.roundedTo()) - logKept) : tail;
+    }
+
+    /// log(Q(z) / Q(z₀)) at z = (log y − μ)/σ, without subtracting two large logarithms where z₀ is far in the tail.
+    private double logTail(double y) {
+        double step = (Math.log(y) - logFrom) / sigma;
+        double z = z0 + step;
+        return z0 > 0
+                ? -0.5 * step * (z + z0) + Math.log(Normal.mills(z)) - logReference
+                : Normal.logSurvival(z) - logReference;
+    }
+
+    /// log(φ(z) / Q(z₀)) at z = (log y − μ)/σ.
+    private double logDensityRatio(double logY) {
+        double step = (logY - logFrom) / sigma;
+        double z = z0 + step;
+        return z0 > 0 ? -0.5 * step * (z + z0) - logReference : Normal.logDensity(z) - logReference;
+    }
+
+    /// Free coordinates: b and log c of the density exp(b u − c u²) in u = log(x/xmin); the likelihood is concave
+    /// in (b, c), and
+    /// the power law, which (μ, σ) reach only at infinity, lies at c = 0.
+    private static final class LognormalModel implements Model {
+        private static final double WIDEST = 300;
+        private static final double NARROWEST = 1e-3;
+
+        @Override
+        public Distribution at(double[] free, Support support) {
+            double c = Math.exp(free[1]);
+            return new Lognormal(Math.log(support.roundedFrom()) + free[0] / (2 * c), 1 / Math.sqrt(2 * c), support);
+        }
+
+        @Override
+        public List<double[]> starts(Tally sample, Support support) {
+            double sigma = Math.max(1e-2, sample.standardDeviationOfLog());
+            double c = 0.5 / (sigma * sigma);
+            double b = 2 * c * (sample.meanLog() - Math.log(support.roundedFrom()));
+            double alpha = Math.clamp(PowerLaw.exponent(sample.meanLog(), support, 2), 0, 10);
+            return List.of(new double[] {b, Math.log(c)}, new double[] {1 - alpha, Math.log(0.02)});
+        }
+
+        @Override
+        public double[] lower(Tally sample, Support support) {
+            return new double[] {-1e4, Math.log(0.5 / (WIDEST * WIDEST))};
+        }
+
+        @Override
+        public double[] upper(Tally sample, Support support) {
+            return new double[] {1e4, Math.log(0.5 / (NARROWEST * NARROWEST))};
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package org.gyre.measure.avalanche;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds the maximum of a likelihood and its curvature there.
+final class MaximumLikelihood {
+    /// A maximum that is higher than the value at a bound by less than this (nats) lies at the bound.
+    private static final double FLAT = 1e-3;
+
+    /// Steps of the finite differences are chosen so that the log-likelihood falls by about this much.
+    private static final double DROP = 0.01;
+
+    private final Model model;
+    private final Tally sample;
+    private final Support support;
+    private final double[] lower;
+    private final double[] upper;
+
+    private MaximumLikelihood(Model model, Tally sample, Support support) {
+        this.model = model;
+        this.sample = sample;
+        this.support = support;
+        lower = model.lower(sample, support);
+        upper = model.upper(sample, support);
+    }
+
+    static Fit fit(Model model, Family family, Tally sample, Support support) {
+        MaximumLikelihood search = new MaximumLikelihood(model, sample, support);
+        double[] best = search.maximum();
+        boolean atBound = search.snap(best);
+        Distribution law = model.at(best, support);
+        return new Fit(
+                law,
+                atBound ? unknown(family.parameterNames().size()) : search.standardErrors(best),
+                law.logLikelihood(sample),
+                sample.total(),
+                law.distance(sample),
+                atBound ? Fit.Outcome.AT_BOUND : Fit.Outcome.INTERIOR);
+    }
+
+    /// Moves coordinates to a bound where that costs next to nothing: the likelihood is flat towards a limit of the
+    /// family. Returns whether any coordinate lies at a bound.
+    private boolean snap(double[] best) {
+        boolean atBound = false;
+        double top = value(best);
+        for (int i = 0; i < best.length; i++) {
+            for (double bound : new double[] {lower[i], upper[i]}) {
+                double[] moved = best.clone();
+                moved[i] = bound;
+                if (value(moved) >= top - FLAT) {
+                    best[i] = bound;
+                    atBound = true;
+                }
+            }
+        }
+        return atBound;
+    }
+
+    private static List<Double> unknown(int parameters) {
+        return Collections.nCopies(parameters, Double.NaN);
+    }
+
+    private double value(double[] free) {
+        double value = model.at(free, support).logLikelihood(sample);
+        return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value;
+    }
+
+    private double[] maximum() {
+        Optional<double[]> solution = model.solution(sample, support);
+        if (solution.isPresent()) {
+            return solution.get();
+        }
+        double[] best = new double[0];
+        double bestValue = Double.NEGATIVE_INFINITY;
+        for (double[] start : model.starts(sample, support)) {
+            double[] end = start;
+            double before;
+            double after = Double.NEGATIVE_INFINITY;
+            int rounds = 0;
+            do {
+                // A fresh simplex around the end guards against one that collapsed too early.
+                before = after;
+                end = simplex(end, rounds == 0 ? 0.5 : 0.1);
+                after = value(end);
+            } while (after > before + 1e-9 * Math.abs(after) + 1e-7 && ++rounds < 8);
+            if (after > bestValue || best.length == 0) {
+                bestValue = after;
+                best = end;
+            }
+        }
+        return best;
+    }
+
+    private double[] clamped(double[] x) {
+        double[] inside = x.clone();
+        for (int i = 0; i < x.length; i++) {
+            inside[i] = Math.clamp(x[i], lower[i], upper[i]);
+        }
+        return inside;
+    }
+
+    /// The downhill simplex of Nelder and Mead (1965), upwards, with the bounds kept by clamping.
+    private double[] simplex(double[] start, double size) {
+        int d = start.length;
+        double[][] points = new double[d + 1][];
+        double[] values = new double[d + 1];
+        for (int i = 0; i <= d; i++) {
+            double[] point = start.clone();
+            if (i > 0) {
+                point[i - 1] += point[i - 1] + size > upper[i - 1] ? -size : size;
+            }
+            points[i] = clamped(point);
+            values[i] = value(points[i]);
+        }
+        for (int iteration = 0; iteration < 400; iteration++) {
+            order(points, values);
+            double spread = 0;
+            for (int i = 0; i < d; i++) {
+                spread = Math.max(spread, Math.abs(points[0][i] - points[d][i]));
+            }
+            if (spread < 1e-9 || (values[0] - values[d] < 1e-13 * Math.abs(values[0]) && spread < 1e-5)) {
+                break;
+            }
+            double[] centre = new double[d];
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j < d; j++) {
+                    centre[j] += points[i][j] / d;
+                }
+            }
+            double[] reflected = along(centre, points[d], -1);
+            double reflectedValue = value(reflected);
+            if (reflectedValue > values[0]) {
+                double[] expanded = along(centre, points[d], -2);
+                double expandedValue = value(expanded);
+                boolean further = expandedValue > reflectedValue;
+                points[d] = further ? expanded : reflected;
+                values[d] = further ? expandedValue : reflectedValue;
+            } else if (reflectedValue > values[d - 1] || (d == 1 && reflectedValue > values[d])) {
+                points[d] = reflected;
+                values[d] = reflectedValue;
+            } else {
+                double[] contracted = along(centre, points[d], reflectedValue > values[d] ? -0.5 : 0.5);
+                double contractedValue = value(contracted);
+                if (contractedValue > Math.max(values[d], reflectedValue)) {
+                    points[d] = contracted;
+                    values[d] = contractedValue;
+                } else {
+                    for (int i = 1; i <= d; i++) {
+                        points[i] = along(points[0], points[i], 0.5);
+                        values[i] = value(points[i]);
+                    }
+                }
+            }
+        }
+        order(points, values);
+        return points[0];
+    }
+
+    /// centre + t (point − centre).
+    private double[] along(double[] centre, double[] point, double t) {
+        double[] x = new double[centre.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = centre[i] + t * (point[i] - centre[i]);
+        }
+        return clamped(x);
+    }
+
+    /// Best first.
+    private static void order(double[][] points, double[] values) {
+        for (int i = 1; i < values.length; i++) {
+            for (int j = i; j > 0 && values[j] > values[j - 1]; j--) {
+                double v = values[j];
+                values[j] = values[j - 1];
+                values[j - 1] = v;
+                double[] p = points[j];
+                points[j] = points[j - 1];
+                points[j - 1] = p;
+            }
+        }
+    }
+
+    /// Square roots of the diagonal of J I⁻¹ Jᵀ: I the observed information in the free coordinates (at most two),
+    /// J the
+    /// Jacobian of the parameters.
+    private List<Double> standardErrors(double[] at) {
+        int d = at.length;
+        double[] step = new double[d];
+        double top = value(at);
+        for (int i = 0; i < d; i++) {
+            step[i] = step(at, i, top);
+        }
+        double[][] information = new double[d][d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                information[i][j] = -(moved(at, i, step[i], j, step[j])
+                                - moved(at, i, step[i], j, -step[j])
+                                - moved(at, i, -step[i], j, step[j])
+                                + moved(at, i, -step[i], j, -step[j]))
+                        / (4 * step[i] * step[j]);
+                information[j][i] = information[i][j];
+            }
+        }
+        double[][] covariance = inverse(information);
+        int parameters = model.at(at, support).parameters().length;
+        double[][] jacobian = new double[parameters][d];
+        for (int j = 0; j < d; j++) {
+            double[] right = model.at(shifted(at, j, step[j]), support).parameters();
+            double[] left = model.at(shifted(at, j, -step[j]), support).parameters();
+            for (int k = 0; k < parameters; k++) {
+                jacobian[k][j] = (right[k] - left[k]) / (2 * step[j]);
+            }
+        }
+        List<Double> errors = new ArrayList<>();
+        for (int k = 0; k < parameters; k++) {
+            double variance = 0;
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j < d; j++) {
+                    variance += jacobian[k][i] * covariance[i][j] * jacobian[k][j];
+                }
+            }
+            errors.add(variance > 0 && Double.isFinite(variance) ? Math.sqrt(variance) : Double.NaN);
+        }
+        return errors;
+    }
+
+    /// A step along coordinate i that lowers the log-likelihood by about [#DROP], inside the bounds.
+    private double step(double[] at, int i, double top) {
+        double room = 0.2 * Math.min(at[i] - lower[i], upper[i] - at[i]);
+        double h = Math.min(room, 1e-3 * Math.max(1, Math.abs(at[i])));
+        for (int k = 0; k < 20; k++) {
+            double drop = top - 0.5 * (value(shifted(at, i, h)) + value(shifted(at, i, -h)));
+            double factor = drop > 0 ? Math.clamp(Math.sqrt(DROP / drop), 0.05, 20) : 20;
+            h = Math.min(room, h * factor);
+            if (factor > 0.7 && factor < 1.4) {
+                break;
+            }
+        }
+        return h;
+    }
+
+    private static double[] shifted(double[] at, int i, double by) {
+        double[] x = at.clone();
+        x[i] += by;
+        return x;
+    }
+
+    private double moved(double[] at, int i, double byI, int j, double byJ) {
+        double[] x = at.clone();
+        x[i] += byI;
+        x[j] += byJ;
+        return value(x);
+    }
+
+    private static double[][] inverse(double[][] m) {
+        if (m.length == 1) {
+            return new double[][] {{1 / m[0][0]}};
+        }
+        double determinant = m[0][0] * m[1][1] - m[0][1] * m[1][0];
+        if (!(determinant > 0)) {
+            determinant = Double.NaN;
+        }
+        return new double[][] {
+            {m[1][1] / determinant, -m[0][1] / determinant}, {-m[1][0] / determinant, m[0][0] / determinant}
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package org.gyre.measure.avalanche;
+
+import org.gyre.core.InputException;
+
+/// Where a law lives: the whole numbers, or all real numbers, in [from, to].
+///
+/// @param from xmin > 0; at least 1 if discrete
+/// @param to xmax > from, or +∞
+/// @param discrete whether only whole numbers occur; the ends must then be whole
+public record Support(double from, double to, boolean discrete) {
+    /// @throws InputException if the ends are not as said
+    public Support {
+        if (!(from > 0) || from == Double.POSITIVE_INFINITY || (discrete && from != Math.rint(from))) {
+            throw new InputException(
+                    "xmin = " + from + ": must be a positive " + (discrete ? "whole number." : "number."));
+        }
+        if (!(to > from) || (discrete && to != Math.rint(to))) {
+            throw new InputException("xmax = " + to + ": must be a " + (discrete ? "whole number " : "number ")
+                    + "above xmin = " + from + ".");
+        }
+    }
+
+    /// Whole numbers from xmin on.
+    public static Support wholeFrom(double xmin) {
+        return new Support(xmin, Double.POSITIVE_INFINITY, true);
+    }
+
+    /// Real numbers from xmin on.
+    public static Support realFrom(double xmin) {
+        return new Support(xmin, Double.POSITIVE_INFINITY, false);
+    }
+
+    public boolean bounded() {
+        return to != Double.POSITIVE_INFINITY;
+    }
+
+    public boolean contains(double x) {
+        return x >= from && x <= to && (!discrete || x == Math.rint(x));
+    }
+
+    /// Lower end for laws on whole numbers that are made from a continuous one by rounding: xmin − ½.
+    double roundedFrom() {
+        return discrete ? from - 0.5 : from;
+    }
+
+    /// Upper end for rounded laws: xmax + ½.
+    double roundedTo() {
+        return discrete ? to + 0.5 : to;
+    }
+}

@@ -1,0 +1,154 @@
+package org.gyre.measure.avalanche;
+
+import java.util.Arrays;
+import org.gyre.core.InputException;
+
+/// A sample of positive numbers as distinct values in ascending order and how often each occurs. Immutable.
+public final class Tally {
+    private final double[] values;
+    private final double[] logs;
+    private final long[] counts;
+    private final long total;
+    private final double sum;
+    private final double logSum;
+
+    private Tally(double[] values, long[] counts) {
+        this.values = values;
+        this.counts = counts;
+        logs = new double[values.length];
+        long n = 0;
+        double s = 0;
+        double l = 0;
+        for (int i = 0; i < values.length; i++) {
+            logs[i] = Math.log(values[i]);
+            n += counts[i];
+            s += counts[i] * values[i];
+            l += counts[i] * logs[i];
+        }
+        total = n;
+        sum = s;
+        logSum = l;
+    }
+
+    /// A tally from its parts.
+    ///
+    /// @param values strictly ascending, positive, finite
+    /// @param counts one positive count for each value
+    /// @throws IllegalArgumentException if they are not
+    public static Tally of(double[] values, long[] counts) {
+        if (values.length != counts.length) {
+            throw new IllegalArgumentException(values.length + " values, but " + counts.length + " counts");
+        }
+        for (int i = 0; i < values.length; i++) {
+            boolean ascending = values[i] > (i == 0 ? 0 : values[i - 1]);
+            if (!ascending || values[i] == Double.POSITIVE_INFINITY || counts[i] <= 0) {
+                throw new IllegalArgumentException("value[" + i + "] = " + values[i] + " with count " + counts[i]
+                        + ": values must be positive and ascending, counts positive");
+            }
+        }
+        return new Tally(values.clone(), counts.clone());
+    }
+
+    /// Counts a sample.
+    ///
+    /// @param sample positive, finite numbers in any order
+    /// @throws InputException if a value is not positive and finite
+    public static Tally of(double[] sample) {
+        double[] sorted = sample.clone();
+        Arrays.sort(sorted);
+        double[] values = new double[sorted.length];
+        long[] counts = new long[sorted.length];
+        int distinct = 0;
+        for (double x : sorted) {
+            if (!(x > 0) || x == Double.POSITIVE_INFINITY) {
+                throw new InputException("The sample holds the value " + x
+                        + "; a heavy-tailed law is fitted to positive finite numbers: remove it first.");
+            }
+            if (distinct > 0 && values[distinct - 1] == x) {
+                counts[distinct - 1]++;
+            } else {
+                values[distinct] = x;
+                counts[distinct++] = 1;
+            }
+        }
+        return new Tally(Arrays.copyOf(values, distinct), Arrays.copyOf(counts, distinct));
+    }
+
+    /// Counts a sample of positive integers.
+    public static Tally of(int[] sample) {
+        return of(Arrays.stream(sample).asDoubleStream().toArray());
+    }
+
+    /// Number of distinct values.
+    public int distinct() {
+        return values.length;
+    }
+
+    /// The i-th distinct value, ascending.
+    public double value(int i) {
+        return values[i];
+    }
+
+    /// How often the i-th value occurs.
+    public long count(int i) {
+        return counts[i];
+    }
+
+    /// log of the i-th value.
+    double log(int i) {
+        return logs[i];
+    }
+
+    /// Sample size.
+    public long total() {
+        return total;
+    }
+
+    public double minimum() {
+        return values[0];
+    }
+
+    public double maximum() {
+        return values[values.length - 1];
+    }
+
+    public double mean() {
+        return sum / total;
+    }
+
+    /// Mean of log x.
+    public double meanLog() {
+        return logSum / total;
+    }
+
+    /// Standard deviation of log x (divisor n).
+    public double standardDeviationOfLog() {
+        double mean = meanLog();
+        double square = 0;
+        for (int i = 0; i < values.length; i++) {
+            square += counts[i] * (logs[i] - mean) * (logs[i] - mean);
+        }
+        return Math.sqrt(square / total);
+    }
+
+    /// True if every value is a whole number.
+    public boolean isWhole() {
+        return Arrays.stream(values).allMatch(x -> x == Math.rint(x));
+    }
+
+    /// The values in [from, to] with their counts.
+    public Tally between(double from, double to) {
+        int first = lowerBound(from);
+        int end = first;
+        while (end < values.length && values[end] <= to) {
+            end++;
+        }
+        return new Tally(Arrays.copyOfRange(values, first, end), Arrays.copyOfRange(counts, first, end));
+    }
+
+    /// Index of the first value ≥ x.
+    int lowerBound(double x) {
+        int i = Arrays.binarySearch(values, x);
+        return i >= 0 ? i : -i - 1;
+    }
+}
