@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.lab.experiment.Suggestions;
 import org.gyre.lab.run.GyreVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -58,7 +59,7 @@ final class CommandLineInterface {
             return mistake(
                     console,
                     "out of memory at a heap of " + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MB: use a smaller network, or give more with GYRE_JVM_OPTS=-Xmx… in the environment.",
+                            + " MB: use a smaller network, or give more with GYRE_JVM_OPTS=-Xmx… in the environment",
                     json);
         } catch (RuntimeException | Error e) {
             console.complain(BugReport.write(e, arguments));
@@ -130,15 +131,7 @@ final class CommandLineInterface {
     private static String sentence(ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         if (e instanceof UnmatchedArgumentException unmatched) {
-            String word = unmatched.getUnmatched().getFirst();
-            String remedy = "'" + command + " --help' lists what there is.";
-            List<String> near = unmatched.getSuggestions();
-            if (!near.isEmpty()) {
-                remedy = "did you mean " + String.join(" or ", near.subList(0, Math.min(near.size(), 2))) + "? "
-                        + remedy;
-            }
-            return "unknown " + (word.startsWith("-") ? "option" : command.equals("gyre") ? "command" : "argument")
-                    + " '" + word + "': " + remedy;
+            return unmatched(e.getCommandLine(), unmatched.getUnmatched().getFirst());
         }
         String message = String.valueOf(e.getMessage());
         if (e instanceof CommandLine.MissingParameterException missing
@@ -148,9 +141,29 @@ final class CommandLineInterface {
                             " and ",
                             missing.getMissing().stream()
                                     .map(CommandLineInterface::label)
-                                    .toList()) + ": '" + command + " --help' explains.";
+                                    .toList()) + ": '" + command + " --help' explains";
         }
         return message;
+    }
+
+    private static String unmatched(CommandLine commandLine, String word) {
+        CommandSpec spec = commandLine.getCommandSpec();
+        boolean option = word.startsWith("-");
+        List<String> known = option
+                ? List.copyOf(spec.optionsMap().keySet())
+                : spec.subcommands().entrySet().stream()
+                        .filter(entry -> !entry.getValue()
+                                .getCommandSpec()
+                                .usageMessage()
+                                .hidden())
+                        .map(Map.Entry::getKey)
+                        .toList();
+        String kind = option ? "option" : known.isEmpty() ? "argument" : "command";
+        String given = option && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+        String near = Suggestions.closest(given, known);
+        String remedy = near == null ? "" : "did you mean " + near + "? ";
+        return "unknown " + kind + " '" + given + "': " + remedy + "'" + spec.qualifiedName()
+                + " --help' lists what there is";
     }
 
     private static String label(ArgSpec argument) {

@@ -33,12 +33,13 @@ final class GyreCommand implements Runnable {
     static CommandLine commandLine(Console console) {
         return new CommandLine(new GyreCommand())
                 .addSubcommand("data", DataCommand.commandLine(console))
+                .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new WarmUpCommand());
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: 'gyre --help' lists them.");
+        throw new ParameterException(spec.commandLine(), "a command is missing: 'gyre --help' lists them");
     }
 }
