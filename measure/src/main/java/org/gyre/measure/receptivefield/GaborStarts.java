@@ -12,10 +12,14 @@ final class GaborStarts {
     /// Fourier series.
     private static final int OVERSAMPLING = 2;
 
-    private static final int PEAKS = 4;
-    private static final double[] SIGMAS_PER_SIZE = {0.1, 0.2};
+    private static final int PEAKS = 6;
+    private static final int KEPT = 8;
+    /// σ_x and σ_y in units of the side: round ones, and elongated along the crests or along the wave.
+    private static final double[][] ENVELOPES = {{0.1, 0.1}, {0.2, 0.2}, {0.07, 0.3}, {0.3, 0.07}};
 
     private record Peak(double kx, double ky, double power) {}
+
+    private record Start(double energy, double[] q) {}
 
     private GaborStarts() {}
 
@@ -29,13 +33,14 @@ final class GaborStarts {
         for (int i = 0; i < patch.length; i++) {
             centred[i] = patch[i] - mean;
         }
-        List<double[]> starts = new ArrayList<>();
+        List<Start> starts = new ArrayList<>();
         for (Peak peak : peaks(centred, size)) {
-            for (double sigma : SIGMAS_PER_SIZE) {
-                starts.add(start(centred, size, peak, sigma * size, mean));
+            for (double[] envelope : ENVELOPES) {
+                starts.add(start(centred, size, peak, envelope[0] * size, envelope[1] * size, mean));
             }
         }
-        return starts;
+        starts.sort(Comparator.comparingDouble(Start::energy).reversed());
+        return starts.stream().limit(KEPT).map(Start::q).toList();
     }
 
     /// The highest local maxima of |Σ s(x, y) exp(−i(k_x x + k_y y))|² over the half plane k_x ≥ 0.
@@ -107,7 +112,8 @@ final class GaborStarts {
     /// With w the envelope around a centre and z = Σ s w exp(−ik·d), d being the way from the centre, s ≈ A w cos(k·d +
     /// φ) gives
     /// z ≈ ½ A exp(iφ) Σ w². The centre is the pixel at which |z|² / Σ w² is largest.
-    private static double[] start(double[] s, int size, Peak peak, double sigma, double mean) {
+    private static Start start(double[] s, int size, Peak peak, double sigmaX, double sigmaY, double mean) {
+        double theta = Math.atan2(peak.ky(), peak.kx());
         // s exp(−ik·x), demodulated once for all centres.
         double[] re = new double[s.length];
         double[] im = new double[s.length];
@@ -118,9 +124,17 @@ final class GaborStarts {
                 im[p] = -s[p] * Math.sin(angle);
             }
         }
-        double[] w = new double[2 * size];
-        for (int d = 0; d < w.length; d++) {
-            w[d] = Math.exp(-0.5 * (d - size) * (d - size) / (sigma * sigma));
+        // The envelope for every way from its centre, −size < dx, dy < size.
+        int span = 2 * size - 1;
+        double[] w = new double[span * span];
+        for (int i = 0; i < span; i++) {
+            for (int j = 0; j < span; j++) {
+                double dx = j - size + 1;
+                double dy = i - size + 1;
+                double u = (dx * Math.cos(theta) + dy * Math.sin(theta)) / sigmaX;
+                double v = (dy * Math.cos(theta) - dx * Math.sin(theta)) / sigmaY;
+                w[i * span + j] = Math.exp(-0.5 * (u * u + v * v));
+            }
         }
         double best = -1;
         double[] start = new double[GaborModel.PARAMETERS];
@@ -130,9 +144,9 @@ final class GaborStarts {
                 double zIm = 0;
                 double norm = 0;
                 for (int y = 0, p = 0; y < size; y++) {
-                    double wy = w[y - y0 + size];
+                    int offset = (y - y0 + size - 1) * span + size - 1 - x0;
                     for (int x = 0; x < size; x++, p++) {
-                        double weight = wy * w[x - x0 + size];
+                        double weight = w[offset + x];
                         norm += weight * weight;
                         zRe += weight * re[p];
                         zIm += weight * im[p];
@@ -149,11 +163,11 @@ final class GaborStarts {
                 }
             }
         }
-        start[GaborModel.THETA] = Math.atan2(peak.ky(), peak.kx());
+        start[GaborModel.THETA] = theta;
         start[GaborModel.K] = Math.hypot(peak.kx(), peak.ky());
-        start[GaborModel.LOG_SIGMA_X] = Math.log(sigma);
-        start[GaborModel.LOG_SIGMA_Y] = Math.log(sigma);
+        start[GaborModel.LOG_SIGMA_X] = Math.log(sigmaX);
+        start[GaborModel.LOG_SIGMA_Y] = Math.log(sigmaY);
         start[GaborModel.C] = mean;
-        return start;
+        return new Start(best, start);
     }
 }

@@ -146,7 +146,26 @@ class GaborFitTest {
     }
 
     @Test
-    void scaleAndOffsetOfThePatchDoNotMatter() {
+    void smoothNoiseIsExplainedBetterThanWhiteNoise() {
+        // Averages over 3 x 3 pixels leave a ninth of the degrees of freedom.
+        CounterRandom random = RandomStream.of(12).generator();
+        double[] explained = new double[30];
+        for (int trial = 0; trial < explained.length; trial++) {
+            double[] white = noise(random, SIZE + 2, 1);
+            double[] smooth = new double[SIZE * SIZE];
+            for (int i = 0; i < smooth.length; i++) {
+                for (int k = 0; k < 9; k++) {
+                    smooth[i] += white[(i / SIZE + k / 3) * (SIZE + 2) + i % SIZE + k % 3];
+                }
+            }
+            explained[trial] = GaborFit.fit(smooth, SIZE).rSquared();
+        }
+        Arrays.sort(explained);
+        assertThat(explained[explained.length / 2]).isGreaterThan(0.35);
+    }
+
+    @Test
+    void scalingThePatchScalesOnlyTheAmplitude() {
         double[] patch = noise(RandomStream.of(9).generator(), SIZE, 1);
         GaborFit fit = GaborFit.fit(patch, SIZE);
         for (int i = 0; i < patch.length; i++) {
