@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gyre.core.InputException;
 import org.gyre.core.linalg.Blas;
+import org.gyre.lab.report.Report;
 import org.gyre.lab.run.Checkpoint;
 import org.gyre.lab.run.Checkpoints;
 import org.gyre.lab.run.Differences;
@@ -30,6 +31,7 @@ import org.gyre.lab.run.Result;
 import org.gyre.lab.run.RunDirectory;
 import org.gyre.lab.run.ScalarLog;
 import org.gyre.lab.run.Sha256;
+import org.gyre.lab.run.Warning;
 import org.gyre.lab.storage.HeldLock;
 import org.gyre.lab.storage.Storage;
 
@@ -127,7 +129,7 @@ public final class Runner {
                     storage.replace(directory.manifest(), manifest.toJson());
                     context.attach(scalars);
                     Checkpoints checkpoints = new Checkpoints(storage, directory.checkpoints(), manifest.runId());
-                    return new ActiveRun(
+                    return reported(new ActiveRun(
                                     storage,
                                     listener,
                                     stop,
@@ -140,7 +142,7 @@ public final class Runner {
                                     journal,
                                     scalars,
                                     checkpoints)
-                            .go("start");
+                            .go("start"));
                 }
             }
         }
@@ -174,7 +176,7 @@ public final class Runner {
                         session.restore(last.snapshot());
                         journal.recall(last.warnings());
                     });
-                    return new ActiveRun(
+                    return reported(new ActiveRun(
                                     storage,
                                     listener,
                                     stop,
@@ -187,10 +189,24 @@ public final class Runner {
                                     journal,
                                     scalars,
                                     checkpoints)
-                            .go("resume");
+                            .go("resume"));
                 }
             }
         }
+    }
+
+    /// Renders the report. It can be made again at any time, so a failure here does not fail the run.
+    private RunResult reported(RunResult end) {
+        RunDirectory directory = new RunDirectory(end.directory());
+        try {
+            Report.write(storage, directory);
+        } catch (IOException | RuntimeException failure) {
+            listener.warned(new Warning(
+                    "REPORT_NOT_WRITTEN",
+                    directory.report() + " could not be written (" + failure + "); try again with: gyre report "
+                            + end.directory()));
+        }
+        return end;
     }
 
     /// The manifest to go on with: as it was, or, when changes are allowed, with the changes noted.

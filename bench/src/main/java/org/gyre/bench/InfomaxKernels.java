@@ -1,0 +1,70 @@
+package org.gyre.bench;
+
+import java.util.Arrays;
+import org.gyre.core.random.LogisticThresholds;
+import org.gyre.core.random.RandomStream;
+import org.gyre.nets.infomax.BlockSimulator;
+import org.gyre.nets.infomax.InfomaxParameters;
+import org.gyre.nets.infomax.LagCounts;
+import org.gyre.nets.infomax.RasterSink;
+
+/// One network, ready to be timed: weights uniform in ±½ as at the start of learning, thresholds at which silent
+/// neighbours give the
+/// target rate.
+final class InfomaxKernels {
+    /// As many thresholds as fit the first-level cache, which is how the simulator draws them.
+    private static final int DRAWS = 4096;
+
+    private static final RasterSink NOBODY = (raster, steps, words) -> {};
+
+    private final InfomaxCase which;
+    private final RandomStream draws;
+    private final BlockSimulator simulator;
+    private final LagCounts counts;
+    private final int[] scratch = new int[DRAWS];
+    private final float[] thresholds = new float[DRAWS];
+    private long drawn;
+
+    InfomaxKernels(InfomaxCase which, long seed) {
+        this.which = which;
+        RandomStream root = RandomStream.of(seed);
+        int n = which.units();
+        this.draws = root.split("draws");
+        this.simulator = new BlockSimulator(
+                InfomaxParameters.uniform(n, which.pMax(), which.rate()), root.split("spikes"), null, null);
+        double[] weights = new double[n * n];
+        var random = root.split("weights").generator();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = random.nextDouble() - 0.5;
+        }
+        simulator.setWeights(weights);
+        double[] h = new double[n];
+        Arrays.fill(h, Math.log(which.pMax() / which.rate() - 1));
+        simulator.setThresholds(h);
+        this.counts = new LagCounts(n);
+    }
+
+    /// The network alone.
+    void simulate(int steps) {
+        simulator.run(steps, NOBODY);
+    }
+
+    /// The network, and the counts behind the covariances.
+    void simulateAndCount(int steps) {
+        simulator.run(steps, counts);
+    }
+
+    /// Only the random thresholds that so many steps need.
+    void draw(int steps) {
+        long wanted = (long) steps * ((which.units() + 63) & ~63);
+        for (long done = 0; done < wanted; done += DRAWS) {
+            LogisticThresholds.fill(draws, drawn, (float) which.pMax(), scratch, thresholds, DRAWS);
+            drawn += DRAWS;
+        }
+    }
+
+    /// Information and gradient from the counts so far.
+    void algebra() {
+        counts.covariances(simulator.parameters().rates());
+    }
+}

@@ -1,0 +1,88 @@
+package org.gyre.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class InfomaxBenchmarkTest {
+    private static final InfomaxCase SMALL = new InfomaxCase(20, 0.05, 0.95, 2048, 500, true);
+
+    @Test
+    void theMedianIsTakenOfEachClockByItself() {
+        Time median = Time.median(List.of(new Time(1, 30), new Time(9, 10), new Time(4, 20)));
+        assertThat(median).isEqualTo(new Time(4, 20));
+        assertThat(Time.median(List.of(new Time(1, 1), new Time(2, 4)))).isEqualTo(new Time(1.5, 2.5));
+    }
+
+    @Test
+    void theTimeOfWorkIsNoLessThanTheWork() {
+        Time time = Time.of(() -> {
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < 5_000_000) {
+                Thread.onSpinWait();
+            }
+        });
+        assertThat(time.wall()).isGreaterThanOrEqualTo(5e6);
+        assertThat(time.cpu()).isPositive().isLessThanOrEqualTo(time.wall() * 1.01);
+    }
+
+    @Test
+    void aBlockIsBothHalvesAndTheAlgebra() {
+        // 1000 steps at 2 ns and 1000 steps at 3 ns and 50 ns of algebra.
+        InfomaxCase which = new InfomaxCase(10, 0.1, 0.9, 1000, 1000, true);
+        InfomaxReport.Row row = new InfomaxReport.Row(
+                which, new Time(1, 1), new Time(2, 2), new Time(3, 3), new Time(50, 50), Optional.empty());
+        assertThat(row.block().cpu()).isEqualTo(5050);
+    }
+
+    @Test
+    void withoutAPeerTheReportShowsGyreAloneAndSaysWhy() {
+        InfomaxReport.Row row = new InfomaxReport.Row(
+                SMALL, new Time(1, 1), new Time(2, 2), new Time(30, 3), new Time(50, 50), Optional.empty());
+        InfomaxReport report =
+                new InfomaxReport(List.of(row), InfomaxBenchmark.Options.DEFAULT, List.of("python3 was not found"));
+        assertThat(report.warnings()).containsExactly("python3 was not found");
+        assertThat(String.join("\n", report.table()))
+                .contains("N = 20, rate 0.05, simulation")
+                .doesNotContain("null");
+        assertThat(report.json()).doesNotContainKey("peer").containsKey("cases");
+    }
+
+    @Test
+    void aBusyMachineIsToldInTheWarnings() {
+        InfomaxReport.Row row = new InfomaxReport.Row(
+                SMALL, new Time(1, 1), new Time(6, 2), new Time(3, 3), new Time(5, 5), Optional.empty());
+        assertThat(new InfomaxReport(List.of(row), InfomaxBenchmark.Options.DEFAULT, List.of()).warnings())
+                .singleElement()
+                .asString()
+                .contains("3.0 times");
+    }
+
+    @Test
+    void theNumPyProgramPrintsTimesThatAddUpToItsBlock() {
+        Optional<NumPyPeer> peer = NumPyPeer.find();
+        assumeTrue(peer.isPresent(), "skipped: no python3 with NumPy");
+        NumPyPeer.PeerTimes times = peer.orElseThrow().time(SMALL, 3);
+        assertThat(times.implementation()).startsWith("NumPy ");
+        assertThat(times.simulation().cpu()).isPositive();
+        double block = 500 * (times.simulation().cpu() + times.counted().cpu())
+                + times.algebra().cpu();
+        assertThat(times.block().cpu()).isCloseTo(block, org.assertj.core.data.Percentage.withPercentage(1e-6));
+    }
+
+    @Test
+    void aQuickRunMeasuresEveryCase() {
+        InfomaxReport report = InfomaxBenchmark.run(new InfomaxBenchmark.Options(1, 100, false, 1), sentence -> {});
+        List<?> cases = (List<?>) report.json().get("cases");
+        assertThat(cases).hasSize(4);
+        for (Object each : cases) {
+            Map<?, ?> times = (Map<?, ?>) ((Map<?, ?>) each).get("simulation_ns_per_step");
+            assertThat((Double) times.get("gyre")).isPositive();
+            assertThat(times.containsKey("numpy")).isFalse();
+        }
+    }
+}

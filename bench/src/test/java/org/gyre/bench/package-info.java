@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.bench;
+
+import org.jspecify.annotations.NullMarked;
