@@ -48,13 +48,17 @@ public final class InfomaxBenchmark {
     /// @param talk told in a sentence what is being measured
     /// @throws org.gyre.core.InputException if NumPy is there but its program fails
     public static InfomaxReport run(Options options, Consumer<String> talk) {
+        return run(CASES, options, talk);
+    }
+
+    static InfomaxReport run(List<InfomaxCase> cases, Options options, Consumer<String> talk) {
         Optional<NumPyPeer> peer = options.peer ? NumPyPeer.find() : Optional.empty();
         List<String> warnings = new ArrayList<>();
         if (options.peer && peer.isEmpty()) {
             warnings.add("python3 with NumPy was not found, so only Gyre is measured");
         }
         List<InfomaxReport.Row> rows = new ArrayList<>();
-        for (InfomaxCase which : CASES) {
+        for (InfomaxCase which : cases) {
             InfomaxCase shrunk = new InfomaxCase(
                     which.units(),
                     which.rate(),

@@ -3,9 +3,12 @@ package org.gyre.bench;
 import java.util.Arrays;
 import org.gyre.core.random.LogisticThresholds;
 import org.gyre.core.random.RandomStream;
+import org.gyre.measure.mutualinfo.GaussianInformation;
 import org.gyre.nets.infomax.BlockSimulator;
 import org.gyre.nets.infomax.InfomaxParameters;
 import org.gyre.nets.infomax.LagCounts;
+import org.gyre.nets.infomax.LagCovariances;
+import org.gyre.nets.infomax.PaperRule;
 import org.gyre.nets.infomax.RasterSink;
 
 /// One network, ready to be timed: weights uniform in ±½ as at the start of learning, thresholds at which silent
@@ -63,8 +66,12 @@ final class InfomaxKernels {
         }
     }
 
-    /// Information and gradient from the counts so far.
-    void algebra() {
-        counts.covariances(simulator.parameters().rates());
+    /// Information and the paper's gradient from the counts so far; returns the gradient's first entry, so that nothing
+    /// is left out.
+    double algebra() {
+        LagCovariances moments = counts.covariances(simulator.parameters().rates());
+        GaussianInformation information =
+                GaussianInformation.of(moments.units(), moments.covariance(), moments.lagged());
+        return PaperRule.gradient(moments, information.derivatives())[0] + information.nats();
     }
 }
