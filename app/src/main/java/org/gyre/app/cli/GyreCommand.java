@@ -32,6 +32,7 @@ final class GyreCommand implements Runnable {
     /// The whole command line, ready to be executed.
     static CommandLine commandLine(Console console) {
         return new CommandLine(new GyreCommand())
+                .addSubcommand(new BenchCommand(console))
                 .addSubcommand("data", DataCommand.commandLine(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new DoctorCommand(console))

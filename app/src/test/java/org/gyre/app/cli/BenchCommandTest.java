@@ -1,0 +1,22 @@
+package org.gyre.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BenchCommandTest {
+    @Test
+    void anUnknownSubjectIsRefusedWithTheKnownOne() {
+        Invocation call = Invocation.of("bench", "everything");
+        assertThat(call.exitCode()).isEqualTo(ExitCode.INPUT_ERROR);
+        assertThat(call.err()).contains("'everything'", "gyre bench infomax");
+        assertThat(call.out()).isEmpty();
+    }
+
+    @Test
+    void zeroRoundsAreRefused() {
+        Invocation call = Invocation.of("bench", "infomax", "--rounds", "0");
+        assertThat(call.exitCode()).isEqualTo(ExitCode.INPUT_ERROR);
+        assertThat(call.err()).contains("--rounds 0: must be at least 1");
+    }
+}
