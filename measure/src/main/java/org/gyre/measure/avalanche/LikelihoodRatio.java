@@ -42,7 +42,8 @@ public record LikelihoodRatio(
         boolean nested =
                 first.family().isNestedIn(second.family()) || second.family().isNestedIn(first.family());
         if (nested && ratio > 0 == first.family().isNestedIn(second.family())) {
-            // The wider family holds the other as a limit, so that only the search's tolerance can favour the smaller.
+            // The wider family holds the other as a limit, so that only the search's tolerance can favour the
+            // smaller.
             return new LikelihoodRatio(first.family(), second.family(), 0, 0, 0, 1, true);
         }
         double mean = ratio / n;

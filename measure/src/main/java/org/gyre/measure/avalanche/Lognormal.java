@@ -18,8 +18,15 @@ public final class Lognormal implements Distribution {
     private final Support support;
     private final double mu;
     private final double sigma;
-    private final double logFrom;
-    private final double z0;
+
+    /// If all of [xmin, xmax] lies below the centre of the law, z is replaced by w = −z, so that the interval lies in
+    /// an upper tail and nothing cancels; else w = z.
+    private final boolean mirrored;
+
+    /// log of the end of the support that is nearer to the centre, and its w.
+    private final double logEnd;
+
+    private final double end;
     private final double logReference;
     private final double logKept;
 
@@ -31,10 +38,13 @@ public final class Lognormal implements Distribution {
         this.support = support;
         this.mu = mu;
         this.sigma = sigma;
-        logFrom = Math.log(support.roundedFrom());
-        z0 = (logFrom - mu) / sigma;
-        logReference = z0 > 0 ? Math.log(Normal.mills(z0)) : Normal.logSurvival(z0);
-        logKept = support.bounded() ? Math.log(-Math.expm1(logTail(support.roundedTo()))) : 0;
+        double logFrom = Math.log(support.roundedFrom());
+        double logTo = Math.log(support.roundedTo());
+        mirrored = logTo < mu;
+        logEnd = mirrored ? logTo : logFrom;
+        end = Math.abs(logEnd - mu) / sigma * (mirrored || logFrom > mu ? 1 : -1);
+        logReference = end > 0 ? Math.log(Normal.mills(end)) : Normal.logSurvival(end);
+        logKept = support.bounded() ? Math.log(-Math.expm1(logTail(mirrored ? logFrom : logTo))) : 0;
     }
 
     public double mu() {
@@ -70,18 +80,19 @@ public final class Lognormal implements Distribution {
             return logDensityRatio(log) - log - Math.log(sigma) - logKept;
         }
         double logLow = Math.log(x - 0.5);
-        double width = Math.log1p(1 / (x - 0.5)) / sigma;
-        double middle = z0 + (logLow - logFrom) / sigma + 0.5 * width;
+        double logWidth = Math.log1p(1 / (x - 0.5));
+        double width = logWidth / sigma;
+        double middle = (logLow + 0.5 * logWidth - mu) / sigma;
         if (width * Math.max(1, Math.abs(middle)) < NARROW) {
             // ∫ φ over an interval of width h around m: φ(m) h (1 + (m² − 1) h²/24 + (m⁴ − 6m² + 3) h⁴/1920 + …)
             double m2 = middle * middle;
             double h2 = width * width;
             double series = (m2 - 1) * h2 / 24 + (m2 * m2 - 6 * m2 + 3) * h2 * h2 / 1920;
-            return logDensityRatio(logLow + 0.5 * width * sigma) + Math.log(width) + Math.log1p(series) - logKept;
+            return logDensityRatio(logLow + 0.5 * logWidth) + Math.log(width) + Math.log1p(series) - logKept;
         }
-        double low = logTail(x - 0.5);
-        double high = logTail(x + 0.5);
-        return low + Math.log(-Math.expm1(high - low)) - logKept;
+        double near = logTail(mirrored ? Math.log(x + 0.5) : logLow);
+        double far = logTail(mirrored ? logLow : Math.log(x + 0.5));
+        return near + Math.log(-Math.expm1(far - near)) - logKept;
     }
 
     @Override
@@ -89,24 +100,46 @@ public final class Lognormal implements Distribution {
         if (x > support.to()) {
             return 0;
         }
-        double tail = Math.exp(logTail(support.discrete() ? x - 0.5 : x) - logKept);
-        return support.bounded() ? tail - Math.exp(logTail(support.roundedTo()) - logKept) : tail;
+        double tail = logTail(Math.log(support.discrete() ? x - 0.5 : x));
+        if (mirrored) {
+            return -Math.expm1(tail) / Math.exp(logKept);
+        }
+        double above = Math.exp(tail - logKept);
+        return support.bounded() ? above - Math.exp(logTail(Math.log(support.roundedTo())) - logKept) : above;
     }
 
-    /// log(Q(z) / Q(z₀)) at z = (log y − μ)/σ, without subtracting two large logarithms where z₀ is far in the tail.
-    private double logTail(double y) {
-        double step = (Math.log(y) - logFrom) / sigma;
-        double z = z0 + step;
-        return z0 > 0
-                ? -0.5 * step * (z + z0) + Math.log(Normal.mills(z)) - logReference
-                : Normal.logSurvival(z) - logReference;
+    @Override
+    public double logLikelihood(Tally sample) {
+        if (support.discrete()) {
+            return Distribution.super.logLikelihood(sample);
+        }
+        // The sum of logProbability over the sample, by its first two moments of log x
+        double mean = step(sample.meanLog());
+        double deviation = sample.standardDeviationOfLog() / sigma;
+        double square = mean * mean + deviation * deviation;
+        double offset = end > 0 ? 0 : Normal.logDensity(end);
+        return sample.total()
+                * (-0.5 * square - end * mean + offset - logReference - sample.meanLog() - Math.log(sigma) - logKept);
     }
 
-    /// log(φ(z) / Q(z₀)) at z = (log y − μ)/σ.
+    /// log(Q(w) / Q(w_end)) at the w of log y, without subtracting two large logarithms where w_end is far in the tail.
+    private double logTail(double logY) {
+        double step = step(logY);
+        double w = end + step;
+        return end > 0
+                ? -0.5 * step * (w + end) + Math.log(Normal.mills(w)) - logReference
+                : Normal.logSurvival(w) - logReference;
+    }
+
+    /// log(φ(w) / Q(w_end)) at the w of log y.
     private double logDensityRatio(double logY) {
-        double step = (logY - logFrom) / sigma;
-        double z = z0 + step;
-        return z0 > 0 ? -0.5 * step * (z + z0) - logReference : Normal.logDensity(z) - logReference;
+        double step = step(logY);
+        double w = end + step;
+        return end > 0 ? -0.5 * step * (w + end) - logReference : Normal.logDensity(w) - logReference;
+    }
+
+    private double step(double logY) {
+        return (mirrored ? logEnd - logY : logY - logEnd) / sigma;
     }
 
     /// Free coordinates: b and log c of the density exp(b u − c u²) in u = log(x/xmin); the likelihood is concave

@@ -65,7 +65,7 @@ final class MaximumLikelihood {
 
     private double value(double[] free) {
         double value = model.at(free, support).logLikelihood(sample);
-        return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value;
+        return Double.isFinite(value) ? value : Double.NEGATIVE_INFINITY;
     }
 
     private double[] maximum() {
@@ -76,19 +76,21 @@ final class MaximumLikelihood {
         double[] best = new double[0];
         double bestValue = Double.NEGATIVE_INFINITY;
         for (double[] start : model.starts(sample, support)) {
-            double[] end = start;
-            double before;
-            double after = Double.NEGATIVE_INFINITY;
-            int rounds = 0;
-            do {
-                // A fresh simplex around the end guards against one that collapsed too early.
-                before = after;
-                end = simplex(end, rounds == 0 ? 0.5 : 0.1);
-                after = value(end);
-            } while (after > before + 1e-9 * Math.abs(after) + 1e-7 && ++rounds < 8);
-            if (after > bestValue || best.length == 0) {
-                bestValue = after;
+            double[] end = simplex(start, 0.5, 1e-2);
+            double value = value(end);
+            if (value > bestValue || best.length == 0) {
+                bestValue = value;
                 best = end;
+            }
+        }
+        for (int round = 0; round < 8; round++) {
+            // A fresh simplex around the end guards against one that collapsed too early.
+            best = simplex(best, 0.1, 1e-9);
+            double value = value(best);
+            boolean settled = value <= bestValue + 1e-10 * Math.abs(value) + 1e-7;
+            bestValue = value;
+            if (settled) {
+                break;
             }
         }
         return best;
@@ -102,8 +104,9 @@ final class MaximumLikelihood {
         return inside;
     }
 
-    /// The downhill simplex of Nelder and Mead (1965), upwards, with the bounds kept by clamping.
-    private double[] simplex(double[] start, double size) {
+    /// The downhill simplex of Nelder and Mead (1965), upwards, with the bounds kept by clamping, until its corners lie
+    /// closer together than the tolerance or cannot be told apart by their values.
+    private double[] simplex(double[] start, double size, double tolerance) {
         int d = start.length;
         double[][] points = new double[d + 1][];
         double[] values = new double[d + 1];
@@ -121,7 +124,8 @@ final class MaximumLikelihood {
             for (int i = 0; i < d; i++) {
                 spread = Math.max(spread, Math.abs(points[0][i] - points[d][i]));
             }
-            if (spread < 1e-9 || (values[0] - values[d] < 1e-13 * Math.abs(values[0]) && spread < 1e-5)) {
+            boolean level = values[0] - values[d] < 1e-13 * Math.abs(values[0]) && spread < 1e-4;
+            if (spread < tolerance || level) {
                 break;
             }
             double[] centre = new double[d];

@@ -95,7 +95,8 @@ public final class StretchedExponential implements Distribution {
         public Distribution at(double[] free, Support support) {
             double beta = Math.exp(free[1]);
             double hazard = Math.exp(free[0] - free[1]);
-            // λ overflows or vanishes on the way to β = 0; only its report is cut, the law itself is given by A and β.
+            // λ overflows or vanishes on the way to β = 0; only its report is cut, the law itself is given by A and
+            // β.
             double lambda = Math.exp(Math.clamp((free[0] - free[1]) / beta, -600.0, 600.0)) / support.roundedFrom();
             return new StretchedExponential(lambda, beta, hazard, support);
         }

@@ -8,19 +8,25 @@ public final class Tally {
     private final double[] values;
     private final double[] logs;
     private final long[] counts;
+    /// How many values lie below each distinct value.
+    private final long[] ranks;
+
     private final long total;
     private final double sum;
     private final double logSum;
+    private final double deviationOfLog;
 
     private Tally(double[] values, long[] counts) {
         this.values = values;
         this.counts = counts;
         logs = new double[values.length];
+        ranks = new long[values.length];
         long n = 0;
         double s = 0;
         double l = 0;
         for (int i = 0; i < values.length; i++) {
             logs[i] = Math.log(values[i]);
+            ranks[i] = n;
             n += counts[i];
             s += counts[i] * values[i];
             l += counts[i] * logs[i];
@@ -28,6 +34,11 @@ public final class Tally {
         total = n;
         sum = s;
         logSum = l;
+        double squares = 0;
+        for (int i = 0; i < values.length; i++) {
+            squares += counts[i] * (logs[i] - l / n) * (logs[i] - l / n);
+        }
+        deviationOfLog = Math.sqrt(squares / n);
     }
 
     /// A tally from its parts.
@@ -99,6 +110,12 @@ public final class Tally {
         return logs[i];
     }
 
+    /// The value of rank `rank`, 0 ≤ rank < total, in the sorted sample.
+    double at(long rank) {
+        int i = Arrays.binarySearch(ranks, rank);
+        return values[i >= 0 ? i : -i - 2];
+    }
+
     /// Sample size.
     public long total() {
         return total;
@@ -123,12 +140,7 @@ public final class Tally {
 
     /// Standard deviation of log x (divisor n).
     public double standardDeviationOfLog() {
-        double mean = meanLog();
-        double square = 0;
-        for (int i = 0; i < values.length; i++) {
-            square += counts[i] * (logs[i] - mean) * (logs[i] - mean);
-        }
-        return Math.sqrt(square / total);
+        return deviationOfLog;
     }
 
     /// True if every value is a whole number.

@@ -15,7 +15,8 @@
 /// - fits: [Family][org.gyre.measure.avalanche.Family], [Fit][org.gyre.measure.avalanche.Fit],
 ///   [LowerCutoff][org.gyre.measure.avalanche.LowerCutoff] (xmin by Kolmogorov–Smirnov distance)
 /// - tests: [LikelihoodRatio][org.gyre.measure.avalanche.LikelihoodRatio] (Vuong),
-///   [Bootstrap][org.gyre.measure.avalanche.Bootstrap] (goodness of fit)
+///   [Bootstrap][org.gyre.measure.avalanche.Bootstrap] (goodness of fit),
+/// [Sampler][org.gyre.measure.avalanche.Sampler]
 /// - by eye: [LogBinnedSlope][org.gyre.measure.avalanche.LogBinnedSlope]
 ///
 /// Definitions follow Clauset, Shalizi and Newman, SIAM Review 51:661 (2009), "CSN" in the comments, and agree with

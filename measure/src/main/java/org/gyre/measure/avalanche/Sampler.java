@@ -1,0 +1,98 @@
+package org.gyre.measure.avalanche;
+
+import java.util.random.RandomGenerator;
+
+/// Draws from a [Distribution] by inversion: a uniform number u becomes the x at which P(X > x) first falls to u or
+/// below.
+///
+/// Discrete laws keep their first survival probabilities in a table; what lies beyond is found by doubling and
+/// bisection. Immutable.
+public final class Sampler {
+    private static final int TABLE = 4096;
+
+    /// Values beyond this are not told apart; a whole number beyond 2⁵³ is not exact anyway.
+    private static final double LARGEST = 0x1p53;
+
+    private final Distribution law;
+    private final double[] survival;
+
+    public Sampler(Distribution law) {
+        this.law = law;
+        Support support = law.support();
+        if (support.discrete()) {
+            double span = Math.min(TABLE, support.to() - support.from() + 1);
+            survival = new double[(int) span + 1];
+            survival[0] = 1;
+            for (int k = 1; k < survival.length; k++) {
+                double next = survival[k - 1] - Math.exp(law.logProbability(support.from() + k - 1));
+                // Exact values now and then keep the rounding of the running difference small.
+                survival[k] = k % 64 == 0 ? law.survival(support.from() + k) : Math.max(0, next);
+            }
+        } else {
+            survival = new double[0];
+        }
+    }
+
+    /// One value.
+    public double draw(RandomGenerator random) {
+        double u = 1 - random.nextDouble();
+        return law.support().discrete() ? whole(u) : real(u);
+    }
+
+    /// The smallest whole x with P(X ≥ x + 1) < u, u in (0, 1].
+    private double whole(double u) {
+        double from = law.support().from();
+        int last = survival.length - 1;
+        if (survival[last] < u) {
+            int low = 0;
+            int high = last;
+            while (high - low > 1) {
+                int middle = (low + high) >>> 1;
+                if (survival[middle] < u) {
+                    high = middle;
+                } else {
+                    low = middle;
+                }
+            }
+            return from + high - 1;
+        }
+        // Invariant: P(X ≥ low) ≥ u > P(X ≥ high)
+        double low = from + last;
+        double step = last;
+        double high = low + step;
+        while (high < law.support().to() && high < LARGEST && law.survival(high) >= u) {
+            low = high;
+            step *= 2;
+            high += step;
+        }
+        high = Math.min(high, Math.min(LARGEST, law.support().to() + 1));
+        while (high - low > 1) {
+            double middle = Math.floor(0.5 * (low + high));
+            if (law.survival(middle) < u) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high - 1;
+    }
+
+    private double real(double u) {
+        Support support = law.support();
+        double low = support.from();
+        double high = support.bounded() ? support.to() : 2 * low;
+        while (!support.bounded() && law.survival(high) >= u && high < Double.MAX_VALUE / 4) {
+            low = high;
+            high *= 2;
+        }
+        for (int i = 0; i < 200 && high - low > 1e-15 * high; i++) {
+            double middle = 0.5 * (low + high);
+            if (law.survival(middle) < u) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return 0.5 * (low + high);
+    }
+}
