@@ -6,7 +6,7 @@
 /// luminance into the
 /// zero-mean, unit-variance contrast that drives ON and OFF cells (Tanaka, Kaneko & Aoyagi 2009, section on natural
 /// images;
-/// Olshausen & Field 1997). [org.gyre.data.image.PngWriter] makes small PNG files for reports.
+/// Olshausen & Field 1997).
 @NullMarked
 package org.gyre.data.image;
 

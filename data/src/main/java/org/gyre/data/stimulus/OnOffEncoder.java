@@ -32,7 +32,6 @@ public final class OnOffEncoder implements BinaryStimulus {
     private final PatchSource source;
     private final RandomStream stream;
     private final double gain;
-    private final int rowWords;
     /// All pictures end to end: with the draw u of a pixel and its value t, ON fires if u < t and OFF if u < −t. Padded
     /// for whole vectors.
     private final short[] threshold;
@@ -40,12 +39,11 @@ public final class OnOffEncoder implements BinaryStimulus {
     /// @param source where patches come from
     /// @param rate wanted mean firing probability of a unit, in (0, ½); the paper's is about 0.15
     /// @param stream the stream of spikes, not the one of the patch source
-    /// @throws IllegalArgumentException if the rate is out of range or cannot be reached with these pictures
+    /// @throws org.gyre.core.InputException if the rate is out of range or cannot be reached with these pictures
     public OnOffEncoder(PatchSource source, double rate, RandomStream stream) {
         this.source = source;
         this.stream = stream;
         this.gain = OnOffGain.solve(source, rate);
-        this.rowWords = (source.size() + 1) / 2;
         threshold = new short[source.allPixels() + LANES];
         int i = 0;
         for (GreyImage image : source.images()) {
@@ -82,24 +80,40 @@ public final class OnOffEncoder implements BinaryStimulus {
         int stepWords = Packing.wordsPerStep(units());
         Packing.clear(firstStep, steps, stepWords, words);
         StepWords positions = source.positionWords();
-        StepWords draws = new StepWords(stream, rowWords * source.size());
+        int pixels = source.pixels();
+        StepWords draws = new StepWords(stream, (pixels + 1) / 2);
+        short[] patches = new short[Math.min(BATCH, steps) * pixels + LANES];
         for (int done = 0; done < steps; done += BATCH) {
             int batch = Math.min(BATCH, steps - done);
             positions.draw(firstStep + done, batch);
-            draws.draw(firstStep + done, batch);
+            // Patches lie scattered in memory. A pass that only copies keeps many of these slow loads under way at
+            // once.
             for (int k = 0; k < batch; k++) {
                 int p = positions.at(k);
-                long position = source.position(positions.words()[p], positions.words()[p + 1]);
-                encode(position, draws.words(), draws.at(k), words, (done + k) * stepWords);
+                copyPatch(source.position(positions.words()[p], positions.words()[p + 1]), patches, k * pixels);
+            }
+            draws.draw(firstStep + done, batch);
+            for (int k = 0; k < batch; k++) {
+                encode(patches, k * pixels, draws.words(), draws.at(k), words, (done + k) * stepWords);
             }
         }
     }
 
-    private void encode(long position, int[] draws, int firstDraw, long[] words, int at) {
+    /// Copies the values of a patch row by row; whole vectors reach beyond a row, so that rows must be copied in this
+    /// order.
+    private void copyPatch(long position, short[] patches, int to) {
         int i = source.imageAt(position);
         int corner = source.cornerAt(position, i);
         int width = source.images().get(i).width();
         int size = source.size();
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x += LANES) {
+                ShortVector.fromArray(SHORTS, threshold, corner + y * width + x).intoArray(patches, to + y * size + x);
+            }
+        }
+    }
+
+    private void encode(short[] patches, int patch, int[] draws, int draw, long[] words, int at) {
         int pixels = source.pixels();
         // Bits gather in a register each for ON and OFF, and go to memory when it is full.
         int onWord = at;
@@ -108,32 +122,28 @@ public final class OnOffEncoder implements BinaryStimulus {
         int offWord = at + (pixels >> 6);
         int offShift = pixels & 63;
         long offBits = 0;
-        for (int y = 0; y < size; y++) {
-            int pixel = corner + y * width;
-            int draw = firstDraw + y * rowWords;
-            for (int x = 0; x < size; x += LANES) {
-                ShortVector u = IntVector.fromArray(INTS, draws, draw + x / 2)
-                        .reinterpretAsShorts()
-                        .and((short) 0x7fff);
-                ShortVector t = ShortVector.fromArray(SHORTS, threshold, pixel + x);
-                int count = Math.min(LANES, size - x);
-                long meant = (1L << count) - 1;
-                long on = u.compare(VectorOperators.LT, t).toLong() & meant;
-                long off = u.compare(VectorOperators.LT, t.neg()).toLong() & meant;
-                onBits |= on << onShift;
-                onShift += count;
-                if (onShift >= 64) {
-                    words[onWord++] |= onBits;
-                    onShift -= 64;
-                    onBits = on >>> (count - onShift);
-                }
-                offBits |= off << offShift;
-                offShift += count;
-                if (offShift >= 64) {
-                    words[offWord++] |= offBits;
-                    offShift -= 64;
-                    offBits = off >>> (count - offShift);
-                }
+        for (int k = 0; k < pixels; k += LANES) {
+            ShortVector u = IntVector.fromArray(INTS, draws, draw + k / 2)
+                    .reinterpretAsShorts()
+                    .and((short) 0x7fff);
+            ShortVector t = ShortVector.fromArray(SHORTS, patches, patch + k);
+            int count = Math.min(LANES, pixels - k);
+            long meant = (1L << count) - 1;
+            long on = u.compare(VectorOperators.LT, t).toLong() & meant;
+            long off = u.compare(VectorOperators.LT, t.neg()).toLong() & meant;
+            onBits |= on << onShift;
+            onShift += count;
+            if (onShift >= 64) {
+                words[onWord++] |= onBits;
+                onShift -= 64;
+                onBits = on >>> (count - onShift);
+            }
+            offBits |= off << offShift;
+            offShift += count;
+            if (offShift >= 64) {
+                words[offWord++] |= offBits;
+                offShift -= 64;
+                offBits = off >>> (count - offShift);
             }
         }
         if (onShift > 0) {

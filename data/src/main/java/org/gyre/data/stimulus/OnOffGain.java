@@ -1,5 +1,6 @@
 package org.gyre.data.stimulus;
 
+import org.gyre.core.InputException;
 import org.gyre.data.image.GreyImage;
 
 /// Finds the gain α at which ON and OFF cells together fire at a wanted rate.
@@ -14,11 +15,11 @@ final class OnOffGain {
     private OnOffGain() {}
 
     /// @param rate wanted mean rate r of an input cell
-    /// @throws IllegalArgumentException if `rate` is not in (0, ½) or cannot be reached because too many pixels are
+    /// @throws InputException if `rate` is not in (0, ½) or cannot be reached because too many pixels are
     /// exactly zero
     static double solve(PatchSource source, double rate) {
         if (!(rate > 0 && rate < 0.5)) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "input rate = " + rate + ": must be in (0, 0.5), as at most one of the two cells of a pixel fires");
         }
         double total = (double) source.positions() * source.pixels();
@@ -28,7 +29,7 @@ final class OnOffGain {
             double saturated = sums[0] / total;
             double slope = sums[1] / total;
             if (slope == 0) {
-                throw new IllegalArgumentException("input rate = " + rate + ": must be below " + saturated / 2
+                throw new InputException("input rate = " + rate + ": must be below " + saturated / 2
                         + " for these pictures, whose other pixels are all zero");
             }
             double next = (2 * rate - saturated) / slope;

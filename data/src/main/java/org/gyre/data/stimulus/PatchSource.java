@@ -1,6 +1,7 @@
 package org.gyre.data.stimulus;
 
 import java.util.List;
+import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.image.GreyImage;
 
@@ -24,7 +25,8 @@ public final class PatchSource {
     /// @param images pictures, normally whitened, each at least `size` pixels high and wide; at most 2³¹ pixels in all
     /// @param size side of the patches in pixels ≥ 1
     /// @param stream the stream of positions
-    /// @throws IllegalArgumentException if there is no picture or one is smaller than a patch
+    /// @throws IllegalArgumentException if there is no picture or the size is not positive
+    /// @throws InputException if a picture is smaller than a patch
     public PatchSource(List<GreyImage> images, int size, RandomStream stream) {
         if (images.isEmpty()) {
             throw new IllegalArgumentException("no pictures to cut patches from; name at least one");
@@ -40,8 +42,8 @@ public final class PatchSource {
         for (int i = 0; i < images.size(); i++) {
             GreyImage image = images.get(i);
             if (image.width() < size || image.height() < size) {
-                throw new IllegalArgumentException("patch size = " + size + ": must not exceed picture " + (i + 1)
-                        + " of " + image.width() + " x " + image.height() + " pixels");
+                throw new InputException("patch size = " + size + ": must not exceed picture " + (i + 1) + " of "
+                        + image.width() + " x " + image.height() + " pixels");
             }
             firstPosition[i + 1] = firstPosition[i] + (long) columns(image) * rows(image);
             firstPixel[i + 1] = Math.addExact(firstPixel[i], image.pixels().length);

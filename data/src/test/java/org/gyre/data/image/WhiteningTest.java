@@ -1,9 +1,11 @@
 package org.gyre.data.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import org.gyre.core.InputException;
 import org.gyre.data.image.Whitening.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,10 +116,10 @@ class WhiteningTest {
 
     @Test
     void refusesWhatHasNoContrastOrNoLogarithm() {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Whitening.DEFAULT.apply(new GreyImage(2, 1, new float[] {0.3f, 0.3f})))
                 .withMessageContaining("uniform");
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Whitening.DEFAULT.apply(new GreyImage(2, 1, new float[] {-0.3f, 0.9f})))
                 .withMessageContaining("negative");
         assertThatIllegalArgumentException()

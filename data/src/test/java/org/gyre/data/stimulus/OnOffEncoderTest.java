@@ -1,12 +1,13 @@
 package org.gyre.data.stimulus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
 import org.gyre.core.BinaryRaster;
+import org.gyre.core.InputException;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.image.GreyImage;
@@ -38,14 +39,14 @@ class OnOffEncoderTest {
     @Test
     void ratesOutOfReachAreRefused() {
         PatchSource source = source(1, new GreyImage(2, 2, new float[] {0, 0, 0, 5}));
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> new OnOffEncoder(source, 0.2, STREAM))
                 .withMessageContaining("below 0.125");
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> new OnOffEncoder(source, 0.5, STREAM))
                 .withMessageContaining("0.5");
-        assertThatIllegalArgumentException().isThrownBy(() -> new OnOffEncoder(source, Double.NaN, STREAM));
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InputException.class).isThrownBy(() -> new OnOffEncoder(source, Double.NaN, STREAM));
+        assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> source(3, new GreyImage(2, 2, new float[4])))
                 .withMessageContaining("3");
     }
@@ -102,13 +103,14 @@ class OnOffEncoderTest {
         OnOffEncoder encoder = new OnOffEncoder(source, 0.2, spikes);
         BinaryRaster raster = raster(encoder, 1000, 130);
         float[] frame = new float[size * size];
-        int rowWords = (size + 1) / 2;
+        int stepWords = (size * size + 1) / 2;
         for (int t = 0; t < raster.steps(); t++) {
             source.frame(1000 + t, frame);
             for (int y = 0; y < size; y++) {
                 for (int x = 0; x < size; x++) {
-                    int word = spikes.word(((1000L + t) * size + y) * rowWords + x / 2);
-                    int u = (word >>> (16 * (x & 1))) & 0x7fff;
+                    int k = y * size + x;
+                    int word = spikes.word((1000L + t) * stepWords + k / 2);
+                    int u = (word >>> (16 * (k & 1))) & 0x7fff;
                     float d = frame[y * size + x];
                     boolean fires = u < Math.min(32_767, Math.rint(encoder.gain() * Math.abs(d) * 32_768));
                     assertThat(raster.get(t, y * size + x)).isEqualTo(fires && d > 0);
