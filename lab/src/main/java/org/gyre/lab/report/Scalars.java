@@ -98,7 +98,8 @@ final class Scalars {
 
     /// `information_bits` as an id: `information-bits`.
     static String anchor(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return id.isEmpty() ? "unnamed" : id;
     }
 
     /// `information_bits` as words: `information (bits)`; other names only lose their underscores.

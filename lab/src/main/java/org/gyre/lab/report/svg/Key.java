@@ -13,6 +13,11 @@ record Key(String label, Look look, int index) {
     }
 
     private static final double SWATCH = 24;
+    private static final double WIDEST = 600;
+
+    Key {
+        label = Text.fit(label, Text.SIZE, WIDEST);
+    }
 
     double width() {
         return SWATCH + 6 + Text.width(label, Text.SIZE) + 18;

@@ -75,7 +75,7 @@ final class Plane {
         double widestLabel = 0;
         for (Reference reference : references) {
             if (reference.across() == Reference.Across.Y) {
-                for (String line : Text.wrap(reference.label(), Text.SMALL, RIGHT_LABEL_WIDTH)) {
+                for (String line : rightLabel(reference.label())) {
                     widestLabel = Math.max(widestLabel, Text.width(line, Text.SMALL) + 16);
                 }
             }
@@ -297,7 +297,7 @@ final class Plane {
                         ? StrictMath.sqrt(reference.from() * reference.to())
                         : (reference.from() + reference.to()) / 2;
                 String arrow = value > y.to() ? " ↑" : value < y.from() ? " ↓" : "";
-                List<String> lines = Text.wrap(reference.label() + arrow, Text.SMALL, RIGHT_LABEL_WIDTH);
+                List<String> lines = rightLabel(reference.label() + arrow);
                 double at = Math.clamp(y.at(value), top, bottom);
                 labels.add(new Placed(reference, lines, at, at));
             }
@@ -327,6 +327,12 @@ final class Plane {
             free = start + height;
             below -= height;
         }
+    }
+
+    private static List<String> rightLabel(String words) {
+        return Text.wrap(words, Text.SMALL, RIGHT_LABEL_WIDTH).stream()
+                .map(line -> Text.fit(line, Text.SMALL, RIGHT_LABEL_WIDTH))
+                .toList();
     }
 
     private int topLabelLevels() {

@@ -372,6 +372,20 @@ final class FigureSvgTest {
     }
 
     @Test
+    void longWordsNeverSqueezeTheAreaAway() throws Exception {
+        String word = "averyveryverylongword".repeat(40);
+        Document svg = parse(chart(
+                        new Axis(word, Axis.Scale.LINEAR, null, null),
+                        new Axis(word, Axis.Scale.LINEAR, null, null),
+                        Series.line(word, new double[] {0, 1}, new double[] {0, 1}),
+                        Series.line(word, new double[] {0, 1}, new double[] {0, 1}))
+                .with(Reference.horizontal(word, 0.5), Reference.vertical(word, 0.5)));
+        double[] area = area(svg);
+        assertThat(area[2] - area[0]).isGreaterThan(400);
+        assertThat(area[3] - area[1]).isGreaterThan(200);
+    }
+
+    @Test
     void aCoordinateThatIsNoNumberIsRefused() {
         assertThat(Svg.number(-1.005)).isEqualTo("-1");
         assertThat(Svg.number(0.109)).isEqualTo("0.11");
