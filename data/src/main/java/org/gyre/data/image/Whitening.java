@@ -18,7 +18,8 @@ import org.gyre.core.InputException;
 /// The printed cut-off is 256 cycles per picture of 1024 pixels, which is ¼ cycle per pixel or `cutoff` = 0.5; being a
 /// fraction of the
 /// Nyquist frequency, it filters equally per pixel whatever the size of the picture. Olshausen & Field's own
-/// f₀ of 200 cycles per picture of 512 pixels is `cutoff` = 0.78. A lower cut-off leaves neighbouring pixels more alike, which also makes chance
+/// f₀ of 200 cycles per picture of 512 pixels is `cutoff` = 0.78. A lower cut-off leaves neighbouring pixels more
+/// alike, which also makes chance
 /// patterns look more like receptive fields. Edges are continued by mirror
 /// images, at least
 /// [#MARGIN] pixels wide on each side, so that opposite edges do not meet.
