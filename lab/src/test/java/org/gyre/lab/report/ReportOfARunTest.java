@@ -81,7 +81,7 @@ final class ReportOfARunTest {
                 @Override
                 public void advance() {
                     done++;
-                    context.scalars(done, Map.of("root", Math.sqrt(done)));
+                    context.scalars(done, Map.of("root", Math.sqrt((double) done)));
                     if (done == stopAt) {
                         stop.request();
                     }
@@ -99,7 +99,7 @@ final class ReportOfARunTest {
 
                 @Override
                 public void finish(Outcome outcome) {
-                    outcome.value("end", Math.sqrt(done));
+                    outcome.value("end", Math.sqrt((double) done));
                     SampleFigures.all().forEach(outcome::figure);
                 }
             };

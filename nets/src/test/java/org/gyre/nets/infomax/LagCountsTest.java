@@ -81,6 +81,34 @@ class LagCountsTest {
         return raster.get(t, i) ? 1 : 0;
     }
 
+    /// The covariances of a recording at lag one are those of the counts; at longer lags they are their
+    /// definition.
+    @ParameterizedTest
+    @CsvSource({"1", "2", "7"})
+    void covariancesOfARecordingEqualTheirDefinitionAtAnyLag(int lag) {
+        int units = 6;
+        BinaryRaster raster = random(400, units, 0.2);
+        double[] centre = {0.1, 0.2, 0.3, 0.1, 0.2, 0.3};
+        LagCovariances moments = LagCovariances.of(raster, lag, centre);
+        int pairs = 400 - lag;
+        for (int i = 0; i < units; i++) {
+            for (int j = 0; j < units; j++) {
+                double c = 0;
+                double e = 0;
+                for (int t = 0; t < pairs; t++) {
+                    double xi = x(raster, t, i) - centre[i];
+                    double xj = x(raster, t, j) - centre[j];
+                    double yi = x(raster, t + lag, i) - centre[i];
+                    double yj = x(raster, t + lag, j) - centre[j];
+                    c += 0.5 * (xi * xj + yi * yj) / pairs;
+                    e += yi * xj / pairs;
+                }
+                assertThat(moments.covariance()[i * units + j]).isEqualTo(c, within(1e-12));
+                assertThat(moments.lagged()[i * units + j]).isEqualTo(e, within(1e-12));
+            }
+        }
+    }
+
     /// A unit without a given centre is centred with its own mean, so that its variance is m(1 − m).
     @Test
     void aMissingCentreIsTheMeasuredRate() {

@@ -1,0 +1,234 @@
+package org.gyre.lab.infomax;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.gyre.core.BinaryRaster;
+import org.gyre.core.InputException;
+import org.gyre.lab.experiment.Default;
+import org.gyre.lab.experiment.Outcome;
+import org.gyre.lab.experiment.RunContext;
+import org.gyre.lab.experiment.StopRequested;
+import org.gyre.lab.report.DistributionPlot;
+import org.gyre.lab.report.Series;
+import org.gyre.lab.report.TableFigure;
+import org.gyre.measure.avalanche.AvalancheCounter;
+import org.gyre.measure.avalanche.Avalanches;
+import org.gyre.measure.avalanche.EdgeRule;
+import org.gyre.measure.avalanche.Family;
+import org.gyre.measure.avalanche.Fit;
+import org.gyre.measure.avalanche.LikelihoodRatio;
+import org.gyre.measure.avalanche.LogBinnedSlope;
+import org.gyre.measure.avalanche.Support;
+import org.gyre.measure.avalanche.TailAnalysis;
+import org.gyre.measure.avalanche.Tally;
+import org.gyre.measure.structure.WeightStructure;
+import org.gyre.nets.infomax.InfomaxNetwork;
+import org.gyre.nets.infomax.InfomaxParameters;
+
+/// Bursts and their distributions before and after training (T09, Fig. 8), with maximum-likelihood fits,
+/// likelihood
+/// ratios and a verdict in words.
+final class AvalancheStudy {
+    private static final int CHUNK = 100_000;
+
+    private AvalancheStudy() {}
+
+    /// Settings of the analysis.
+    ///
+    /// @param count number of bursts to collect
+    /// @param longestRecording steps after which the recording ends in any case
+    /// @param xmin smallest size that is fitted
+    /// @param slopeTo largest size that enters the slope of the logarithmic histogram
+    /// @param strongWeight weights above this are counted as strong connections
+    record Settings(
+            @Default("400000") long count,
+            @Default("50000000") long longestRecording,
+            @Default("1") int xmin,
+            @Default("100") int slopeTo,
+            @Default("20.0") double strongWeight) {
+        Settings {
+            if (count < 100) {
+                throw new InputException("count = " + count + ": must be at least 100");
+            }
+            if (xmin < 1 || slopeTo <= xmin) {
+                throw new InputException("xmin = " + xmin + ": must be at least 1 and below slope_to = " + slopeTo);
+            }
+        }
+    }
+
+    static void report(
+            Settings settings, FrozenNetwork before, FrozenNetwork after, Outcome outcome, RunContext context) {
+        Avalanches old = collect(settings, before, context);
+        Avalanches now = collect(settings, after, context);
+        TailAnalysis analysis = TailAnalysis.of(now.sizes(), Support.wholeFrom(settings.xmin()));
+        values("", settings, now, analysis, outcome);
+        values("_before", settings, old, TailAnalysis.of(old.sizes(), Support.wholeFrom(settings.xmin())), outcome);
+        outcome.text("avalanches", analysis.verdict());
+
+        InfomaxParameters parameters = after.parameters();
+        int n = parameters.units();
+        WeightStructure structure = new WeightStructure(n, n, after.weights());
+        int[] strong = structure.strongInDegrees(settings.strongWeight());
+        outcome.value("strong_in_degree_mean", Arrays.stream(strong).average().orElse(Double.NaN));
+        outcome.value(
+                "strong_out_degree_mean",
+                Arrays.stream(structure.strongOutDegrees(settings.strongWeight()))
+                        .average()
+                        .orElse(Double.NaN));
+        outcome.value("branching", branching(after));
+
+        figures(settings, old, now, analysis, outcome);
+    }
+
+    private static Avalanches collect(Settings settings, FrozenNetwork network, RunContext context) {
+        AvalancheCounter counter = new AvalancheCounter(EdgeRule.DROP);
+        long steps = 0;
+        long seen = 0;
+        boolean silent = true;
+        while (seen < settings.count() && steps < settings.longestRecording()) {
+            if (context.stopRequested()) {
+                throw new StopRequested();
+            }
+            BinaryRaster raster = network.record(CHUNK);
+            int[] activity = raster.slice(1, raster.steps()).activity();
+            for (int spikes : activity) {
+                if (silent && spikes > 0) {
+                    seen++;
+                }
+                silent = spikes == 0;
+            }
+            counter.add(activity);
+            steps += CHUNK;
+            context.progress().report(Math.min(seen, settings.count()), settings.count(), "avalanches");
+        }
+        return counter.finish();
+    }
+
+    private static void values(
+            String suffix, Settings settings, Avalanches avalanches, TailAnalysis analysis, Outcome outcome) {
+        outcome.value("avalanches" + suffix, (double) avalanches.count());
+        outcome.value("largest_avalanche" + suffix, (double) avalanches.largestSize());
+        outcome.value("longest_avalanche" + suffix, (double) avalanches.longestDuration());
+        Fit law = analysis.powerLaw();
+        outcome.value("exponent" + suffix, law.parameter("exponent"));
+        outcome.value("exponent_standard_error" + suffix, law.standardError("exponent"));
+        Fit truncated = analysis.fit(Family.TRUNCATED_POWER_LAW);
+        outcome.value("truncated_exponent" + suffix, truncated.parameter("exponent"));
+        outcome.value("cutoff_size" + suffix, 1 / truncated.parameter("lambda"));
+        compare("exponential", analysis.against(Family.EXPONENTIAL), suffix, outcome);
+        compare("lognormal", analysis.against(Family.LOGNORMAL), suffix, outcome);
+        double largest = Math.min(settings.slopeTo(), (double) avalanches.largestSize());
+        if (avalanches.sizes().between(settings.xmin(), largest).distinct() >= 5) {
+            outcome.value(
+                    "log_binned_slope" + suffix,
+                    LogBinnedSlope.of(avalanches.sizes(), settings.xmin(), largest)
+                            .slope());
+        }
+    }
+
+    private static void compare(String name, LikelihoodRatio ratio, String suffix, Outcome outcome) {
+        outcome.value("llr_" + name + "_per_avalanche" + suffix, ratio.perSample());
+        outcome.value("llr_" + name + "_p" + suffix, ratio.p());
+    }
+
+    /// Mean number of extra spikes in the next step that one spike causes in a silent network: the mean column
+    /// sum of
+    /// f(e_j) − f(0).
+    private static double branching(FrozenNetwork network) {
+        InfomaxParameters parameters = network.parameters();
+        int n = parameters.units();
+        InfomaxNetwork process = new InfomaxNetwork(
+                parameters, network.weights(), network.simulator().thresholds());
+        double[] quiet = new double[n];
+        double[] driven = new double[n];
+        long[] state = new long[(n + 63) / 64];
+        process.firingProbabilities(state, quiet);
+        double sum = 0;
+        for (int j = 0; j < n; j++) {
+            state[j >> 6] = 1L << (j & 63);
+            process.firingProbabilities(state, driven);
+            state[j >> 6] = 0;
+            for (int i = 0; i < n; i++) {
+                sum += (driven[i] - quiet[i]) / n;
+            }
+        }
+        return sum;
+    }
+
+    private static void figures(
+            Settings settings, Avalanches old, Avalanches now, TailAnalysis analysis, Outcome outcome) {
+        double largest = (double) now.largestSize();
+        List<Double> grid = new ArrayList<>();
+        for (double x = settings.xmin(); x <= largest; x = Math.max(x + 1, Math.floor(x * 1.1))) {
+            grid.add(x);
+        }
+        double[] x = grid.stream().mapToDouble(Double::doubleValue).toArray();
+        // Fits describe sizes from xmin on; their probability mass is scaled to that share of all avalanches.
+        double share = (double) now.sizes().between(settings.xmin(), largest).total() / now.count();
+        List<Series> curves = new ArrayList<>();
+        for (Family family :
+                List.of(Family.POWER_LAW, Family.TRUNCATED_POWER_LAW, Family.LOGNORMAL, Family.EXPONENTIAL)) {
+            Fit fit = analysis.fit(family);
+            double[] y = Arrays.stream(x)
+                    .map(size -> share * Math.exp(fit.distribution().logProbability(size)))
+                    .map(p -> p > 1e-12 ? p : Double.NaN)
+                    .toArray();
+            curves.add(Series.line(family.label(), x, y));
+        }
+        outcome.figure(DistributionPlot.density(
+                "avalanche-sizes",
+                "Avalanche sizes",
+                "Probability of a burst of so many spikes, logarithmic bins, with maximum-likelihood fits to the trained"
+                        + " network. " + analysis.verdict(),
+                "avalanche size (spikes)",
+                List.of(sample("before training", old.sizes()), sample("after training", now.sizes())),
+                curves));
+        outcome.figure(DistributionPlot.density(
+                "avalanche-durations",
+                "Avalanche durations",
+                "Probability of a burst of so many steps, logarithmic bins.",
+                "duration (steps)",
+                List.of(sample("before training", old.durations()), sample("after training", now.durations())),
+                List.of()));
+        TableFigure table = new TableFigure(
+                "avalanche-fits",
+                "Laws fitted to the avalanche sizes of the trained network",
+                "Log-likelihood ratios compare the power law with each alternative; positive favours the power law, and a"
+                        + " small p says that the sign can be trusted.",
+                "law",
+                "parameters",
+                "log-likelihood",
+                "KS distance",
+                "ratio per avalanche",
+                "p");
+        for (Fit fit : analysis.fits()) {
+            List<String> names = fit.family().parameterNames();
+            List<String> parameters = new ArrayList<>();
+            for (String name : names) {
+                parameters.add(String.format(
+                        Locale.ROOT, "%s = %.4g ± %.2g", name, fit.parameter(name), fit.standardError(name)));
+            }
+            boolean itself = fit.family() == Family.POWER_LAW;
+            table = table.row(
+                    fit.family().label(),
+                    String.join(", ", parameters),
+                    fit.logLikelihood(),
+                    fit.distance(),
+                    itself ? "" : analysis.against(fit.family()).perSample(),
+                    itself ? "" : analysis.against(fit.family()).p());
+        }
+        outcome.figure(table);
+    }
+
+    private static DistributionPlot.Sample sample(String name, Tally tally) {
+        double[] values = new double[tally.distinct()];
+        long[] counts = new long[values.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = tally.value(i);
+            counts[i] = tally.count(i);
+        }
+        return new DistributionPlot.Sample(name, true, values, counts);
+    }
+}

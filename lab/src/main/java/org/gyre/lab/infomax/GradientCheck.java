@@ -1,0 +1,305 @@
+package org.gyre.lab.infomax;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gyre.core.InputException;
+import org.gyre.core.Unit;
+import org.gyre.core.stats.Descriptive;
+import org.gyre.lab.experiment.Default;
+import org.gyre.lab.experiment.Experiment;
+import org.gyre.lab.experiment.Outcome;
+import org.gyre.lab.experiment.RunContext;
+import org.gyre.lab.experiment.Session;
+import org.gyre.lab.experiment.StopRequested;
+import org.gyre.lab.report.Axis;
+import org.gyre.lab.report.LineChart;
+import org.gyre.lab.report.Series;
+import org.gyre.lab.report.TableFigure;
+import org.gyre.lab.run.SnapshotReader;
+import org.gyre.lab.run.SnapshotWriter;
+import org.gyre.measure.mutualinfo.GaussianInformation;
+import org.gyre.nets.infomax.ExactInfomax;
+import org.gyre.nets.infomax.InfomaxParameters;
+import org.gyre.nets.infomax.PaperRule;
+
+/// The paper's approximate gradient against the exact one, itself against finite differences, on small random
+/// networks
+/// (T09, Fig. 11); and the climb that each of them makes. Kind `infomax-gradient`. One step is one random
+/// network.
+public final class GradientCheck implements Experiment<GradientCheck.Configuration> {
+    private static final double DELTA = 1e-4;
+
+    /// The keys of the TOML file.
+    ///
+    /// @param networks number of random networks for each width
+    /// @param units N, at most 12
+    /// @param pMax ceiling of the firing probability
+    /// @param rate target rate, spikes per step
+    /// @param widths half-widths of the uniform weights
+    /// @param climbs number of gradient ascents by each rule
+    /// @param climbSteps steps of an ascent
+    /// @param climbRate size of a step of the ascent: each moves the weights by this distance along the
+    ///     gradient's
+    ///     direction, halved whenever the information would fall
+    public record Configuration(
+            @Default("20") int networks,
+            @Default("4") int units,
+            @Default("1.0") double pMax,
+            @Default("0.4") double rate,
+            @Default("[0.5, 2.0]") List<Double> widths,
+            @Default("4") int climbs,
+            @Default("150") int climbSteps,
+            @Default("0.3") double climbRate) {
+        public Configuration {
+            SmallNetworks.check(networks, units, widths);
+            InfomaxParameters.uniform(units, pMax, rate);
+            widths = List.copyOf(widths);
+            if (climbs < 0 || climbSteps < 1 || !(climbRate > 0)) {
+                throw new InputException("climbs = " + climbs + ": must be at least 0, with climb_steps = " + climbSteps
+                        + " at least 1 and climb_rate = " + climbRate + " positive");
+            }
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "infomax-gradient";
+    }
+
+    @Override
+    public Class<Configuration> configuration() {
+        return Configuration.class;
+    }
+
+    @Override
+    public Session open(Configuration configuration, RunContext context) {
+        return new Check(configuration, context);
+    }
+
+    private static final class Check implements Session {
+        private final Configuration configuration;
+        private final RunContext context;
+        private final InfomaxParameters parameters;
+        private final double[] cosine;
+        private final double[] lengthRatio;
+        private final double[] differenceError;
+        private int done;
+
+        Check(Configuration configuration, RunContext context) {
+            this.configuration = configuration;
+            this.context = context;
+            this.parameters =
+                    InfomaxParameters.uniform(configuration.units(), configuration.pMax(), configuration.rate());
+            int total = configuration.networks() * configuration.widths().size();
+            this.cosine = new double[total];
+            this.lengthRatio = new double[total];
+            this.differenceError = new double[total];
+        }
+
+        @Override
+        public long totalSteps() {
+            return cosine.length;
+        }
+
+        @Override
+        public long completedSteps() {
+            return done;
+        }
+
+        @Override
+        public List<String> scalarNames() {
+            return List.of("width", "cosine", "length_ratio", "finite_difference_error");
+        }
+
+        @Override
+        public void advance() {
+            double width = configuration.widths().get(done / configuration.networks());
+            double[] w = SmallNetworks.weights(
+                    configuration.units(), width, context.random().split(done));
+            ExactInfomax exact = ExactInfomax.atTargetRates(parameters, w);
+            double[] truth = exact.gaussianGradient();
+            double[] paper =
+                    PaperRule.gradient(exact.covariances(), exact.gaussian().derivatives());
+            cosine[done] = dot(paper, truth) / Math.sqrt(dot(paper, paper) * dot(truth, truth));
+            lengthRatio[done] = Math.sqrt(dot(paper, paper) / dot(truth, truth));
+            differenceError[done] = finiteDifferenceError(w, exact, truth);
+            Map<String, Double> row = new LinkedHashMap<>();
+            row.put("width", width);
+            row.put("cosine", cosine[done]);
+            row.put("length_ratio", lengthRatio[done]);
+            row.put("finite_difference_error", differenceError[done]);
+            context.scalars(++done, row);
+        }
+
+        /// Relative error of the exact gradient against a five-point stencil, thresholds solved again at every
+        /// point.
+        private double finiteDifferenceError(double[] w, ExactInfomax exact, double[] truth) {
+            double[] h = exact.network().thresholds();
+            double[] difference = new double[truth.length];
+            double[] stencil = {1.0 / 12, -2.0 / 3, 2.0 / 3, -1.0 / 12};
+            int[] offsets = {-2, -1, 1, 2};
+            for (int k = 0; k < truth.length; k++) {
+                for (int s = 0; s < stencil.length; s++) {
+                    double[] moved = w.clone();
+                    moved[k] += offsets[s] * DELTA;
+                    difference[k] += stencil[s]
+                            * ExactInfomax.atTargetRates(parameters, moved, h)
+                                    .gaussian()
+                                    .nats()
+                            / DELTA;
+                }
+            }
+            double[] error = truth.clone();
+            for (int k = 0; k < error.length; k++) {
+                error[k] -= difference[k];
+            }
+            return Math.sqrt(dot(error, error) / dot(difference, difference));
+        }
+
+        private static double dot(double[] a, double[] b) {
+            double sum = 0;
+            for (int i = 0; i < a.length; i++) {
+                sum += a[i] * b[i];
+            }
+            return sum;
+        }
+
+        @Override
+        public void save(SnapshotWriter out) {
+            out.put("cosine", cosine);
+            out.put("length_ratio", lengthRatio);
+            out.put("finite_difference_error", differenceError);
+            out.put("done", (long) done);
+        }
+
+        @Override
+        public void restore(SnapshotReader in) {
+            System.arraycopy(in.doubles("cosine", cosine.length), 0, cosine, 0, cosine.length);
+            System.arraycopy(in.doubles("length_ratio", cosine.length), 0, lengthRatio, 0, cosine.length);
+            System.arraycopy(
+                    in.doubles("finite_difference_error", cosine.length), 0, differenceError, 0, cosine.length);
+            done = (int) in.integer("done");
+        }
+
+        @Override
+        public void finish(Outcome outcome) {
+            outcome.cite("Tanaka2009");
+            TableFigure table = new TableFigure(
+                    "gradients",
+                    "The paper's gradient against the exact one",
+                    "Exact gradient of the Gaussian information by enumeration, thresholds following so that the rates stay.",
+                    "largest |W|",
+                    "cosine, smallest",
+                    "cosine, median",
+                    "length ratio, smallest",
+                    "length ratio, largest",
+                    "exact against finite differences, worst relative error");
+            int per = configuration.networks();
+            outcome.value(
+                    "finite_difference_error",
+                    Arrays.stream(differenceError).max().orElse(Double.NaN));
+            for (int w = 0; w < configuration.widths().size(); w++) {
+                double[] c = Arrays.copyOfRange(cosine, w * per, (w + 1) * per);
+                double[] r = Arrays.copyOfRange(lengthRatio, w * per, (w + 1) * per);
+                double[] e = Arrays.copyOfRange(differenceError, w * per, (w + 1) * per);
+                double width = configuration.widths().get(w);
+                String name = SmallNetworks.name(width);
+                double smallest = Arrays.stream(c).min().orElse(Double.NaN);
+                outcome.value("cosine_smallest_width_" + name, smallest);
+                outcome.value("cosine_median_width_" + name, Descriptive.median(c));
+                table = table.row(
+                        width,
+                        smallest,
+                        Descriptive.median(c),
+                        Arrays.stream(r).min().orElse(Double.NaN),
+                        Arrays.stream(r).max().orElse(Double.NaN),
+                        Arrays.stream(e).max().orElse(Double.NaN));
+            }
+            outcome.figure(table);
+            climbs(outcome);
+        }
+
+        private void climbs(Outcome outcome) {
+            if (configuration.climbs() == 0) {
+                return;
+            }
+            double[] x = new double[configuration.climbSteps() + 1];
+            Arrays.setAll(x, i -> i);
+            Series[] series = new Series[2 * configuration.climbs()];
+            int exactHigher = 0;
+            for (int k = 0; k < configuration.climbs(); k++) {
+                if (context.stopRequested()) {
+                    throw new StopRequested();
+                }
+                context.progress().report(k, configuration.climbs(), "gradient ascents");
+                double[] start = SmallNetworks.weights(
+                        configuration.units(),
+                        configuration.widths().getFirst(),
+                        context.random().split("climb").split(k));
+                double[] exact = climb(start, true);
+                double[] paper = climb(start, false);
+                series[2 * k] = Series.line("exact " + (k + 1), x, exact);
+                series[2 * k + 1] = Series.dashed("paper " + (k + 1), x, paper);
+                if (exact[exact.length - 1] > paper[paper.length - 1]) {
+                    exactHigher++;
+                }
+            }
+            outcome.value("climbs", configuration.climbs());
+            outcome.value("climbs_exact_ends_higher", exactHigher);
+            outcome.figure(new LineChart(
+                    "climbs",
+                    "Gradient ascent by the exact and by the paper's gradient",
+                    "Gaussian information at exactly met rates; both rules start from the same weights and take steps of the"
+                            + " same length, halved whenever the information would fall.",
+                    Axis.linear("step"),
+                    Axis.linear("information (bits)").from(0),
+                    series));
+        }
+
+        private double[] climb(double[] start, boolean exactRule) {
+            double[] curve = new double[configuration.climbSteps() + 1];
+            double[] w = start.clone();
+            ExactInfomax now = ExactInfomax.atTargetRates(parameters, w);
+            double length = configuration.climbRate();
+            curve[0] = Unit.BITS.fromNats(now.gaussian().nats());
+            for (int step = 1; step < curve.length; step++) {
+                GaussianInformation information = now.gaussian();
+                double[] gradient = exactRule
+                        ? now.gaussianGradient()
+                        : PaperRule.gradient(now.covariances(), information.derivatives());
+                double norm = Math.sqrt(dot(gradient, gradient));
+                curve[step] = curve[step - 1];
+                for (int attempt = 0; attempt < 12 && norm > 0; attempt++) {
+                    double[] next = w.clone();
+                    for (int i = 0; i < next.length; i++) {
+                        next[i] += length * gradient[i] / norm;
+                    }
+                    ExactInfomax there = reach(next, now);
+                    if (there != null
+                            && there.gaussian().defined()
+                            && there.gaussian().nats() > information.nats()) {
+                        w = next;
+                        now = there;
+                        curve[step] = Unit.BITS.fromNats(there.gaussian().nats());
+                        length = Math.min(configuration.climbRate(), 1.5 * length);
+                        break;
+                    }
+                    length /= 2;
+                }
+            }
+            return curve;
+        }
+
+        /// The network at these weights, or null where no thresholds meet the rates.
+        private @org.jspecify.annotations.Nullable ExactInfomax reach(double[] weights, ExactInfomax from) {
+            try {
+                return ExactInfomax.atTargetRates(
+                        parameters, weights, from.network().thresholds());
+            } catch (InputException unreachable) {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.gyre.lab.infomax;
+
+import org.gyre.core.InputException;
+import org.gyre.lab.experiment.Default;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that a recurrent-infomax run is made of. Tables that are left out switch their part off.
+///
+/// @param network the network and its homeostasis
+/// @param training blocks and learning
+/// @param patches input units that see patches of pictures
+/// @param pulses a sequence that is forced upon some units now and then
+/// @param randomInput input units that are random bits
+/// @param test the recording with frozen weights, before and after training, that the analyses read
+/// @param receptiveFields spike-triggered averages and Gabor fits
+/// @param patterns repeated patterns and sequences
+/// @param lags information at longer lags
+/// @param shuffles networks with permuted weights
+/// @param avalanches bursts and their distributions
+/// @param replay completion of the forced sequence
+/// @param memory linear memory of the random input
+public record InfomaxConfiguration(
+        NetworkSection network,
+        TrainingSection training,
+        @Nullable PatchSection patches,
+        @Nullable PulseSection pulses,
+        @Nullable RandomInputSection randomInput,
+        TestSection test,
+        ReceptiveFields.@Nullable Settings receptiveFields,
+        PatternCounts.@Nullable Settings patterns,
+        LagInformation.@Nullable Settings lags,
+        ShuffleControl.@Nullable Settings shuffles,
+        AvalancheStudy.@Nullable Settings avalanches,
+        Replay.@Nullable Settings replay,
+        MemoryProbe.@Nullable Settings memory) {
+
+    public InfomaxConfiguration {
+        if (patches != null && randomInput != null) {
+            throw new InputException(
+                    "random_input: a network has either patches or random bits as input; remove one table");
+        }
+        if (receptiveFields != null && patches == null) {
+            throw new InputException("receptive_fields: needs pictures to see; add the table [patches]");
+        }
+        if (replay != null && pulses == null) {
+            throw new InputException("replay: needs a taught sequence; add the table [pulses]");
+        }
+        if (memory != null && randomInput == null) {
+            throw new InputException("memory: needs an input to remember; add the table [random_input]");
+        }
+    }
+
+    /// Frozen-weight recordings.
+    ///
+    /// @param settlingSteps steps before a recording in which thresholds settle; several times 1/(ε p̄)
+    /// @param steps length of the recording
+    public record TestSection(
+            @Default("50000") int settlingSteps,
+            @Default("50000") int steps) {
+        public TestSection {
+            if (settlingSteps < 0) {
+                throw new InputException("settling_steps = " + settlingSteps + ": must be at least 0");
+            }
+            if (steps < 1000) {
+                throw new InputException("steps = " + steps + ": must be at least 1000");
+            }
+        }
+    }
+}

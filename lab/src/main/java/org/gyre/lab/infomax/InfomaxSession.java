@@ -1,0 +1,460 @@
+package org.gyre.lab.infomax;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import org.gyre.core.BinaryRaster;
+import org.gyre.core.Unit;
+import org.gyre.lab.experiment.Outcome;
+import org.gyre.lab.experiment.RunContext;
+import org.gyre.lab.experiment.Session;
+import org.gyre.lab.report.Axis;
+import org.gyre.lab.report.ColourMap;
+import org.gyre.lab.report.HeatMap;
+import org.gyre.lab.report.LineChart;
+import org.gyre.lab.report.RasterPlot;
+import org.gyre.lab.report.Reference;
+import org.gyre.lab.report.Series;
+import org.gyre.lab.run.SnapshotReader;
+import org.gyre.lab.run.SnapshotWriter;
+import org.gyre.measure.memory.MemoryCapacity;
+import org.gyre.measure.mutualinfo.GaussianInformation;
+import org.gyre.measure.structure.WeightStructure;
+import org.gyre.nets.infomax.BlockReport;
+import org.gyre.nets.infomax.BlockSimulator;
+import org.gyre.nets.infomax.InfomaxParameters;
+import org.gyre.nets.infomax.InfomaxTrainer;
+
+/// A recurrent-infomax run in progress: one step is one training block; the end tests the network before and
+/// after.
+final class InfomaxSession implements Session {
+    /// Steps of the raster pictures.
+    private static final int RASTER_STEPS = 400;
+
+    private final InfomaxConfiguration configuration;
+    private final RunContext context;
+    private final World world;
+    private final InfomaxParameters parameters;
+    private final double[] initialWeights;
+    private final InfomaxTrainer trainer;
+    /// Information of each block in bits, NaN where there was none.
+    private final double[] information;
+    /// Memory capacity at the blocks that probed it, NaN at the others.
+    private final double[] memory;
+
+    private long unusable;
+
+    InfomaxSession(InfomaxConfiguration configuration, RunContext context) {
+        this.configuration = configuration;
+        this.context = context;
+        this.world = new World(configuration, context);
+        this.parameters = world.parameters();
+        this.initialWeights = configuration
+                .network()
+                .initialWeights(parameters.units(), context.random().split("weights"));
+        BlockSimulator simulator = new BlockSimulator(
+                parameters,
+                context.random().split("training").split("spikes"),
+                world.inputs("training"),
+                world.pulses("training"));
+        this.trainer = new InfomaxTrainer(configuration.training().plan(), simulator, initialWeights);
+        this.information = new double[configuration.training().blocks()];
+        this.memory = new double[configuration.training().blocks()];
+        Arrays.fill(memory, Double.NaN);
+        warnAboutShortBlocks();
+    }
+
+    private void warnAboutShortBlocks() {
+        int t = configuration.training().measuredSteps();
+        double spikes = configuration.network().rate() * t;
+        if (spikes < 100) {
+            context.warn(
+                    "FEW_SPIKES",
+                    String.format(
+                            Locale.ROOT,
+                            "A unit fires about %.0f times in the measured part of a block, and estimates need about 100:"
+                                    + " raise training.measured_steps.",
+                            spikes));
+        }
+        if (t < 4 * parameters.units()) {
+            context.warn(
+                    "SHORT_BLOCKS",
+                    "The measured part of a block has " + t + " steps for " + parameters.units()
+                            + " units; the covariances need many times twice as many steps as units: raise"
+                            + " training.measured_steps.");
+        }
+    }
+
+    @Override
+    public long totalSteps() {
+        return configuration.training().blocks();
+    }
+
+    @Override
+    public long completedSteps() {
+        return trainer.blocks();
+    }
+
+    @Override
+    public List<String> scalarNames() {
+        List<String> names = new ArrayList<>(List.of(
+                "information_bits",
+                "sampling_bias_bits",
+                "rate_deviation",
+                "threshold_drift",
+                "mean_weight",
+                "largest_weight",
+                "update_norm",
+                "learning_rate"));
+        if (parameters.inputUnits() > 0) {
+            names.add("mean_weight_from_inputs");
+            names.add("mean_weight_recurrent");
+        }
+        if (configuration.memory() != null) {
+            names.add("memory_capacity");
+        }
+        return names;
+    }
+
+    @Override
+    public void advance() {
+        BlockReport report = trainer.block((raster, steps, words) -> {});
+        int block = (int) report.block();
+        long number = report.block() + 1;
+        double bits = Unit.BITS.fromNats(report.nats());
+        information[block] = bits;
+        Map<String, Double> row = new LinkedHashMap<>();
+        if (Double.isFinite(bits)) {
+            row.put("information_bits", bits);
+        }
+        row.put("sampling_bias_bits", Unit.BITS.fromNats(report.samplingBias()));
+        row.put("rate_deviation", report.rateDeviation());
+        row.put("threshold_drift", report.thresholdDrift());
+        row.put("mean_weight", report.meanWeight());
+        row.put("largest_weight", report.largestWeight());
+        row.put("update_norm", report.updateNorm());
+        row.put("learning_rate", report.learningRate());
+        if (parameters.inputUnits() > 0) {
+            WeightStructure structure = structure(trainer.weights());
+            row.put("mean_weight_from_inputs", fromInputs(structure));
+            row.put("mean_weight_recurrent", recurrent(structure));
+        }
+        MemoryProbe.Settings probe = configuration.memory();
+        if (probe != null && number % probe.every() == 0) {
+            MemoryCapacity capacity = MemoryProbe.measure(
+                    probe, world, number, trainer.weights(), trainer.simulator().thresholds());
+            memory[block] = capacity.total();
+            row.put("memory_capacity", capacity.total());
+        }
+        context.scalars(number, row);
+        tell(report, number);
+    }
+
+    private void tell(BlockReport report, long number) {
+        if (report.condition() != GaussianInformation.Condition.REGULAR) {
+            unusable++;
+            context.warn(
+                    "COVARIANCE_" + report.condition(),
+                    "Block " + number + ": " + report.condition().advice() + ".");
+            context.event(
+                    "covariance",
+                    Map.of("block", number, "condition", report.condition().name()));
+        }
+        if (report.step() == BlockReport.Step.HALVED) {
+            context.event("step-halved", Map.of("block", number, "learning_rate", report.learningRate()));
+        }
+    }
+
+    private WeightStructure structure(double[] weights) {
+        return new WeightStructure(parameters.units(), parameters.units(), weights);
+    }
+
+    private double fromInputs(WeightStructure structure) {
+        return structure.meanMagnitude(0, parameters.freeUnits(), parameters.freeUnits(), parameters.units());
+    }
+
+    private double recurrent(WeightStructure structure) {
+        return structure.meanMagnitude(0, parameters.freeUnits(), 0, parameters.freeUnits());
+    }
+
+    @Override
+    public void save(SnapshotWriter out) {
+        InfomaxTrainer.State state = trainer.state();
+        int n = parameters.units();
+        out.put("weights", state.weights(), n, n);
+        out.put("accepted_weights", state.accepted(), n, n);
+        out.put("thresholds", state.thresholds());
+        out.put("state", state.state());
+        out.put("accepted_nats", storable(state.acceptedNats()));
+        out.put("rate_factor", state.rateFactor());
+        out.put("transition_passed", state.transitionPassed() ? 1L : 0L);
+        out.put("block", state.block());
+        out.put("simulated_steps", state.step());
+        out.put(
+                "information_bits",
+                Arrays.stream(information).map(InfomaxSession::storable).toArray());
+        out.put(
+                "memory_capacity",
+                Arrays.stream(memory).map(InfomaxSession::storable).toArray());
+        out.put("unusable_blocks", unusable);
+    }
+
+    /// A checkpoint holds finite numbers only; neither information nor memory is ever negative.
+    private static double storable(double value) {
+        return Double.isNaN(value) ? -1 : value;
+    }
+
+    private static double restored(double value) {
+        return value < 0 ? Double.NaN : value;
+    }
+
+    private static IntToDoubleFunction restoredFrom(double[] values) {
+        return i -> restored(values[i]);
+    }
+
+    @Override
+    public void restore(SnapshotReader in) {
+        int n = parameters.units();
+        trainer.restore(new InfomaxTrainer.State(
+                in.doubles("weights", n, n),
+                in.doubles("accepted_weights", n, n),
+                in.doubles("thresholds", parameters.freeUnits()),
+                in.longs("state", (n + 63) / 64),
+                restored(in.real("accepted_nats")),
+                in.real("rate_factor"),
+                in.integer("transition_passed") != 0,
+                in.integer("block"),
+                in.integer("simulated_steps")));
+        Arrays.setAll(information, restoredFrom(in.doubles("information_bits", information.length)));
+        Arrays.setAll(memory, restoredFrom(in.doubles("memory_capacity", memory.length)));
+        unusable = in.integer("unusable_blocks");
+    }
+
+    @Override
+    public void finish(Outcome outcome) {
+        int n = parameters.units();
+        double[] weights = trainer.weights();
+        double[] thresholds = trainer.simulator().thresholds();
+        outcome.cite(configuration.memory() == null ? "Tanaka2009" : "Tanaka2020");
+        outcome.array("weights_before", initialWeights, n, n);
+        outcome.array("weights", weights, n, n);
+        outcome.array("thresholds", thresholds);
+        objective(outcome);
+
+        InfomaxConfiguration.TestSection test = configuration.test();
+        FrozenNetwork before =
+                new FrozenNetwork(world, "test-before", initialWeights, null).settle(test.settlingSteps());
+        FrozenNetwork after = new FrozenNetwork(world, "test-after", weights, null)
+                .startingAt(thresholds)
+                .settle(test.settlingSteps());
+        BinaryRaster old = before.record(test.steps());
+        BinaryRaster now = after.record(test.steps());
+        outcome.array("raster", packedBytes(now), now.steps(), now.wordsPerStep() * 8);
+        weightFigures(weights, outcome);
+        rasters(old, now, outcome);
+        double[] centre = FrozenNetwork.centre(parameters);
+
+        if (configuration.receptiveFields() != null) {
+            context.progress().report(0, 1, "receptive fields");
+            ReceptiveFields.report(configuration.receptiveFields(), before, after, outcome);
+        }
+        if (configuration.patterns() != null) {
+            PatternCounts.report(
+                    configuration.patterns(), old.slice(1, old.steps()), now.slice(1, now.steps()), outcome);
+        }
+        if (configuration.lags() != null) {
+            LagInformation.report(configuration.lags(), old, now, centre, outcome);
+        }
+        if (configuration.avalanches() != null) {
+            AvalancheStudy.report(configuration.avalanches(), before, after, outcome, context);
+        }
+        if (configuration.replay() != null && configuration.pulses() != null) {
+            Replay.report(
+                    configuration.replay(),
+                    configuration.pulses(),
+                    test,
+                    world,
+                    initialWeights,
+                    weights,
+                    thresholds,
+                    outcome);
+        }
+        if (configuration.shuffles() != null) {
+            PatternCounts.Settings patterns =
+                    configuration.patterns() == null ? new PatternCounts.Settings(3, 5) : configuration.patterns();
+            ShuffleControl.report(configuration.shuffles(), test, patterns, after, now, outcome, context);
+        }
+        if (configuration.memory() != null) {
+            memoryFigure(outcome);
+        }
+    }
+
+    private void objective(Outcome outcome) {
+        TrainingSection training = configuration.training();
+        int blocks = (int) trainer.blocks();
+        double[] x = new double[blocks];
+        for (int b = 0; b < blocks; b++) {
+            x[b] = b + 1;
+        }
+        double bias =
+                Unit.BITS.fromNats((double) parameters.units() * parameters.units() / (2.0 * training.measuredSteps()));
+        double bound = Unit.BITS.fromNats(parameters.entropyBound());
+        outcome.value("sampling_bias_bits", bias);
+        outcome.value("entropy_bound_bits", bound);
+        outcome.value("blocks", blocks);
+        outcome.value("blocks_with_irregular_covariance", (double) unusable);
+        if (blocks > 0) {
+            outcome.value("information_end_bits", information[blocks - 1]);
+            outcome.value(
+                    "information_largest_bits",
+                    Arrays.stream(information, 0, blocks)
+                            .filter(Double::isFinite)
+                            .max()
+                            .orElse(Double.NaN));
+        }
+        for (int milestone : training.milestones()) {
+            outcome.value(
+                    "information_block_" + milestone + "_bits",
+                    milestone >= 1 && milestone <= blocks ? information[milestone - 1] : Double.NaN);
+        }
+        for (double level : training.crossingsBits()) {
+            int first = 0;
+            while (first < blocks && !(information[first] > level)) {
+                first++;
+            }
+            outcome.value(
+                    String.format(
+                            Locale.ROOT,
+                            "block_crossing_%s_bits",
+                            String.valueOf(level).replace(".0", "")),
+                    first < blocks ? first + 1 : Double.NaN);
+        }
+        if (parameters.inputUnits() > 0) {
+            WeightStructure structure = structure(trainer.weights());
+            outcome.value("mean_weight_from_inputs", fromInputs(structure));
+            outcome.value("mean_weight_recurrent", recurrent(structure));
+            outcome.value("feed_forward_ratio", fromInputs(structure) / recurrent(structure));
+        }
+        outcome.figure(new LineChart(
+                        "objective",
+                        "Information during training",
+                        String.format(
+                                Locale.ROOT,
+                                "Gaussian information between successive states in each block, in bits. It is a proxy: for"
+                                        + " binary units it is not bounded by their entropy, here %.2f bits. Independent"
+                                        + " spikes alone would show %.2f bits (sampling bias N²/2T).",
+                                bound,
+                                bias),
+                        Axis.linear("block"),
+                        Axis.linear("information (bits)").from(0),
+                        Series.line("information", x, Arrays.copyOf(information, blocks)))
+                .with(
+                        Reference.horizontal("sampling bias", bias),
+                        Reference.horizontal("entropy bound N·H₂(p̄)", bound)));
+    }
+
+    private void weightFigures(double[] weights, Outcome outcome) {
+        int free = parameters.freeUnits();
+        int n = parameters.units();
+        List<HeatMap.Group> columns = new ArrayList<>();
+        if (configuration.patches() != null) {
+            int pixels = parameters.inputUnits() / 2;
+            columns.add(new HeatMap.Group("units", 0));
+            columns.add(new HeatMap.Group("ON", free));
+            columns.add(new HeatMap.Group("OFF", free + pixels));
+        } else if (parameters.inputUnits() > 0) {
+            columns.add(new HeatMap.Group("units", 0));
+            columns.add(new HeatMap.Group("input", free));
+        }
+        outcome.figure(new HeatMap(
+                "weights",
+                "Weights after training",
+                "Row: receiving unit, column: sending unit. Clamped inputs receive nothing and have no rows.",
+                "from unit",
+                "into unit",
+                "weight",
+                free,
+                n,
+                Arrays.copyOf(weights, free * n),
+                ColourMap.DIVERGING,
+                null,
+                null,
+                List.of(),
+                columns));
+    }
+
+    private void rasters(BinaryRaster old, BinaryRaster now, Outcome outcome) {
+        int shown = Math.min(RASTER_STEPS, now.steps());
+        outcome.figure(new RasterPlot(
+                "rasters",
+                "Activity before and after training",
+                "Spikes of " + shown + " successive steps with frozen weights.",
+                RasterPlot.Panel.of("before training", free(old, shown), 0, shown),
+                RasterPlot.Panel.of("after training", free(now, shown), 0, shown)));
+    }
+
+    /// The free units of the first steps.
+    private BinaryRaster free(BinaryRaster raster, int steps) {
+        BinaryRaster result = new BinaryRaster(steps, parameters.freeUnits());
+        for (int t = 0; t < steps; t++) {
+            for (int i = 0; i < parameters.freeUnits(); i++) {
+                if (raster.get(t, i)) {
+                    result.set(t, i);
+                }
+            }
+        }
+        return result;
+    }
+
+    private void memoryFigure(Outcome outcome) {
+        List<Double> x = new ArrayList<>();
+        List<Double> y = new ArrayList<>();
+        double best = Double.NaN;
+        double bestBlock = Double.NaN;
+        double last = Double.NaN;
+        for (int b = 0; b < trainer.blocks(); b++) {
+            if (!Double.isNaN(memory[b])) {
+                x.add(b + 1.0);
+                y.add(memory[b]);
+                last = memory[b];
+                if (!(memory[b] <= best)) {
+                    best = memory[b];
+                    bestBlock = b + 1;
+                }
+            }
+        }
+        double[] blocks = x.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] values = y.stream().mapToDouble(Double::doubleValue).toArray();
+        outcome.value("memory_capacity_first", values.length == 0 ? Double.NaN : values[0]);
+        outcome.value("memory_capacity_largest", best);
+        outcome.value("memory_capacity_largest_block", bestBlock);
+        outcome.value("memory_capacity_end", last);
+        outcome.value("memory_capacity_end_over_largest", last / best);
+        outcome.figure(new LineChart(
+                "memory-capacity",
+                "Memory of the input during training",
+                "Σ R² of the best linear reading of the input τ steps ago from the present state, fitted on one half of a"
+                        + " recording and judged on the other.",
+                Axis.linear("block"),
+                Axis.linear("memory capacity").from(0),
+                Series.lineAndPoints("memory capacity", blocks, values)));
+    }
+
+    /// Packed spikes, eight units to a byte, unit 8k + b in bit b of byte k; the words of the raster in
+    /// little-endian
+    /// order.
+    private static byte[] packedBytes(BinaryRaster raster) {
+        long[] words = raster.words();
+        byte[] bytes = new byte[words.length * 8];
+        for (int w = 0; w < words.length; w++) {
+            for (int b = 0; b < 8; b++) {
+                bytes[w * 8 + b] = (byte) (words[w] >>> (8 * b));
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,69 @@
+package org.gyre.lab.infomax;
+
+import java.util.List;
+import org.gyre.core.BinaryStimulus;
+import org.gyre.core.random.RandomStream;
+import org.gyre.data.image.GreyImage;
+import org.gyre.data.stimulus.OnOffEncoder;
+import org.gyre.data.stimulus.PulseSequence;
+import org.gyre.data.stimulus.RandomBits;
+import org.gyre.lab.experiment.RunContext;
+import org.gyre.nets.infomax.InfomaxParameters;
+import org.jspecify.annotations.Nullable;
+
+/// What a network lives in: its parameters and the stimuli, made anew from a named stream for training and for
+/// each
+/// test.
+final class World {
+    private final InfomaxConfiguration configuration;
+    private final InfomaxParameters parameters;
+    private final RandomStream random;
+    private final @Nullable List<GreyImage> pictures;
+
+    World(InfomaxConfiguration configuration, RunContext context) {
+        this.configuration = configuration;
+        this.random = context.random();
+        PatchSection patches = configuration.patches();
+        RandomInputSection bits = configuration.randomInput();
+        int inputs = patches != null ? patches.inputs() : bits != null ? bits.units() : 0;
+        double rate = patches != null ? patches.rate() : bits != null ? bits.rate() : 0;
+        this.parameters = configuration.network().parameters(inputs, rate);
+        this.pictures = patches == null ? null : patches.whitened(context);
+    }
+
+    InfomaxParameters parameters() {
+        return parameters;
+    }
+
+    RandomStream random() {
+        return random;
+    }
+
+    /// States of the clamped units, or null if there are none.
+    @Nullable
+    BinaryStimulus inputs(String name) {
+        RandomInputSection bits = configuration.randomInput();
+        if (bits != null) {
+            return new RandomBits(bits.units(), bits.rate(), random.split(name).split("input"));
+        }
+        return encoder(name);
+    }
+
+    /// The ON and OFF cells, or null if there are no pictures.
+    @Nullable
+    OnOffEncoder encoder(String name) {
+        PatchSection patches = configuration.patches();
+        return patches == null || pictures == null
+                ? null
+                : patches.encoder(pictures, random.split(name).split("input"));
+    }
+
+    /// The taught sequence, or null if there is none.
+    @Nullable
+    PulseSequence pulses(String name) {
+        PulseSection pulses = configuration.pulses();
+        return pulses == null
+                ? null
+                : pulses.sequence(parameters.freeUnits(), random.split(name).split("pulses"));
+    }
+}
