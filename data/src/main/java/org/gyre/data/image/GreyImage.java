@@ -1,9 +1,8 @@
 package org.gyre.data.image;
 
 /// A grey picture: one number per pixel, `[height][width]` row-major. For a picture that was read from a file it is
-/// luminance in
-/// linear light (0 is black, 1 is the largest value that the file can hold); after [Whitening] it is contrast of either
-/// sign.
+/// luminance in linear light (0 is black, 1 is the largest value that the file can hold); after [Whitening] it is
+/// contrast of either sign.
 ///
 /// The pixels are shared, not copied: nobody changes them after construction.
 public final class GreyImage {

@@ -4,8 +4,7 @@ import java.nio.ByteBuffer;
 import org.gyre.core.InputException;
 
 /// The size of a picture and the curve of its samples, found by walking over the chunks of a PNG or the segments of a
-/// JPEG file without
-/// decoding anything.
+/// JPEG file without decoding anything.
 ///
 /// @param width in pixels
 /// @param height in pixels

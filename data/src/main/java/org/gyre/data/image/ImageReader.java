@@ -15,11 +15,10 @@ import org.gyre.core.InputException;
 
 /// Reads PNG and JPEG files as luminance in linear light.
 ///
-/// Which curve maps samples to light: a PNG file that states it (`sRGB` or `gAMA` chunk) is believed; otherwise samples
-/// of 16 bits are
-/// taken as linear and samples of 8 or fewer bits as sRGB; JPEG is sRGB. Colour becomes 0.2126 R + 0.7152 G + 0.0722 B
-/// of the linear
-/// components (ITU-R BT.709). Transparency and colour profiles are ignored. Values lie in [0, 1].
+/// Which curve maps samples to light: a PNG file that states it (`sRGB` or `gAMA` chunk) is believed; otherwise
+/// samples of 16 bits are taken as linear and samples of 8 or fewer bits as sRGB; JPEG is sRGB. Colour becomes 0.2126
+/// R + 0.7152 G + 0.0722 B of the linear components (ITU-R BT.709). Transparency and colour profiles are ignored.
+/// Values lie in [0, 1].
 ///
 /// The kind is found by the first bytes, not by the name, and size limits are checked before anything is decoded.
 public final class ImageReader {

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.gyre.core.InputException;
 
-/// The photographs that come with the program, in linear light with 16 bits; authors and licences stand in `CREDITS.md`
-/// beside them.
+/// The photographs that come with the program, in linear light with 16 bits; authors and licences stand in
+/// `CREDITS.md` beside them.
 public final class Photographs {
     private static final List<String> NAMES = List.of("stream", "hillside", "mountains", "gravel", "grass");
     private static final String FOLDER = "/org/gyre/data/photographs/";

@@ -2,8 +2,8 @@ package org.gyre.data.image;
 
 import org.gyre.core.InputException;
 
-/// Turns luminance into contrast: a rotation-symmetric filter without phase in the frequency domain, then zero mean and
-/// unit variance.
+/// Turns luminance into contrast: a rotation-symmetric filter without phase in the frequency domain, then zero mean
+/// and unit variance.
 ///
 /// With the frequency f in cycles per pixel and f₀ = `cutoff` / 2 (a fraction of the Nyquist frequency ½):
 ///
@@ -15,21 +15,17 @@ import org.gyre.core.InputException;
 /// |
 /// | `NONE` | 1 | |
 ///
-/// The printed cut-off is 256 cycles per picture of 1024 pixels, which is ¼ cycle per pixel or `cutoff` = 0.5; being a
-/// fraction of the
-/// Nyquist frequency, it filters equally per pixel whatever the size of the picture. Olshausen & Field's own
-/// f₀ of 200 cycles per picture of 512 pixels is `cutoff` = 0.78. A lower cut-off leaves neighbouring pixels more
-/// alike, which also makes chance
-/// patterns look more like receptive fields. Edges are continued by mirror
-/// images, at least
-/// [#MARGIN] pixels wide on each side, so that opposite edges do not meet.
+/// The printed cut-off is 256 cycles per picture of 1024 pixels, which is ¼ cycle per pixel or `cutoff` = 0.5; being
+/// a fraction of the Nyquist frequency, it filters equally per pixel whatever the size of the picture. Olshausen &
+/// Field's own f₀ of 200 cycles per picture of 512 pixels is `cutoff` = 0.78. A lower cut-off leaves neighbouring
+/// pixels more alike, which also makes chance patterns look more like receptive fields. Edges are continued by mirror
+/// images, at least [#MARGIN] pixels wide on each side, so that opposite edges do not meet.
 ///
 /// @param filter the gain over frequency
 /// @param cutoff f₀ as a fraction of the Nyquist frequency, > 0
 /// @param logLuminance whether to filter ln(L / mean(L) + 0.01) in place of the luminance L ≥ 0; then contrast means
-/// ratios and
-///     dark regions count as much as bright ones (see van Hateren & van der Schaaf 1998); the constant keeps black
-/// finite
+///     ratios and dark regions count as much as bright ones (see van Hateren & van der Schaaf 1998); the constant
+///     keeps black finite
 public record Whitening(Filter filter, double cutoff, boolean logLuminance) {
     /// Least width in pixels of the mirrored frame.
     public static final int MARGIN = 32;
@@ -55,8 +51,8 @@ public record Whitening(Filter filter, double cutoff, boolean logLuminance) {
 
     /// The filtered picture: same size, mean 0 and variance 1 over all pixels.
     ///
-    /// @throws InputException if nothing is left to normalise (a uniform picture), or `logLuminance` is set
-    /// and a pixel is negative
+    /// @throws InputException if nothing is left to normalise (a uniform picture), or `logLuminance` is set and a
+    ///     pixel is negative
     public GreyImage apply(GreyImage image) {
         double[] values = input(image);
         if (filter != Filter.NONE) {

@@ -12,16 +12,13 @@ import org.gyre.data.image.GreyImage;
 /// Aoyagi 2009.
 ///
 /// At each step a patch of `size * size` = P pixels is cut at random ([PatchSource]). Pixel k with contrast d drives
-/// unit k (ON) if d > 0 and
-/// unit P + k (OFF) if d < 0; the driven cell fires if α|d| > u with u uniform on [0, 1), the other stays silent. The
-/// gain α is solved
-/// from the pictures so that the mean firing probability over all 2P units is the wanted rate ([OnOffGain]). Meant for
-/// units that are
-/// overwritten at every step.
+/// unit k (ON) if d > 0 and unit P + k (OFF) if d < 0; the driven cell fires if α|d| > u with u uniform on [0, 1),
+/// the other stays silent. The gain α is solved from the pictures so that the mean firing probability over all 2P
+/// units is the wanted rate ([OnOffGain]). Meant for units that are overwritten at every step.
 ///
 /// Firing probabilities are rounded to multiples of 2⁻¹⁵ and end at 1 − 2⁻¹⁵, so that a draw is the lower 15 bits of
-/// half a random word: a row
-/// of w pixels owns ⌈w/2⌉ words of the stream, low half first. Immutable; may serve several threads.
+/// half a random word: a row of w pixels owns ⌈w/2⌉ words of the stream, low half first. Immutable; may serve several
+/// threads.
 public final class OnOffEncoder implements BinaryStimulus {
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_256;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_256;
@@ -32,8 +29,8 @@ public final class OnOffEncoder implements BinaryStimulus {
     private final PatchSource source;
     private final RandomStream stream;
     private final double gain;
-    /// All pictures end to end: with the draw u of a pixel and its value t, ON fires if u < t and OFF if u < −t. Padded
-    /// for whole vectors.
+    /// All pictures end to end: with the draw u of a pixel and its value t, ON fires if u < t and OFF if u < −t.
+    /// Padded for whole vectors.
     private final short[] threshold;
 
     /// @param source where patches come from

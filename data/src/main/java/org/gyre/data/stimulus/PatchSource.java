@@ -7,10 +7,9 @@ import org.gyre.data.image.GreyImage;
 
 /// Square patches cut at random from a set of pictures, one per step, independent from step to step.
 ///
-/// Each position of each picture at which a patch fits is equally likely, so that larger pictures are seen more often.
-/// Step t owns words
-/// 2t and 2t + 1 of the stream; read as a 64-bit number u they select position ⌊u · positions / 2⁶⁴⌋. Immutable; may
-/// serve several threads.
+/// Each position of each picture at which a patch fits is equally likely, so that larger pictures are seen more
+/// often. Step t owns words 2t and 2t + 1 of the stream; read as a 64-bit number u they select position ⌊u ·
+/// positions / 2⁶⁴⌋. Immutable; may serve several threads.
 public final class PatchSource {
     static final int WORDS_PER_STEP = 2;
 
@@ -22,7 +21,8 @@ public final class PatchSource {
     /// `firstPixel[i]` counts the pixels of pictures before picture i; the last entry counts all.
     private final int[] firstPixel;
 
-    /// @param images pictures, normally whitened, each at least `size` pixels high and wide; at most 2³¹ pixels in all
+    /// @param images pictures, normally whitened, each at least `size` pixels high and wide; at most 2³¹ pixels in
+    ///     all
     /// @param size side of the patches in pixels ≥ 1
     /// @param stream the stream of positions
     /// @throws IllegalArgumentException if there is no picture or the size is not positive

@@ -3,8 +3,8 @@ package org.gyre.data.stimulus;
 import org.gyre.core.BinaryStimulus;
 import org.gyre.core.random.RandomStream;
 
-/// Independent bits of a fixed rate: the input whose past a memory must recall. Meant for units that are overwritten at
-/// every step.
+/// Independent bits of a fixed rate: the input whose past a memory must recall. Meant for units that are overwritten
+/// at every step.
 ///
 /// Unit i at step t fires if word t · N + i of the stream, as an unsigned 32-bit number, is below rate · 2³².
 /// Immutable; may serve several threads.

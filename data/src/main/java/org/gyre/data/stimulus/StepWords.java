@@ -3,8 +3,7 @@ package org.gyre.data.stimulus;
 import org.gyre.core.random.RandomStream;
 
 /// Random words for consecutive steps, a fixed number of words per step: step t owns words `t * perStep … (t + 1) *
-/// perStep − 1` of the
-/// stream, however the steps are grouped into calls.
+/// perStep − 1` of the stream, however the steps are grouped into calls.
 final class StepWords {
     /// Unused words behind the last one, so that vectors may reach beyond it.
     private static final int PADDING = 16;

@@ -16,8 +16,7 @@ class DeadLeavesTest {
     private static final double MAX = 16;
 
     /// The covariance of grey levels is their variance, 1/12, times the probability G(x) / (2 G(0) − G(x)) that one
-    /// leaf shows at both points
-    /// (Matheron 1968), averaged over the 2 × 2 points of either pixel.
+    /// leaf shows at both points (Matheron 1968), averaged over the 2 × 2 points of either pixel.
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 6, 12, 24, 40})
     void covarianceIsThatOfTheModel(int lag) {
@@ -97,8 +96,7 @@ class DeadLeavesTest {
     }
 
     /// ∫ r⁻³ γ_r(x) dr by the midpoint rule, γ_r(x) = 2r² acos(x/2r) − (x/2) √(4r² − x²) being the overlap of two
-    /// disks. Both ends of the
-    /// ratio share the normalisation of r⁻³.
+    /// disks. Both ends of the ratio share the normalisation of r⁻³.
     private static double meanOverlap(double x) {
         double from = Math.max(MIN, x / 2);
         int n = 20_000;

@@ -3,8 +3,7 @@ package org.gyre.measure.receptivefield;
 import java.util.Arrays;
 
 /// The Gabor function in the coordinates of the fit, q = (x₀, y₀, θ, k = 2π/λ, φ, ln σ_x, ln σ_y, A, c), with its
-/// derivatives and the box in which
-/// q is searched.
+/// derivatives and the box in which q is searched.
 final class GaborModel {
     static final int PARAMETERS = 9;
     static final int X0 = 0;
@@ -22,8 +21,7 @@ final class GaborModel {
     private final double[] upper = new double[PARAMETERS];
 
     /// The centre stays on the patch, the wavelength between the Nyquist limit of 2 pixels and four patches, each σ
-    /// between half a pixel and
-    /// two patches: outside, the pixels no longer tell one function from another.
+    /// between half a pixel and two patches: outside, the pixels no longer tell one function from another.
     GaborModel(int size) {
         this.size = size;
         Arrays.fill(lower, Double.NEGATIVE_INFINITY);

@@ -5,8 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Starting points of the fit: the strongest peaks of the patch's amplitude spectrum, each with a small and a large
-/// round envelope put where
-/// the patch holds most of that wave.
+/// round envelope put where the patch holds most of that wave.
 final class GaborStarts {
     /// Wave vectors per axis and pixel of the patch: the spectrum is sampled twice as densely as the patch's own
     /// Fourier series.
@@ -109,9 +108,8 @@ final class GaborStarts {
         return here > 0;
     }
 
-    /// With w the envelope around a centre and z = Σ s w exp(−ik·d), d being the way from the centre, s ≈ A w cos(k·d +
-    /// φ) gives
-    /// z ≈ ½ A exp(iφ) Σ w². The centre is the pixel at which |z|² / Σ w² is largest.
+    /// With w the envelope around a centre and z = Σ s w exp(−ik·d), d being the way from the centre, s ≈ A w cos(k·d
+    /// + φ) gives z ≈ ½ A exp(iφ) Σ w². The centre is the pixel at which |z|² / Σ w² is largest.
     private static Start start(double[] s, int size, Peak peak, double sigmaX, double sigmaY, double mean) {
         double theta = Math.atan2(peak.ky(), peak.kx());
         // s exp(−ik·x), demodulated once for all centres.

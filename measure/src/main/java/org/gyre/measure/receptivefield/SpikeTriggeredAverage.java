@@ -2,11 +2,11 @@ package org.gyre.measure.receptivefield;
 
 import org.gyre.core.BinaryRaster;
 
-/// The mean stimulus one step before a spike, for several units at once: average_i = ⟨ s(t) | unit i fires at t + 1 ⟩.
+/// The mean stimulus one step before a spike, for several units at once: average_i = ⟨ s(t) | unit i fires at t + 1
+/// ⟩.
 ///
 /// Stimulus values are summed as integers, in units of 2⁻²⁰ of the stimulus, so that the sums do not depend on the
-/// order in which
-/// parts were added: one accumulator per thread, then [#add(SpikeTriggeredAverage)]. Not thread-safe.
+/// order in which parts were added: one accumulator per thread, then [#add(SpikeTriggeredAverage)]. Not thread-safe.
 public final class SpikeTriggeredAverage {
     private static final double SCALE = 0x1p20;
 
@@ -52,8 +52,7 @@ public final class SpikeTriggeredAverage {
     }
 
     /// Adds a recording whose step t lies at stimulus step `firstStep + t`. Spikes of its first step are not used, as
-    /// the stimulus before is
-    /// not part of it.
+    /// the stimulus before is not part of it.
     ///
     /// @param raster spikes of all units
     /// @param firstStep stimulus step of the raster's first step
