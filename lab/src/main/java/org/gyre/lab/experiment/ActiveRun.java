@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.gyre.core.InputException;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.lab.report.Figures;
 import org.gyre.lab.run.ArrayFiles;
@@ -105,6 +107,8 @@ final class ActiveRun {
                 return full(full);
             }
             throw failure;
+        } catch (InputException mistake) {
+            throw mistake;
         } catch (RuntimeException bug) {
             note(bug);
             throw bug;
@@ -140,6 +144,10 @@ final class ActiveRun {
     }
 
     private void checkpoint() throws IOException {
+        if (!Files.exists(directory.manifest())) {
+            throw new InputException(directory.root() + " was deleted or emptied while the run was at work, at step "
+                    + session.completedSteps() + "; start the run again");
+        }
         Snapshot snapshot = new Snapshot();
         session.save(snapshot);
         long step = session.completedSteps();

@@ -46,6 +46,24 @@ class CheckpointsTest {
         return snapshot;
     }
 
+    /// A small state, for loops over many failures.
+    private static Snapshot small(long step) {
+        Snapshot snapshot = new Snapshot();
+        snapshot.put("weights", new float[] {step, step + 0.5f});
+        snapshot.put("block", step);
+        return snapshot;
+    }
+
+    private void publishSmall(long step) throws IOException {
+        checkpoints.publish(step, small(step), HASH, 10 * step, List.of());
+    }
+
+    private static void assertIsSmall(Checkpoint checkpoint, long step) {
+        assertThat(checkpoint.step()).isEqualTo(step);
+        assertThat(checkpoint.snapshot().floats("weights")).containsExactly(step, step + 0.5f);
+        assertThat(checkpoint.snapshot().integer("block")).isEqualTo(step);
+    }
+
     private void publish(long step) throws IOException {
         checkpoints.publish(step, state(step), HASH, 10 * step, List.of(new Warning("W", "sentence")));
     }
@@ -110,11 +128,11 @@ class CheckpointsTest {
             Path place = temporary.resolve("n" + n);
             FaultyStorage storage = new FaultyStorage();
             checkpoints = new Checkpoints(storage, place, "run-a");
-            publish(1);
-            publish(2);
+            publishSmall(1);
+            publishSmall(2);
             storage.failAt(n, fromThenOn);
             try {
-                publish(3);
+                publishSmall(3);
                 failed = false;
             } catch (IOException planted) {
                 failures++;
@@ -126,13 +144,13 @@ class CheckpointsTest {
             Checkpoint last = new Checkpoints(new DiskStorage(), place, "run-a").last().orElseThrow();
             assertThat(last.step()).isIn(2L, 3L);
             assertThat(failed || last.step() == 3).isTrue();
-            assertIsState(last, last.step());
+            assertIsSmall(last, last.step());
             // And the run goes on from there.
-            publish(4);
-            assertIsState(checkpoints.last().orElseThrow(), 4);
+            publishSmall(4);
+            assertIsSmall(checkpoints.last().orElseThrow(), 4);
             assertThat(checkpoints.all()).hasSize(2);
         }
-        assertThat(failures).isGreaterThan(20);
+        assertThat(failures).isGreaterThan(15);
     }
 
     @ParameterizedTest
@@ -145,7 +163,7 @@ class CheckpointsTest {
             checkpoints = new Checkpoints(storage, place, "run-a");
             storage.failAt(n, true);
             try {
-                publish(1);
+                publishSmall(1);
                 failed = false;
             } catch (IOException planted) {
                 storage.healthy();
@@ -153,7 +171,7 @@ class CheckpointsTest {
             if (powerCut) {
                 storage.powerCut();
             }
-            new Checkpoints(new DiskStorage(), place, "run-a").last().ifPresent(last -> assertIsState(last, 1));
+            new Checkpoints(new DiskStorage(), place, "run-a").last().ifPresent(last -> assertIsSmall(last, 1));
         }
     }
 

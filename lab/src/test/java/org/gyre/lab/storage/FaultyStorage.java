@@ -116,7 +116,7 @@ public final class FaultyStorage implements Storage {
     @Override
     public void move(Path from, Path to) throws IOException {
         count("move", to);
-        Path replaced = Files.isRegularFile(to) ? keep(to) : null;
+        ByteBuffer replaced = Files.isRegularFile(to) ? ByteBuffer.wrap(Files.readAllBytes(to)) : null;
         disk.move(from, to);
         unforcedNames.add(new Moved(absolute(from), absolute(to), replaced));
         Long forced = forcedLength.remove(absolute(from));
@@ -150,7 +150,7 @@ public final class FaultyStorage implements Storage {
     public void delete(Path path) throws IOException {
         count("delete", path);
         if (Files.isRegularFile(path)) {
-            unforcedNames.add(new Deleted(absolute(path), keep(path)));
+            unforcedNames.add(new Deleted(absolute(path), ByteBuffer.wrap(Files.readAllBytes(path))));
             forcedLength.remove(absolute(path));
         } else if (Files.isDirectory(path)) {
             unforcedNames.add(new Deleted(absolute(path), null));
@@ -184,12 +184,6 @@ public final class FaultyStorage implements Storage {
         return path.toAbsolutePath().normalize();
     }
 
-    private static Path keep(Path file) throws IOException {
-        Path copy = Files.createTempFile("faulty", ".kept");
-        copy.toFile().deleteOnExit();
-        return Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-    }
-
     private static Path rebase(Path path, Path from, Path to) {
         return path.startsWith(from) ? to.resolve(from.relativize(path)) : path;
     }
@@ -211,7 +205,7 @@ public final class FaultyStorage implements Storage {
         }
     }
 
-    private record Moved(Path from, Path to, @Nullable Path replaced) implements Undo {
+    private record Moved(Path from, Path to, @Nullable ByteBuffer replaced) implements Undo {
         @Override
         public Path folder() {
             return to.getParent();
@@ -223,7 +217,7 @@ public final class FaultyStorage implements Storage {
                 Files.move(to, from, StandardCopyOption.ATOMIC_MOVE);
             }
             if (replaced != null) {
-                Files.copy(replaced, to);
+                Files.write(to, replaced.array());
             }
         }
 
@@ -233,7 +227,7 @@ public final class FaultyStorage implements Storage {
         }
     }
 
-    private record Deleted(Path path, @Nullable Path kept) implements Undo {
+    private record Deleted(Path path, @Nullable ByteBuffer kept) implements Undo {
         @Override
         public Path folder() {
             return path.getParent();
@@ -244,7 +238,7 @@ public final class FaultyStorage implements Storage {
             if (kept == null) {
                 Files.createDirectory(path);
             } else {
-                Files.copy(kept, path);
+                Files.write(path, kept.array());
             }
         }
 
