@@ -207,7 +207,9 @@ final class RecordReader {
     }
 
     private InputException wrong(String path, JsonNode node, String expected) {
-        String found = node.isObject() ? "a table" : node.isArray() ? "a list" : shortened(node.isNumber() ? node.asString() : node.toString());
+        String found = node.isObject()
+                ? "a table"
+                : node.isArray() ? "a list" : shortened(node.isNumber() ? node.asString() : node.toString());
         return new InputException(tree.place(path) + ": " + path + " = " + found + ": must be " + expected);
     }
 

@@ -5,8 +5,8 @@
 /// and arrays to an [org.gyre.lab.experiment.Outcome]. A [org.gyre.lab.experiment.Preset] is a TOML resource that
 /// also carries the claims its values are held against.
 ///
-/// Start with [org.gyre.lab.experiment.Runner]. A TOML text becomes a [org.gyre.lab.experiment.Configuration]: a tree that
-/// knows its lines, then records that check themselves.
+/// Start with [org.gyre.lab.experiment.Runner]. A TOML text becomes a [org.gyre.lab.experiment.Configuration]: a
+/// tree that knows its lines, then records that check themselves.
 @NullMarked
 package org.gyre.lab.experiment;
 

@@ -8,8 +8,8 @@ import java.util.List;
 public final class ClaimTable {
     private ClaimTable() {}
 
-    /// One line per claim under a heading: verdict, claim, the paper's value, ours, the accepted interval. Columns are
-    /// aligned; every line ends with a line feed.
+    /// One line per claim under a heading: verdict, claim, the paper's value, ours, the accepted interval.
+    /// Columns are aligned; every line ends with a line feed.
     public static String format(Collection<ClaimResult> results) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("verdict", "claim", "paper", "ours", "accepted"));

@@ -13,8 +13,8 @@ import org.gyre.core.InputException;
 import org.gyre.lab.storage.DiskStorage;
 import tools.jackson.core.JacksonException;
 
-/// Checks that a run directory is whole: every checkpoint, array and log can be read and is what was written, the configuration
-/// and the inputs are those of the manifest, and each claim's verdict follows from its value.
+/// Checks that a run directory is whole: every checkpoint, array and log can be read and is what was written, the
+/// configuration and the inputs are those of the manifest, and each claim's verdict follows from its value.
 ///
 /// It only reads, and works on a run that is at work as well.
 public final class Verify {
@@ -124,9 +124,10 @@ public final class Verify {
                 ClaimResult again =
                         claim.claim().evaluate(result.values().get(claim.claim().value()));
                 if (!again.equals(claim)) {
-                    problems.add(directory.result() + ": the claim " + claim.claim().id() + " says "
-                            + claim.oursText() + ", " + claim.verdict().label() + ", and its value gives "
-                            + again.oursText() + ", " + again.verdict().label());
+                    problems.add(
+                            directory.result() + ": the claim " + claim.claim().id() + " says "
+                                    + claim.oursText() + ", " + claim.verdict().label() + ", and its value gives "
+                                    + again.oursText() + ", " + again.verdict().label());
                 }
             }
             for (Result.ArrayFile array : result.arrays()) {

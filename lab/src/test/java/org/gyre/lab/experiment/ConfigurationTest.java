@@ -107,8 +107,7 @@ class ConfigurationTest {
 
     @Test
     void everyTypeIsRead() {
-        Model model = model(
-                """
+        Model model = model("""
                 kind = "model"   # a comment with = and [brackets]
                 units = 1_000
                 p_max = 1
@@ -177,8 +176,10 @@ class ConfigurationTest {
     void theSeedOfTheCommandLineWins() {
         ConfigurationSource source =
                 new ConfigurationSource("a.toml", "a", null, null, "kind = 'model'\nunits = 1\nseed = 5");
-        assertThat(Configuration.load(source, List.of(), null, EXPERIMENTS).seed()).isEqualTo(5);
-        assertThat(Configuration.load(source, List.of(), 9L, EXPERIMENTS).seed()).isEqualTo(9);
+        assertThat(Configuration.load(source, List.of(), null, EXPERIMENTS).seed())
+                .isEqualTo(5);
+        assertThat(Configuration.load(source, List.of(), 9L, EXPERIMENTS).seed())
+                .isEqualTo(9);
         assertThat(load("kind = 'model'\nunits = 1").seed()).isEqualTo(1);
     }
 
@@ -199,8 +200,7 @@ class ConfigurationTest {
 
     @Test
     void claimsAreRead() {
-        Configuration configuration = load(
-                """
+        Configuration configuration = load("""
                 kind = "model"
                 units = 1
                 [[claims]]
@@ -240,7 +240,8 @@ class ConfigurationTest {
     @Test
     void anUnknownKeyUnlikeAllOthersListsThem() {
         assertRefused("kind = 'model'\nunits = 3\n[learning]\ntemperature = 1")
-                .isEqualTo("a.toml, line 4: unknown key 'learning.temperature'; the keys here are rate, limit, schedule");
+                .isEqualTo(
+                        "a.toml, line 4: unknown key 'learning.temperature'; the keys here are rate, limit, schedule");
     }
 
     @Test
@@ -252,10 +253,7 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             units = 'three'           | units = "three": must be an integer
             units = 1.5               | units = 1.5: must be an integer
             units = 3000000000        | units = 3000000000: must be an integer from -2147483648 to 2147483647
@@ -295,11 +293,14 @@ class ConfigurationTest {
 
     @Test
     void duplicateKeysAreRefusedWithTheirLine() {
-        assertRefused("kind = 'model'\nunits = 3\nunits = 4").contains("a.toml, line 3").containsIgnoringCase("duplicate");
+        assertRefused("kind = 'model'\nunits = 3\nunits = 4")
+                .contains("a.toml, line 3")
+                .containsIgnoringCase("duplicate");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kind = ", "kind 'model'", "[kind", "= 3", "kind = 'model'\nunits = 3 4", "\u0000", "a = 1\r"})
+    @ValueSource(
+            strings = {"kind = ", "kind 'model'", "[kind", "= 3", "kind = 'model'\nunits = 3 4", "\u0000", "a = 1\r"})
     void malformedTextIsRefusedCleanly(String toml) {
         assertRefused(toml).startsWith("a.toml");
     }
@@ -330,7 +331,8 @@ class ConfigurationTest {
 
     @Test
     void textThatOnlyLooksNestedIsFine() {
-        assertThat(model("kind = 'model'\nunits = 3 # [[[\nimage = '''\n[[[[\n''' ").image())
+        assertThat(model("kind = 'model'\nunits = 3 # [[[\nimage = '''\n[[[[\n''' ")
+                        .image())
                 .isEqualTo("[[[[\n");
     }
 

@@ -18,7 +18,9 @@ class PresetsTest {
             """;
 
     private static final Presets PRESETS = Presets.of(List.of(
-            Presets.read("toy/short-walk", TOML), Presets.read("toy/long-walk", TOML), Presets.read("other/long-walk", TOML)));
+            Presets.read("toy/short-walk", TOML),
+            Presets.read("toy/long-walk", TOML),
+            Presets.read("other/long-walk", TOML)));
 
     @Test
     void theHeaderIsRead() {

@@ -110,8 +110,8 @@ class RunnerTest {
     }
 
     private static void assertSameFindings(Path expected, Path actual) {
-        for (String file :
-                List.of("result.json", "scalars.csv", "figures.json", "cite.bib", "arrays/position.npy", "config.toml")) {
+        for (String file : List.of(
+                "result.json", "scalars.csv", "figures.json", "cite.bib", "arrays/position.npy", "config.toml")) {
             assertThat(actual.resolve(file)).as(file).hasSameBinaryContentAs(expected.resolve(file));
         }
     }
@@ -135,6 +135,7 @@ class RunnerTest {
                         "figures.json",
                         "result.json",
                         "cite.bib",
+                        "report.html",
                         "LOCK");
         assertThat(out.resolve("overrides.txt")).hasContent("scale=2\n");
         assertThat(out.resolve("LOCK")).isEmptyFile();
@@ -205,8 +206,7 @@ class RunnerTest {
         run(folder.resolve("whole"));
         Path out = folder.resolve("out");
         runUntil(10, out, Conduct.DEFAULT);
-        Files.writeString(
-                out.resolve("scalars.csv"), "11,1.0,2.0,\n12,3.0", StandardOpenOption.APPEND);
+        Files.writeString(out.resolve("scalars.csv"), "11,1.0,2.0,\n12,3.0", StandardOpenOption.APPEND);
         Files.writeString(out.resolve("events.jsonl"), "{\"time\":", StandardOpenOption.APPEND);
         resume(out, false);
         assertSameFindings(folder.resolve("whole"), out);
@@ -282,11 +282,13 @@ class RunnerTest {
         Files.writeString(config, Files.readString(config).replace("steps = 20", "steps = 25 # longer"));
         assertThatThrownBy(() -> resume(out, false))
                 .isInstanceOf(InputException.class)
-                .hasMessage(out + " changed since the run began (steps: 20 → 25); undo the changes or add --allow-changes");
+                .hasMessage(
+                        out + " changed since the run began (steps: 20 → 25); undo the changes or add --allow-changes");
         RunResult end = resume(out, true);
         assertThat(end.result().step()).isEqualTo(25);
         assertThat(Verify.run(out).problems()).isEmpty();
-        assertThat(Manifest.read(out.resolve("manifest.json")).formerConfigurations()).hasSize(1);
+        assertThat(Manifest.read(out.resolve("manifest.json")).formerConfigurations())
+                .hasSize(1);
     }
 
     @Test
@@ -384,14 +386,14 @@ class RunnerTest {
         RunResult end = runner(storage, listener, new StopSignal())
                 .run(RunRequest.of(source(TOML)).withOut(out).withConduct(careful()));
         assertThat(end.exitCode()).isEqualTo(3);
-        assertThat(end.sentence())
-                .contains("no space left", "the checkpoint of step 6 stands", "gyre resume " + out);
+        assertThat(end.sentence()).contains("no space left", "the checkpoint of step 6 stands", "gyre resume " + out);
         storage.healthy();
         assertThat(resume(out, false).exitCode()).isZero();
         assertSameFindings(folder.resolve("whole"), out);
     }
 
-    /// Fails at every operation in turn. Whatever happens, the directory either is no run or is resumed to the same bytes.
+    /// Fails at every operation in turn. Whatever happens, the directory either is no run or is resumed to the
+    /// same bytes.
     @Test
     void whicheverOperationFailsTheRunIsResumedToTheSameBytes() throws IOException {
         List<String> few = List.of("steps=3");
@@ -463,7 +465,8 @@ class RunnerTest {
         try (HeldLock _ = RunDirectory.open(out).lock(disk)) {
             assertThatThrownBy(() -> resume(out, false))
                     .isInstanceOf(InputException.class)
-                    .hasMessageContaining("is in use by process " + ProcessHandle.current().pid() + " on ");
+                    .hasMessageContaining(
+                            "is in use by process " + ProcessHandle.current().pid() + " on ");
             // Readers are not blocked.
             assertThat(Verify.run(out).whole()).isTrue();
         }
@@ -474,9 +477,13 @@ class RunnerTest {
     void aFolderThatHoldsSomethingIsNotUsed() throws IOException {
         Path out = folder.resolve("out");
         run(out);
-        assertThatThrownBy(() -> run(out)).isInstanceOf(InputException.class).hasMessageContaining("gyre resume " + out);
+        assertThatThrownBy(() -> run(out))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("gyre resume " + out);
         Files.writeString(folder.resolve("file"), "x");
-        assertThatThrownBy(() -> run(folder)).isInstanceOf(InputException.class).hasMessageContaining("not an empty folder");
+        assertThatThrownBy(() -> run(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("not an empty folder");
         assertThatThrownBy(() -> resume(folder, false)).hasMessageContaining("is not a run directory");
     }
 

@@ -18,7 +18,8 @@ class SuggestionsTest {
 
     @Test
     void theClosestWordIsFoundAndAFarOneIsNot() {
-        assertThat(Suggestions.closest("Lerning", List.of("earning", "learning"))).isEqualTo("learning");
+        assertThat(Suggestions.closest("Lerning", List.of("earning", "learning")))
+                .isEqualTo("learning");
         assertThat(Suggestions.closest("xyz", List.of("rate", "limit"))).isNull();
     }
 }

@@ -32,7 +32,8 @@ final class ToyExperiment implements Experiment<ToyExperiment.Walk> {
             NAN_SCALAR
         }
 
-        record Shape(@Default("4") int dimensions, @Default("[]") List<Double> start) {
+        record Shape(
+                @Default("4") int dimensions, @Default("[]") List<Double> start) {
             Shape {
                 if (dimensions < 1) {
                     throw new IllegalArgumentException("dimensions = " + dimensions + ": must be at least 1");
@@ -151,8 +152,8 @@ final class ToyExperiment implements Experiment<ToyExperiment.Walk> {
             outcome.value("undefined", Double.NaN);
             outcome.text("remark", "It walked.");
             outcome.array("position", position);
-            outcome.figure(new TableFigure("ends", "Ends", "Where it ended.", "coordinate", "value")
-                    .row(0, position[0]));
+            outcome.figure(
+                    new TableFigure("ends", "Ends", "Where it ended.", "coordinate", "value").row(0, position[0]));
             outcome.cite("Tanaka2009");
         }
     }

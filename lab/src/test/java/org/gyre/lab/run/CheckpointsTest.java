@@ -116,12 +116,11 @@ class CheckpointsTest {
         assertThat(found.integer("n")).isEqualTo(Long.MAX_VALUE);
     }
 
-    /// Fails at the first operation, then at the second, and so on until publishing goes through; once with everything after it
-    /// failing too, with and without a loss of power.
+    /// Fails at the first operation, then at the second, and so on until publishing goes through; once with
+    /// everything after it failing too, with and without a loss of power.
     @ParameterizedTest
     @CsvSource({"false, false", "false, true", "true, false", "true, true"})
-    void whicheverOperationFailsTheOldOrTheNewCheckpointLoads(boolean fromThenOn, boolean powerCut)
-            throws IOException {
+    void whicheverOperationFailsTheOldOrTheNewCheckpointLoads(boolean fromThenOn, boolean powerCut) throws IOException {
         int failures = 0;
         boolean failed = true;
         for (int n = 1; failed; n++) {
@@ -141,7 +140,8 @@ class CheckpointsTest {
                 storage.powerCut();
             }
             storage.healthy();
-            Checkpoint last = new Checkpoints(new DiskStorage(), place, "run-a").last().orElseThrow();
+            Checkpoint last =
+                    new Checkpoints(new DiskStorage(), place, "run-a").last().orElseThrow();
             assertThat(last.step()).isIn(2L, 3L);
             assertThat(failed || last.step() == 3).isTrue();
             assertIsSmall(last, last.step());

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A twin of [DiskStorage] that fails on demand and can lose power.
 ///
-/// Every primitive that changes something counts as one operation. The n-th fails, once or from then on; a failing write leaves
-/// half of its bytes. [#powerCut] puts the folders into a state that a crash may leave: bytes that were not forced are gone,
-/// and so are new, renamed and deleted names whose folder was not forced. Forcing is only noted, which keeps loops fast.
+/// Every primitive that changes something counts as one operation. The n-th fails, once or from then on; a
+/// failing write leaves half of its bytes. [#powerCut] puts the folders into a state that a crash may leave:
+/// bytes that were not forced are gone, and so are new, renamed and deleted names whose folder was not forced.
+/// Forcing is only noted, which keeps loops fast.
 public final class FaultyStorage implements Storage {
     private final Storage disk = new DiskStorage();
     private final List<Undo> unforcedNames = new ArrayList<>();
@@ -68,8 +69,7 @@ public final class FaultyStorage implements Storage {
         healthy();
         for (Map.Entry<Path, Long> file : forcedLength.entrySet()) {
             if (Files.exists(file.getKey())) {
-                try (var channel = FileChannel.open(
-                        file.getKey(), StandardOpenOption.WRITE)) {
+                try (var channel = FileChannel.open(file.getKey(), StandardOpenOption.WRITE)) {
                     channel.truncate(file.getValue());
                 }
             }
