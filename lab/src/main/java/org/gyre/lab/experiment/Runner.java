@@ -159,7 +159,8 @@ public final class Runner {
         }
         Optional<Result> finished = finished(directory);
         if (finished.isPresent()) {
-            return ActiveRun.finished(directory, finished.get());
+            RunResult end = ActiveRun.finished(directory, finished.get());
+            return Files.exists(directory.report()) ? end : reported(end);
         }
         Checkpoints checkpoints = new Checkpoints(storage, directory.checkpoints(), manifest.runId());
         Optional<Checkpoint> checkpoint = checkpoints.last();
