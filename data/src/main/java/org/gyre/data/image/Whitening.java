@@ -9,10 +9,8 @@ import org.gyre.core.InputException;
 ///
 /// | filter | gain at f | source |
 /// | --- | --- | --- |
-/// | `WHITENING` | f · exp(−(f/f₀)⁴) | Olshausen & Field 1997: flattens the 1/f amplitude of natural pictures up to f₀
-/// |
-/// | `LOW_PASS` | exp(−(f/f₀)⁴) | as printed by Tanaka, Kaneko & Aoyagi 2009, who call it high-pass and cite the former
-/// |
+/// | `WHITENING` | f · exp(−(f/f₀)⁴) | Olshausen & Field 1997: flattens the 1/f amplitude of pictures |
+/// | `LOW_PASS` | exp(−(f/f₀)⁴) | as printed by Tanaka, Kaneko & Aoyagi 2009, who cite the former |
 /// | `NONE` | 1 | |
 ///
 /// The printed cut-off is 256 cycles per picture of 1024 pixels, which is ¼ cycle per pixel or `cutoff` = 0.5; being
