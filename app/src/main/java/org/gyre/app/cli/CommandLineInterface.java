@@ -98,6 +98,7 @@ final class CommandLineInterface {
                 .optionListHeading("%nOptions:%n")
                 .parameterListHeading("%n")
                 .commandListHeading("%nCommands:%n");
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setColorScheme(
                 CommandLine.Help.defaultColorScheme(console.terminal().color() ? Ansi.ON : Ansi.OFF));
         commandLine.getSubcommands().values().forEach(sub -> prepare(sub, console));

@@ -2,6 +2,7 @@ package org.gyre.app.cli;
 
 import java.io.PrintStream;
 import java.util.Map;
+import org.gyre.lab.experiment.StopSignal;
 
 /// Where commands print: data on standard output, talk on standard error.
 ///
@@ -11,12 +12,28 @@ final class Console {
     private final PrintStream out;
     private final PrintStream err;
     private final Terminal terminal;
+    private final boolean ownsProcess;
     private boolean quiet;
 
     Console(PrintStream out, PrintStream err, Terminal terminal) {
+        this(out, err, terminal, false);
+    }
+
+    /// @param ownsProcess whether signals to the process are meant for the command
+    Console(PrintStream out, PrintStream err, Terminal terminal, boolean ownsProcess) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
+        this.ownsProcess = ownsProcess;
+    }
+
+    /// The user's wish to stop, by Ctrl-C or a termination request.
+    StopSignal stopSignal() {
+        StopSignal stop = new StopSignal();
+        if (ownsProcess) {
+            stop.installHandlers(() -> say("\nstopping after this step; press Ctrl-C again to end at once"));
+        }
+        return stop;
     }
 
     Terminal terminal() {

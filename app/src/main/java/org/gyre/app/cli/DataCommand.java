@@ -14,7 +14,9 @@ final class DataCommand implements GyreSubcommand {
     CommandSpec spec;
 
     static CommandLine commandLine(Console console) {
-        return new CommandLine(new DataCommand()).addSubcommand(new DataInfoCommand(console));
+        return new CommandLine(new DataCommand())
+                .addSubcommand(new DataListCommand(console))
+                .addSubcommand(new DataInfoCommand(console));
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
 import org.gyre.data.Matrix;
+import org.gyre.data.image.GreyImage;
+import org.gyre.data.image.ImageReader;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyReader;
 import org.gyre.data.npy.NpzReader;
@@ -67,6 +69,11 @@ final class DataInfoCommand implements GyreSubcommand {
                 }
                 arrays.add(entry);
             }
+            case PNG, JPEG -> {
+                GreyImage image = ImageReader.read(file);
+                object.put("width", image.width());
+                object.put("height", image.height());
+            }
             default -> {
                 // Nothing but the kind is known.
             }
@@ -76,7 +83,7 @@ final class DataInfoCommand implements GyreSubcommand {
         if (output.json) {
             console.printJson(object);
         } else {
-            print(kind, arrays, warnings);
+            print(kind, object, arrays, warnings);
         }
         return ExitCode.DONE;
     }
@@ -124,8 +131,12 @@ final class DataInfoCommand implements GyreSubcommand {
         return entry;
     }
 
-    private void print(FileKind kind, List<Map<String, Object>> arrays, List<String> warnings) {
+    private void print(
+            FileKind kind, Map<String, Object> object, List<Map<String, Object>> arrays, List<String> warnings) {
         console.print(file + ": " + kind.description() + ", " + size() + " bytes");
+        if (object.containsKey("width")) {
+            console.print("  " + object.get("width") + " x " + object.get("height") + " pixels");
+        }
         for (Map<String, Object> array : arrays) {
             String name = array.containsKey("name") ? array.get("name") + ": " : "";
             console.print("  " + name + array.get("type") + " of shape " + array.get("shape") + ", from "

@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  gyre doctor                             what this machine offers to Gyre",
+            "  gyre presets                                  what can be run",
+            "  gyre run recurrent-infomax/natural-images     run it, with a report",
+            "  gyre measure powerlaw --sample sizes.txt      read a sample's tail",
+            "  gyre doctor                                   what this machine offers",
             "",
             "Exit codes: 0 done, 1 a claim or check failed, 2 a mistake in the input,",
             "3 stopped early with a checkpoint written, 70 a bug.",
@@ -32,10 +35,18 @@ final class GyreCommand implements Runnable {
     /// The whole command line, ready to be executed.
     static CommandLine commandLine(Console console) {
         return new CommandLine(new GyreCommand())
-                .addSubcommand(new BenchCommand(console))
+                .addSubcommand(new RunCommand(console))
+                .addSubcommand(new ResumeCommand(console))
+                .addSubcommand(new PresetsCommand(console))
+                .addSubcommand(new ReproduceCommand(console))
+                .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new CompareCommand(console))
+                .addSubcommand(new CiteCommand(console))
+                .addSubcommand("measure", MeasureCommand.commandLine(console))
                 .addSubcommand("data", DataCommand.commandLine(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new DoctorCommand(console))
+                .addSubcommand(new BenchCommand(console))
                 .addSubcommand(new WarmUpCommand());
     }
 

@@ -17,6 +17,6 @@ public final class Main {
         PrintStream out = new PrintStream(
                 new DataOutput(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(CommandLineInterface.execute(new Console(out, err, Terminal.ofProcess()), arguments));
+        System.exit(CommandLineInterface.execute(new Console(out, err, Terminal.ofProcess(), true), arguments));
     }
 }

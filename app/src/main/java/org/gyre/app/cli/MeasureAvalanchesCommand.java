@@ -1,0 +1,226 @@
+package org.gyre.app.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gyre.core.InputException;
+import org.gyre.core.SpikeTrains;
+import org.gyre.data.Matrix;
+import org.gyre.data.matrix.MatrixFile;
+import org.gyre.measure.avalanche.Avalanches;
+import org.gyre.measure.avalanche.TailAnalysis;
+import org.gyre.measure.avalanche.Tally;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `gyre measure avalanches`: sizes and durations of the bursts in a recording.
+@Command(
+        name = "avalanches",
+        description = "Find the avalanches (maximal runs of bins with a spike) of a recording and fit their sizes and"
+                + " durations.",
+        footer = {
+            "",
+            "Examples:",
+            "  gyre measure avalanches --spikes spikes.csv --bin 4ms",
+            "  gyre measure avalanches --raster raster.npy --xmin 1 --xmax 100"
+        })
+final class MeasureAvalanchesCommand implements GyreSubcommand {
+    /// Exactly one source of spikes.
+    static final class Source {
+        @Option(
+                names = "--spikes",
+                paramLabel = "FILE",
+                description = "Two columns, time in seconds and unit number from 0; needs --bin.")
+        @Nullable
+        String spikes;
+
+        @Option(
+                names = "--raster",
+                paramLabel = "FILE",
+                description = "Spike counts, one row a bin, one column a unit.")
+        @Nullable
+        String raster;
+
+        @Option(names = "--activity", paramLabel = "FILE", description = "Spikes of all units, one number a bin.")
+        @Nullable
+        String activity;
+    }
+
+    /// What the file gave: spikes per bin, and what is known of the recording.
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+    private record Recording(int[] activity, int units, double seconds) {}
+
+    private final Console console;
+
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    Source source = new Source();
+
+    @Option(
+            names = "--bin",
+            paramLabel = "TIME",
+            converter = BinWidthConverter.class,
+            description = "Width of a bin: 4ms, 500us, 0.01s. A spike on an edge belongs to the later bin.")
+    @Nullable
+    Double bin;
+
+    @Option(
+            names = "--clock",
+            paramLabel = "HZ",
+            defaultValue = "1000000",
+            description = "Ticks per second that spike times are rounded to (default: ${DEFAULT-VALUE}).")
+    double clock;
+
+    @Option(
+            names = "--xmin",
+            paramLabel = "X",
+            description = "Smallest size in the fit (default: where the power law fits best).")
+    @Nullable
+    Double xmin;
+
+    @Option(names = "--xmax", paramLabel = "X", description = "Largest size in the fit (default: none).")
+    @Nullable
+    Double xmax;
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    MeasureAvalanchesCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public int call() {
+        Recording recording = read();
+        Avalanches avalanches = Avalanches.of(recording.activity);
+        List<String> warnings = new ArrayList<>();
+        Map<String, TailAnalysis> analyses = new LinkedHashMap<>();
+        fit("size", avalanches.sizes(), xmin, xmax, analyses, warnings);
+        fit("duration", avalanches.durations(), null, null, analyses, warnings);
+        if (output.json) {
+            Map<String, Object> object = numbers(recording, avalanches);
+            Map<String, Object> fits = new LinkedHashMap<>();
+            analyses.forEach((name, analysis) -> fits.put(name, TailReading.json(analysis)));
+            object.put("fits", fits);
+            object.put("warnings", warnings);
+            console.printJson(object);
+        } else {
+            numbers(recording, avalanches).forEach((key, value) -> {
+                if (value != null) {
+                    console.print(key + "  " + value);
+                }
+            });
+            analyses.forEach((name, analysis) -> {
+                console.print(name + ":");
+                TailReading.print(console, analysis);
+            });
+            warnings.forEach(console::complain);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void fit(
+            String name,
+            Tally sample,
+            @Nullable Double xmin,
+            @Nullable Double xmax,
+            Map<String, TailAnalysis> analyses,
+            List<String> warnings) {
+        try {
+            analyses.put(name, TailReading.analyse(sample, true, xmin, xmax));
+        } catch (InputException e) {
+            if (xmin != null || xmax != null) {
+                throw e;
+            }
+            warnings.add("no fit to the " + name + "s: " + e.getMessage());
+        }
+    }
+
+    private Map<String, Object> numbers(Recording recording, Avalanches avalanches) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("units", recording.units > 0 ? recording.units : null);
+        object.put("spikes", Arrays.stream(recording.activity).asLongStream().sum());
+        object.put("duration_s", Double.isNaN(recording.seconds) ? null : recording.seconds);
+        object.put("bins", recording.activity.length);
+        object.put("avalanches", avalanches.count());
+        object.put("largest_size", avalanches.largestSize());
+        object.put("longest_duration", avalanches.longestDuration());
+        return object;
+    }
+
+    private Recording read() {
+        if (source.spikes != null) {
+            return fromSpikes(source.spikes);
+        }
+        if (source.raster != null) {
+            Matrix raster = MatrixFile.read(source.raster);
+            int[] activity = new int[raster.rows()];
+            for (int t = 0; t < activity.length; t++) {
+                for (int i = 0; i < raster.columns(); i++) {
+                    activity[t] += count(source.raster, raster.get(t, i), t, i);
+                }
+            }
+            return new Recording(activity, raster.columns(), seconds(activity.length));
+        }
+        String file = String.valueOf(source.activity);
+        double[] series = MatrixFile.readVector(file);
+        int[] activity = new int[series.length];
+        for (int t = 0; t < activity.length; t++) {
+            activity[t] = count(file, series[t], t, 0);
+        }
+        return new Recording(activity, 0, seconds(activity.length));
+    }
+
+    private double seconds(int bins) {
+        return bin == null ? Double.NaN : bins * bin;
+    }
+
+    private static int count(String file, double value, int row, int column) {
+        if (value < 0 || value > Integer.MAX_VALUE || value != Math.rint(value)) {
+            throw new InputException(file + ", row " + (row + 1) + ", column " + (column + 1) + ": " + value
+                    + " is not a number of spikes (0, 1, 2, …)");
+        }
+        return (int) value;
+    }
+
+    private Recording fromSpikes(String file) {
+        if (bin == null) {
+            throw new InputException("--spikes needs --bin, the width of a bin, such as --bin 4ms");
+        }
+        Matrix events = MatrixFile.read(file);
+        if (events.columns() != 2) {
+            throw new InputException(file + ": has " + events.columns()
+                    + " columns; two were expected, the time in seconds and the unit's number");
+        }
+        SpikeTrains trains = SpikeTrains.ofSeconds(trains(file, events), clock);
+        return new Recording(trains.activity(trains.ticksIn(bin), 0), trains.units(), trains.durationSeconds());
+    }
+
+    private static double[][] trains(String file, Matrix events) {
+        int units = 0;
+        for (int row = 0; row < events.rows(); row++) {
+            units = Math.max(units, count(file, events.get(row, 1), row, 1) + 1);
+        }
+        int[] spikes = new int[units];
+        for (int row = 0; row < events.rows(); row++) {
+            spikes[(int) events.get(row, 1)]++;
+        }
+        double[][] seconds = new double[units][];
+        for (int unit = 0; unit < units; unit++) {
+            seconds[unit] = new double[spikes[unit]];
+        }
+        int[] next = new int[units];
+        for (int row = 0; row < events.rows(); row++) {
+            int unit = (int) events.get(row, 1);
+            seconds[unit][next[unit]++] = events.get(row, 0);
+        }
+        for (double[] train : seconds) {
+            Arrays.sort(train);
+        }
+        return seconds;
+    }
+}

@@ -1,0 +1,66 @@
+package org.gyre.app.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gyre.data.matrix.MatrixFile;
+import org.gyre.measure.avalanche.TailAnalysis;
+import org.gyre.measure.avalanche.Tally;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `gyre measure powerlaw`: is a sample's tail a power law?
+@Command(
+        name = "powerlaw",
+        description = "Fit a power law to a sample by maximum likelihood and test it against exponential, lognormal,"
+                + " stretched exponential and a power law with exponential cut-off.",
+        footer = {"", "Example:", "  gyre measure powerlaw --sample sizes.txt --discrete --xmin 1 --xmax 100"})
+final class MeasurePowerLawCommand implements GyreSubcommand {
+    private final Console console;
+
+    @Option(
+            names = "--sample",
+            required = true,
+            paramLabel = "FILE",
+            description = "Positive numbers in one column or row (.npy, .npz, .csv, .txt).")
+    @SuppressWarnings("NullAway.Init") // required
+    String sample;
+
+    @Option(names = "--discrete", description = "The numbers are counts.")
+    boolean discrete;
+
+    @Option(
+            names = "--xmin",
+            paramLabel = "X",
+            description = "Lower end of the fit (default: where the power law fits best).")
+    @Nullable
+    Double xmin;
+
+    @Option(names = "--xmax", paramLabel = "X", description = "Upper end of the fit (default: none).")
+    @Nullable
+    Double xmax;
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    MeasurePowerLawCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public int call() {
+        Tally tally = Tally.of(MatrixFile.readVector(sample));
+        TailAnalysis analysis = TailReading.analyse(tally, discrete, xmin, xmax);
+        if (output.json) {
+            Map<String, Object> object = new LinkedHashMap<>(TailReading.json(analysis));
+            object.put("n", tally.total());
+            object.put("warnings", List.of());
+            console.printJson(object);
+        } else {
+            TailReading.print(console, analysis);
+        }
+        return ExitCode.DONE;
+    }
+}

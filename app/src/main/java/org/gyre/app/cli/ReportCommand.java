@@ -1,0 +1,54 @@
+package org.gyre.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gyre.core.InputException;
+import org.gyre.lab.report.Report;
+import org.gyre.lab.run.RunDirectory;
+import org.gyre.lab.storage.DiskStorage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `gyre report RUN`: renders a run's report again from its files.
+@Command(
+        name = "report",
+        description = "Render report.html again from the files of a run, also while it is at work or was stopped.",
+        footer = {"", "Example:", "  gyre report runs/2026-11-21_210501_recurrent-infomax-natural-images_s1"})
+final class ReportCommand implements GyreSubcommand {
+    private final Console console;
+
+    @Parameters(paramLabel = "RUN", description = "The run's folder.")
+    @SuppressWarnings("NullAway.Init") // required
+    Path run;
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    ReportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public int call() {
+        Path file;
+        try {
+            file = Report.write(new DiskStorage(), RunDirectory.open(run));
+        } catch (IOException e) {
+            throw new InputException(run + ": its report cannot be written (" + e.getMessage() + ")", e);
+        }
+        if (output.json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("run", run.toString());
+            object.put("report", file.toString());
+            object.put("warnings", List.of());
+            console.printJson(object);
+        } else {
+            console.print(file.toString());
+        }
+        return ExitCode.DONE;
+    }
+}

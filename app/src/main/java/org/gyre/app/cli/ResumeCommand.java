@@ -1,0 +1,51 @@
+package org.gyre.app.cli;
+
+import java.nio.file.Path;
+import org.gyre.lab.experiment.ResumeRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `gyre resume RUN`: goes on with a stopped or killed run.
+@Command(
+        name = "resume",
+        description = "Go on with a stopped or killed run from its last checkpoint, to the same bits.",
+        footer = {"", "Example:", "  gyre resume runs/2026-11-21_210501_recurrent-infomax-natural-images_s1"})
+final class ResumeCommand implements GyreSubcommand {
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The run's folder.")
+    @SuppressWarnings("NullAway.Init") // required
+    Path run;
+
+    @Option(
+            names = "--allow-changes",
+            description = "Go on although the configuration, an input file or the version of Gyre changed.")
+    boolean allowChanges;
+
+    @Mixin
+    ConductOptions conduct = new ConductOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    ResumeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public int call() {
+        ResumeRequest request = new ResumeRequest(
+                run,
+                allowChanges,
+                conduct.conduct(spec.commandLine().getParseResult().originalArgs()));
+        return RunSummary.tell(console, output.json, runner -> runner.resume(request));
+    }
+}

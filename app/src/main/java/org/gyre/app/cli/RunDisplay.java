@@ -1,0 +1,58 @@
+package org.gyre.app.cli;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import org.gyre.lab.experiment.Configuration;
+import org.gyre.lab.experiment.RunListener;
+import org.gyre.lab.run.Numbers;
+import org.gyre.lab.run.Warning;
+
+/// Tells the user what a run does: its folder first, then progress with the time left, and warnings as they come.
+final class RunDisplay implements RunListener, AutoCloseable {
+    private final Console console;
+    private final ProgressLine progress;
+
+    RunDisplay(Console console) {
+        this.console = console;
+        this.progress = new ProgressLine(console);
+    }
+
+    @Override
+    public void started(Path directory, Configuration configuration, long step, long totalSteps) {
+        String title = configuration.title().isEmpty() ? configuration.name() : configuration.title();
+        console.say(title + " (seed " + configuration.seed() + ")");
+        console.say((step == 0 ? "run directory: " : "going on at step " + step + " in ") + directory);
+    }
+
+    @Override
+    public void advanced(Advance advance) {
+        StringBuilder text =
+                new StringBuilder("step ").append(advance.step()).append(" of ").append(advance.totalSteps());
+        Iterator<Map.Entry<String, Double>> scalars =
+                advance.scalars().entrySet().iterator();
+        if (scalars.hasNext()) {
+            Map.Entry<String, Double> first = scalars.next();
+            text.append("  ").append(first.getKey()).append(' ').append(Numbers.compact(first.getValue()));
+        }
+        if (advance.stepsPerSecond() > 0) {
+            text.append("  ").append(Numbers.compact(advance.stepsPerSecond())).append(" steps/s");
+        }
+        progress.show(advance.step(), advance.totalSteps(), text.toString(), advance.secondsLeft());
+    }
+
+    @Override
+    public void working(long done, long total, String what) {
+        progress.report(done, total, what);
+    }
+
+    @Override
+    public void warned(Warning warning) {
+        progress.interject(() -> console.complain(warning.code() + ": " + warning.sentence()));
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+    }
+}
