@@ -28,8 +28,12 @@ final class CompareCommand implements GyreSubcommand {
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "The folders of two or more runs.")
     List<Path> runs = new ArrayList<>();
 
-    @Option(names = "--out", paramLabel = "FILE.html", description = "Also write a page with the curves over each other.")
-    @Nullable Path out;
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.html",
+            description = "Also write a page with the curves over each other.")
+    @Nullable
+    Path out;
 
     @Mixin
     OutputOptions output = new OutputOptions();
@@ -64,7 +68,6 @@ final class CompareCommand implements GyreSubcommand {
             console.printJson(object);
         } else {
             console.print(ComparisonText.text(comparison).stripTrailing());
-            comparison.warnings().forEach(console::complain);
             if (out != null) {
                 console.print(out.toString());
             }

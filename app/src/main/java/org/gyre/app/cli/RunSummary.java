@@ -26,8 +26,7 @@ final class RunSummary {
     static int tell(Console console, boolean json, Function<Runner, RunResult> start) {
         RunResult result;
         try (RunDisplay display = new RunDisplay(console)) {
-            result = start.apply(
-                    new Runner(new DiskStorage(), Experiments.installed(), display, console.stopSignal()));
+            result = start.apply(new Runner(new DiskStorage(), Experiments.installed(), display, console.stopSignal()));
         }
         if (json) {
             console.printJson(json(result));
