@@ -148,7 +148,7 @@ final class ToyExperiment implements Experiment<ToyExperiment.Walk> {
         @Override
         public void finish(Outcome outcome) {
             outcome.value("first_end", position[0]);
-            outcome.value("steps", done);
+            outcome.value("steps", (double) done);
             outcome.value("undefined", Double.NaN);
             outcome.text("remark", "It walked.");
             outcome.array("position", position);
