@@ -122,7 +122,8 @@ public final class Lognormal implements Distribution {
                 * (-0.5 * square - end * mean + offset - logReference - sample.meanLog() - Math.log(sigma) - logKept);
     }
 
-    /// log(Q(w) / Q(w_end)) at the w of log y, without subtracting two large logarithms where w_end is far in the tail.
+    /// log(Q(w) / Q(w_end)) at the w of log y, without subtracting two large logarithms where w_end is far in the
+    /// tail.
     private double logTail(double logY) {
         double step = step(logY);
         double w = end + step;

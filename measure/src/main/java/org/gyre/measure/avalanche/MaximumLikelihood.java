@@ -104,7 +104,8 @@ final class MaximumLikelihood {
         return inside;
     }
 
-    /// The downhill simplex of Nelder and Mead (1965), upwards, with the bounds kept by clamping, until its corners lie
+    /// The downhill simplex of Nelder and Mead (1965), upwards, with the bounds kept by clamping, until its corners
+    /// lie
     /// closer together than the tolerance or cannot be told apart by their values.
     private double[] simplex(double[] start, double size, double tolerance) {
         int d = start.length;

@@ -79,6 +79,9 @@ public final class Sampler {
 
     private double real(double u) {
         Support support = law.support();
+        if (law instanceof PowerLaw powerLaw) {
+            return real(powerLaw.exponent() - 1, support, u);
+        }
         double low = support.from();
         double high = support.bounded() ? support.to() : 2 * low;
         while (!support.bounded() && law.survival(high) >= u && high < Double.MAX_VALUE / 4) {
@@ -94,5 +97,15 @@ public final class Sampler {
             }
         }
         return 0.5 * (low + high);
+    }
+
+    /// The continuous power law in closed form: y = log(x/xmin) has P(Y > y) ∝ e^(−ay) − e^(−at), t = log(xmax/xmin).
+    private static double real(double a, Support support, double u) {
+        if (!support.bounded()) {
+            return support.from() * Math.exp(-Math.log(u) / a);
+        }
+        double t = Math.log(support.to() / support.from());
+        double y = Math.abs(a * t) < 1e-9 ? (1 - u) * t : -Math.log1p((1 - u) * Math.expm1(-a * t)) / a;
+        return Math.min(support.to(), support.from() * Math.exp(y));
     }
 }

@@ -179,6 +179,9 @@ class TestsBetweenLawsTest {
         Distribution[] laws = {
             new PowerLaw(1.3, Support.wholeFrom(1)),
             new PowerLaw(1.7, new Support(3, 9000, true)),
+            new PowerLaw(2.1, Support.realFrom(3)),
+            new PowerLaw(1, new Support(2, 70, false)),
+            new PowerLaw(0.3, new Support(2, 70, false)),
             new TruncatedPowerLaw(1.2, 1e-4, Support.wholeFrom(1)),
             new Lognormal(2, 2, Support.realFrom(0.3)),
             new StretchedExponential(0.1, 0.4, new Support(1, 500, false))
