@@ -71,6 +71,17 @@ final class LibraryCache {
         return target;
     }
 
+    /// Gives an unpacked library a second name in its folder, by a link, where the system can make one and the name
+    /// is free. JavaCPP renames some libraries when it unpacks them; it takes such a link for its own renamed copy,
+    /// so that both names stand for one library in memory.
+    static void alias(Path library, String name) {
+        try {
+            Files.createSymbolicLink(library.resolveSibling(name), library.getFileName());
+        } catch (IOException | UnsupportedOperationException e) {
+            // The name is taken, by an earlier link or copy, or the system makes no links: nothing is lost for us.
+        }
+    }
+
     private Path folder(JarFile jar, JarEntry entry) {
         if (isTrue(System.getProperty("org.bytedeco.javacpp.cachedir.nosubdir", "false"))) {
             return root;

@@ -92,6 +92,8 @@ final class OpenBlasLibrary {
             for (String entry : entries) {
                 files.add(cache.unpack(jar, jar.getJarEntry(entry)));
             }
+            // The name under which JavaCPP's loader unpacks the same library once more.
+            LibraryCache.alias(files.getLast(), name.replace("openblas", "openblas_nolapack"));
         }
         return files;
     }

@@ -70,6 +70,15 @@ final class LibraryCacheTest {
             assertThat(theirs.toPath()).isEqualTo(ours);
             assertThat(identity(ours)).as("the file was not written again").isEqualTo(before);
             assertThat(ours).hasBinaryContent(CONTENT);
+
+            LibraryCache.alias(ours, "libexample_renamed.so.0");
+            File renamed =
+                    Loader.cacheResource(URI.create("jar:" + jar.toUri() + "!/" + ENTRY + "#libexample_renamed.so.0")
+                            .toURL());
+            assertThat(renamed.toPath()).isEqualTo(ours.resolveSibling("libexample_renamed.so.0"));
+            assertThat(renamed.toPath().toRealPath())
+                    .as("one file under both names")
+                    .isEqualTo(ours);
         } finally {
             System.clearProperty("org.bytedeco.javacpp.cachedir");
         }
