@@ -1,8 +1,8 @@
 package org.gyre.nets.infomax;
 
 import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
 import org.gyre.core.BinaryStimulus;
-import org.gyre.core.random.LogisticThresholds;
 import org.gyre.core.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +22,7 @@ public final class BlockSimulator {
     /// Steps between exact evaluations of the thresholds.
     public static final int WINDOW = 256;
 
-    /// Thresholds drawn at once: what stays in the first-level cache beside the random words they come from.
-    private static final int DRAWS_AHEAD = 4096;
-
     private final InfomaxParameters parameters;
-    private final RandomStream stream;
-    private final @Nullable BinaryStimulus inputs;
-    private final @Nullable BinaryStimulus forced;
-
     private final int units;
     private final int free;
     private final int rows;
@@ -41,9 +34,7 @@ public final class BlockSimulator {
     private final float[] base;
     private final float[] drift;
     private final long[] raster;
-    private final long[] stimulus;
-    private final float[] draws;
-    private final int[] drawScratch;
+    private final DrawAhead draws;
     private final int[] active;
     private final int[] counts;
     private long step;
@@ -53,16 +44,16 @@ public final class BlockSimulator {
     /// @param stream source of the spikes
     /// @param inputs states of the clamped units, or null if there are none
     /// @param forced spikes that are added to those of the free units (intermittent forcing), or null
+    /// @param ahead where random thresholds and stimuli are prepared ahead of the loop over steps, or null to prepare
+    ///     them on the calling thread; the bits are the same
     /// @throws IllegalArgumentException if a stimulus has another number of units than the network
     public BlockSimulator(
             InfomaxParameters parameters,
             RandomStream stream,
             @Nullable BinaryStimulus inputs,
-            @Nullable BinaryStimulus forced) {
+            @Nullable BinaryStimulus forced,
+            @Nullable ExecutorService ahead) {
         this.parameters = parameters;
-        this.stream = stream;
-        this.inputs = inputs;
-        this.forced = forced;
         this.units = parameters.units();
         this.free = parameters.freeUnits();
         this.rows = roundUp(free, SpikeKernel.ROW_PADDING);
@@ -85,11 +76,7 @@ public final class BlockSimulator {
             drift[i] = (float) (parameters.epsilon() * parameters.rate(i));
         }
         this.raster = new long[(WINDOW + 1) * wordsPerStep];
-        int stimulusWords = Math.max(inputs == null ? 0 : (given + 63) >>> 6, forced == null ? 0 : (free + 63) >>> 6);
-        this.stimulus = new long[WINDOW * stimulusWords];
-        int stepsAhead = Math.clamp(DRAWS_AHEAD / rows, 1, WINDOW);
-        this.draws = new float[stepsAhead * rows];
-        this.drawScratch = new int[draws.length];
+        this.draws = new DrawAhead(parameters, rows, stream, inputs, forced, ahead);
         this.active = new int[units];
         this.counts = new int[units];
     }
@@ -159,18 +146,25 @@ public final class BlockSimulator {
             base[i] = (float) (-h[i] - shift[i]);
         }
         Arrays.fill(raster, wordsPerStep, (steps + 1) * wordsPerStep, 0L);
-        if (inputs != null) {
-            placeInputs(inputs, steps);
-        }
-        int ahead = draws.length / rows;
-        for (int from = 0; from < steps; from += ahead) {
-            int count = Math.min(ahead, steps - from);
-            LogisticThresholds.fill(
-                    stream, (step + from) * rows, (float) parameters.pMax(), drawScratch, draws, count * rows);
-            if (forced != null) {
-                force(forced, step + from, count);
-            }
-            advance(from, count);
+        for (int from = 0; from < steps; ) {
+            DrawAhead.Batch batch = draws.at(step + from);
+            int offset = (int) (step + from - batch.from());
+            int count = Math.min(batch.steps() - offset, steps - from);
+            placeInputs(batch, offset, from, count);
+            SpikeKernel.advance(
+                    count,
+                    columns,
+                    rows,
+                    base,
+                    drift,
+                    (float) parameters.epsilon(),
+                    batch.thresholds(),
+                    offset * rows,
+                    raster,
+                    from * wordsPerStep,
+                    wordsPerStep,
+                    active);
+            from += count;
         }
         Arrays.fill(counts, 0);
         for (int row = 1; row <= steps; row++) {
@@ -186,49 +180,18 @@ public final class BlockSimulator {
         step += steps;
     }
 
-    private void advance(int from, int count) {
-        SpikeKernel.advance(
-                count,
-                columns,
-                rows,
-                base,
-                drift,
-                (float) parameters.epsilon(),
-                draws,
-                raster,
-                from * wordsPerStep,
-                wordsPerStep,
-                active);
-    }
-
-    /// Writes the clamped states of steps step + 1 … step + steps behind the bits of the free units.
-    private void placeInputs(BinaryStimulus source, int steps) {
-        int words = (source.units() + 63) >>> 6;
-        Arrays.fill(stimulus, 0, steps * words, 0L);
-        source.fill(step + 1, steps, stimulus);
+    /// Writes the clamped states of `count` steps behind the bits of the free units.
+    private void placeInputs(DrawAhead.Batch batch, int offset, int from, int count) {
+        int words = batch.inputWords();
         int firstWord = free >>> 6;
         int bit = free & 63;
-        for (int t = 0; t < steps; t++) {
-            int row = (t + 1) * wordsPerStep + firstWord;
+        for (int t = 0; t < count; t++) {
+            int row = (from + t + 1) * wordsPerStep + firstWord;
             for (int w = 0; w < words; w++) {
-                long bits = stimulus[t * words + w];
+                long bits = batch.inputs()[(offset + t) * words + w];
                 raster[row + w] |= bits << bit;
                 if (bit != 0 && bits >>> (64 - bit) != 0) {
                     raster[row + w + 1] |= bits >>> (64 - bit);
-                }
-            }
-        }
-    }
-
-    /// A forced unit fires for certain: its threshold becomes −∞.
-    private void force(BinaryStimulus source, long from, int count) {
-        int words = (source.units() + 63) >>> 6;
-        Arrays.fill(stimulus, 0, count * words, 0L);
-        source.fill(from + 1, count, stimulus);
-        for (int t = 0; t < count; t++) {
-            for (int w = 0; w < words; w++) {
-                for (long bits = stimulus[t * words + w]; bits != 0; bits &= bits - 1) {
-                    draws[t * rows + (w << 6) + Long.numberOfTrailingZeros(bits)] = Float.NEGATIVE_INFINITY;
                 }
             }
         }

@@ -34,6 +34,7 @@ final class SpikeKernel {
     /// @param drift what `base` gains per step, ε p̄, `rows` floats
     /// @param epsilon what `base` loses at a spike of its unit
     /// @param thresholds `[step][row]`, see `LogisticThresholds`
+    /// @param thresholdOffset index of the first threshold
     /// @param raster packed spikes `[step][word]`; row 0 is the present state, rows 1 … steps are written
     ///     (OR-ed: clamped units
     ///     stand there already)
@@ -48,6 +49,7 @@ final class SpikeKernel {
             float[] drift,
             float epsilon,
             float[] thresholds,
+            int thresholdOffset,
             long[] raster,
             int rasterOffset,
             int wordsPerStep,
@@ -62,7 +64,7 @@ final class SpikeKernel {
                 }
             }
             int next = row + wordsPerStep;
-            int threshold = step * rows;
+            int threshold = thresholdOffset + step * rows;
             for (int i = 0; i < rows; i += 4 * lanes) {
                 FloatVector b0 = FloatVector.fromArray(SPECIES, base, i);
                 FloatVector b1 = FloatVector.fromArray(SPECIES, base, i + lanes);

@@ -58,7 +58,7 @@ class BlockSimulatorTest {
         int n = parameters.units();
         int steps = 1500;
         double[] w = weights(n, width);
-        BlockSimulator simulator = new BlockSimulator(parameters, STREAM, inputs == 0 ? null : turns(inputs), null);
+        BlockSimulator simulator = new BlockSimulator(parameters, STREAM, inputs == 0 ? null : turns(inputs), null, null);
         simulator.setWeights(w);
         simulator.run(1000, (raster, count, words) -> {});
         double[] h = simulator.thresholds();
@@ -100,7 +100,7 @@ class BlockSimulatorTest {
     @Test
     void homeostasisHoldsTheRates() {
         InfomaxParameters parameters = InfomaxParameters.uniform(40, 0.95, 0.05);
-        BlockSimulator simulator = new BlockSimulator(parameters, STREAM, null, null);
+        BlockSimulator simulator = new BlockSimulator(parameters, STREAM, null, null, null);
         simulator.setWeights(weights(40, 0.5));
         simulator.run(20_000, (raster, count, words) -> {});
         double[] before = simulator.thresholds();
@@ -118,15 +118,15 @@ class BlockSimulatorTest {
     void aRunMayBeCutAtAWindowAndResumedWithTheSameBits() {
         InfomaxParameters parameters = InfomaxParameters.uniform(50, 0.95, 0.05);
         double[] w = weights(50, 1);
-        BlockSimulator whole = new BlockSimulator(parameters, STREAM, null, null);
+        BlockSimulator whole = new BlockSimulator(parameters, STREAM, null, null, null);
         whole.setWeights(w);
         Recorder all = new Recorder(2048, 50);
         whole.run(2048, all);
 
-        BlockSimulator first = new BlockSimulator(parameters, STREAM, null, null);
+        BlockSimulator first = new BlockSimulator(parameters, STREAM, null, null, null);
         first.setWeights(w);
         first.run(1024, (raster, count, words) -> {});
-        BlockSimulator second = new BlockSimulator(parameters, STREAM, null, null);
+        BlockSimulator second = new BlockSimulator(parameters, STREAM, null, null, null);
         second.restore(first.step(), first.state(), first.thresholds());
         second.setWeights(w);
         Recorder rest = new Recorder(1024, 50);
@@ -141,7 +141,7 @@ class BlockSimulatorTest {
     void aForcedUnitFires() {
         InfomaxParameters parameters = InfomaxParameters.uniform(9, 0.5, 0.05);
         BinaryStimulus forced = turns(9);
-        BlockSimulator simulator = new BlockSimulator(parameters, STREAM, null, forced);
+        BlockSimulator simulator = new BlockSimulator(parameters, STREAM, null, forced, null);
         Recorder recorder = new Recorder(300, 9);
         simulator.run(300, recorder);
         for (int t = 1; t <= 300; t++) {
@@ -155,7 +155,7 @@ class BlockSimulatorTest {
 
     @Test
     void aWeightThatIsNotFiniteIsRefused() {
-        BlockSimulator simulator = new BlockSimulator(InfomaxParameters.uniform(2, 0.5, 0.1), STREAM, null, null);
+        BlockSimulator simulator = new BlockSimulator(InfomaxParameters.uniform(2, 0.5, 0.1), STREAM, null, null, null);
         assertThatThrownBy(() -> simulator.setWeights(new double[] {0, 1, Double.NaN, 0}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("weight 0 -> 1 is NaN");
@@ -163,7 +163,7 @@ class BlockSimulatorTest {
 
     @Test
     void aStimulusOfAnotherSizeIsRefused() {
-        assertThatThrownBy(() -> new BlockSimulator(InfomaxParameters.uniform(2, 0.5, 0.1), STREAM, turns(3), null))
+        assertThatThrownBy(() -> new BlockSimulator(InfomaxParameters.uniform(2, 0.5, 0.1), STREAM, turns(3), null, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the stimulus has 3 units, the network 0 inputs");
     }

@@ -30,7 +30,7 @@ class SampledRuleTest {
         double[] squares = new double[n * n];
         for (int r = 0; r < recordings; r++) {
             BlockSimulator simulator =
-                    new BlockSimulator(parameters, RandomStream.of(5).split(r), null, null);
+                    new BlockSimulator(parameters, RandomStream.of(5).split(r), null, null, null);
             simulator.setWeights(w);
             simulator.setThresholds(h);
             simulator.run(512, (raster, count, words) -> {});
