@@ -34,7 +34,7 @@ final class InfomaxKernels {
         int n = which.units();
         this.draws = root.split("draws");
         this.simulator = new BlockSimulator(
-                InfomaxParameters.uniform(n, which.pMax(), which.rate()), root.split("spikes"), null, null);
+                InfomaxParameters.uniform(n, which.pMax(), which.rate()), root.split("spikes"), null, null, null);
         double[] weights = new double[n * n];
         var random = root.split("weights").generator();
         for (int i = 0; i < weights.length; i++) {

@@ -23,8 +23,7 @@ final class FrozenNetwork {
     FrozenNetwork(World world, String name, double[] weights, @Nullable BinaryStimulus forced) {
         this.world = world;
         this.weights = weights;
-        this.simulator = new BlockSimulator(
-                world.parameters(), world.random().split(name).split("spikes"), world.inputs(name), forced);
+        this.simulator = world.simulator(name, forced);
         simulator.setWeights(weights);
         InfomaxParameters parameters = world.parameters();
         double[] h = new double[parameters.freeUnits()];

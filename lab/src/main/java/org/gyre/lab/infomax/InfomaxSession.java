@@ -56,11 +56,7 @@ final class InfomaxSession implements Session {
         this.initialWeights = configuration
                 .network()
                 .initialWeights(parameters.units(), context.random().split("weights"));
-        BlockSimulator simulator = new BlockSimulator(
-                parameters,
-                context.random().split("training").split("spikes"),
-                world.inputs("training"),
-                world.pulses("training"));
+        BlockSimulator simulator = world.simulator("training", world.pulses("training"));
         this.trainer = new InfomaxTrainer(configuration.training().plan(), simulator, initialWeights);
         this.information = new double[configuration.training().blocks()];
         this.memory = new double[configuration.training().blocks()];
@@ -291,6 +287,11 @@ final class InfomaxSession implements Session {
         if (configuration.memory() != null) {
             memoryFigure(outcome);
         }
+    }
+
+    @Override
+    public void close() {
+        world.close();
     }
 
     private void objective(Outcome outcome) {

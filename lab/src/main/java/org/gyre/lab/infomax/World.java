@@ -1,6 +1,8 @@
 package org.gyre.lab.infomax;
 
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.gyre.core.BinaryStimulus;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.image.GreyImage;
@@ -8,17 +10,19 @@ import org.gyre.data.stimulus.OnOffEncoder;
 import org.gyre.data.stimulus.PulseSequence;
 import org.gyre.data.stimulus.RandomBits;
 import org.gyre.lab.experiment.RunContext;
+import org.gyre.nets.infomax.BlockSimulator;
 import org.gyre.nets.infomax.InfomaxParameters;
 import org.jspecify.annotations.Nullable;
 
 /// What a network lives in: its parameters and the stimuli, made anew from a named stream for training and for
 /// each
 /// test.
-final class World {
+final class World implements AutoCloseable {
     private final InfomaxConfiguration configuration;
     private final InfomaxParameters parameters;
     private final RandomStream random;
     private final @Nullable List<GreyImage> pictures;
+    private final @Nullable ExecutorService ahead;
 
     World(InfomaxConfiguration configuration, RunContext context) {
         this.configuration = configuration;
@@ -29,6 +33,25 @@ final class World {
         double rate = patches != null ? patches.rate() : bits != null ? bits.rate() : 0;
         this.parameters = configuration.network().parameters(inputs, rate);
         this.pictures = patches == null ? null : patches.whitened(context);
+        this.ahead = context.threads() < 2
+                ? null
+                : Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name("draws-ahead").factory());
+    }
+
+    /// Simulates a network of this world with spikes and stimuli from streams of the given name.
+    ///
+    /// @param forced spikes that are forced upon free units, or null
+    BlockSimulator simulator(String name, @Nullable BinaryStimulus forced) {
+        return new BlockSimulator(parameters, random.split(name).split("spikes"), inputs(name), forced, ahead);
+    }
+
+    /// Ends the helping thread.
+    @Override
+    public void close() {
+        if (ahead != null) {
+            ahead.shutdownNow();
+        }
     }
 
     InfomaxParameters parameters() {

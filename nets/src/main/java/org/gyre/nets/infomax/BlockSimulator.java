@@ -44,7 +44,8 @@ public final class BlockSimulator {
     /// @param stream source of the spikes
     /// @param inputs states of the clamped units, or null if there are none
     /// @param forced spikes that are added to those of the free units (intermittent forcing), or null
-    /// @param ahead where random thresholds and stimuli are prepared ahead of the loop over steps, or null to prepare
+    /// @param ahead where random thresholds and stimuli are prepared ahead of the loop over steps, or null to
+    ///     prepare
     ///     them on the calling thread; the bits are the same
     /// @throws IllegalArgumentException if a stimulus has another number of units than the network
     public BlockSimulator(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.BinaryStimulus;
 import org.gyre.core.random.LogisticThresholds;
@@ -135,6 +138,27 @@ class BlockSimulatorTest {
         assertThat(rest.raster().words())
                 .isEqualTo(all.raster().slice(1024, 2049).words());
         assertThat(second.thresholds()).isEqualTo(whole.thresholds());
+    }
+
+    /// Every kind of draw: thresholds, clamped inputs and forced spikes, over many batches.
+    @Test
+    void aThreadThatPreparesDrawsLeavesNoTraceInTheBits() {
+        InfomaxParameters parameters = InfomaxParameters.withInputs(40, 30, 0.9, 0.05, 1.0 / 3);
+        try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
+            BlockSimulator alone = new BlockSimulator(parameters, STREAM, turns(30), turns(40), null);
+            BlockSimulator helped = new BlockSimulator(parameters, STREAM, turns(30), turns(40), ahead);
+            for (BlockSimulator simulator : List.of(alone, helped)) {
+                simulator.setWeights(weights(70, 0.3));
+            }
+            for (int part = 0; part < 4; part++) {
+                Recorder one = new Recorder(3000 + part, 70);
+                Recorder two = new Recorder(3000 + part, 70);
+                alone.run(3000 + part, one);
+                helped.run(3000 + part, two);
+                assertThat(two.raster().words()).isEqualTo(one.raster().words());
+            }
+            assertThat(helped.thresholds()).isEqualTo(alone.thresholds());
+        }
     }
 
     @Test
