@@ -35,7 +35,7 @@ class CheckpointsTest {
     /// A state that tells its step, of which every part must fit together.
     private static Snapshot state(long step) {
         Snapshot snapshot = new Snapshot();
-        snapshot.put("weights", new float[] {step, step + 0.5f, -step, 0}, 2, 2);
+        snapshot.put("weights", new float[] {(float) step, (float) (step + 0.5), (float) -step, 0}, 2, 2);
         snapshot.put("thresholds", new double[] {step * Math.PI});
         snapshot.put("counts", new int[] {(int) step});
         snapshot.put("words", new long[] {Long.MIN_VALUE, step});
@@ -49,7 +49,7 @@ class CheckpointsTest {
     /// A small state, for loops over many failures.
     private static Snapshot small(long step) {
         Snapshot snapshot = new Snapshot();
-        snapshot.put("weights", new float[] {step, step + 0.5f});
+        snapshot.put("weights", new float[] {(float) step, (float) (step + 0.5)});
         snapshot.put("block", step);
         return snapshot;
     }
@@ -60,7 +60,7 @@ class CheckpointsTest {
 
     private static void assertIsSmall(Checkpoint checkpoint, long step) {
         assertThat(checkpoint.step()).isEqualTo(step);
-        assertThat(checkpoint.snapshot().floats("weights")).containsExactly(step, step + 0.5f);
+        assertThat(checkpoint.snapshot().floats("weights")).containsExactly((float) step, (float) (step + 0.5));
         assertThat(checkpoint.snapshot().integer("block")).isEqualTo(step);
     }
 
@@ -72,7 +72,7 @@ class CheckpointsTest {
         Snapshot found = checkpoint.snapshot();
         assertThat(checkpoint.step()).isEqualTo(step);
         assertThat(checkpoint.scalarBytes()).isEqualTo(10 * step);
-        assertThat(found.floats("weights", 2, 2)).containsExactly(step, step + 0.5f, -step, 0);
+        assertThat(found.floats("weights", 2, 2)).containsExactly((float) step, (float) (step + 0.5), (float) -step, 0);
         assertThat(found.doubles("thresholds")).containsExactly(step * Math.PI);
         assertThat(found.ints("counts")).containsExactly((int) step);
         assertThat(found.longs("words")).containsExactly(Long.MIN_VALUE, step);
