@@ -62,8 +62,7 @@ public final class Erf {
     }
 
     /// The trapezoidal rule for exp(x²) erfc(x) = (x/π) ∫ exp(−t²) / (t² + x²) dt (DLMF 7.7.1), x > 0, which
-    /// converges
-    /// exponentially because the integrand is analytic in a strip.
+    /// converges exponentially because the integrand is analytic in a strip.
     private static double trapezoid(double x) {
         double square = x * x;
         double sum = 1 / square;

@@ -3,13 +3,11 @@ package org.gyre.measure.avalanche;
 import org.gyre.core.BinaryRaster;
 
 /// The avalanches of a recording. An avalanche (burst) is a maximal run of non-silent time steps; its size is the
-/// number of
-/// spikes in it, its duration the number of steps (recurrent-infomax paper, Tanaka et al. 2009; Beggs and Plenz
-/// 2003).
+/// number of spikes in it, its duration the number of steps (recurrent-infomax paper, Tanaka et al. 2009; Beggs and
+/// Plenz 2003).
 ///
 /// Held as counts, not as a list, so that millions of avalanches are cheap. Recordings that arrive in pieces go
-/// through an
-/// [AvalancheCounter].
+/// through an [AvalancheCounter].
 ///
 /// @param sizes spikes per avalanche
 /// @param durations steps per avalanche

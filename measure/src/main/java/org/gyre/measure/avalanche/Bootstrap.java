@@ -7,13 +7,10 @@ import org.gyre.core.random.RandomStream;
 /// Goodness of fit of a power law by the semi-parametric bootstrap (CSN section 4.1).
 ///
 /// Each replica has the size of the sample. A value comes from the fitted law with the probability n_tail/n, else
-/// from the
-/// observed values outside its support; then the replica is fitted as the sample was, xmin included. p is the share
-/// of
-/// replicas with a distance at least as large as the sample's: a small p (CSN: 0.1 or less) rules the power law
-/// out, a
-/// large one only says that it is not excluded. Its standard error is at most 1/(2√replicas): 2500 replicas for two
-/// decimals.
+/// from the observed values outside its support; then the replica is fitted as the sample was, xmin included. p is
+/// the share of replicas with a distance at least as large as the sample's: a small p (CSN: 0.1 or less) rules the
+/// power law out, a large one only says that it is not excluded. Its standard error is at most 1/(2√replicas): 2500
+/// replicas for two decimals.
 ///
 /// Replica k draws from child k of the stream, so that the result does not depend on order. One replica costs about
 /// 50 ns for each value in the sample and one search for xmin.

@@ -35,11 +35,11 @@ public sealed interface Distribution permits PowerLaw, TruncatedPowerLaw, Expone
         return sum;
     }
 
-    /// The Kolmogorov–Smirnov distance sup |F_sample(x) − F(x)| over the whole support, for a sample that lies in it.
+    /// The Kolmogorov–Smirnov distance sup |F_sample(x) − F(x)| over the whole support, for a sample that lies in
+    /// it.
     ///
     /// Between two observed values the sample's step is flat and F rises, so it is enough to look at each observed
-    /// value and
-    /// directly below it. (powerlaw 2.0.0 looks only below, so that its distances can be smaller.)
+    /// value and directly below it. (powerlaw 2.0.0 looks only below, so that its distances can be smaller.)
     default double distance(Tally sample) {
         double n = sample.total();
         long below = 0;

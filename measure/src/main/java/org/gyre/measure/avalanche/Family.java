@@ -51,8 +51,7 @@ public enum Family {
     /// Fits this family by maximum likelihood to the part of the sample that lies in the support.
     ///
     /// @throws InputException if fewer than two distinct values lie in the support, or a value there is not whole
-    /// although
-    ///     the support is discrete
+    ///     although the support is discrete
     public Fit fit(Tally sample, Support support) {
         Tally tail = sample.between(support.from(), support.to());
         if (tail.distinct() < 2) {

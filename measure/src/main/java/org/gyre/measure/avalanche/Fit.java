@@ -6,8 +6,7 @@ import java.util.List;
 ///
 /// @param distribution the fitted law
 /// @param standardErrors one for each parameter, from the observed information (the curvature of the log-likelihood
-///     at its
-///     maximum); NaN where the maximum lies at a bound, so that there is no such error
+///     at its maximum); NaN where the maximum lies at a bound, so that there is no such error
 /// @param logLikelihood of the values in the support, nats
 /// @param n number of values in the support
 /// @param distance Kolmogorov–Smirnov distance
@@ -25,8 +24,7 @@ public record Fit(
         /// At a maximum inside the allowed region.
         INTERIOR,
         /// At a bound: the family degenerates into a simpler one on these data (a lognormal or a stretched
-        /// exponential into a
-        /// power law, a cut-off into none), and its parameters mean little.
+        /// exponential into a power law, a cut-off into none), and its parameters mean little.
         AT_BOUND
     }
 

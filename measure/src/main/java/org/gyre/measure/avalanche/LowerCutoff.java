@@ -4,14 +4,12 @@ import org.gyre.core.InputException;
 import org.gyre.core.special.Zeta;
 
 /// Where the power law begins: the xmin at which the fitted power law has the smallest Kolmogorov–Smirnov distance
-/// to the data
-/// above it (CSN section 3.3).
+/// to the data above it (CSN section 3.3).
 ///
 /// Every distinct value that leaves at least `minimumTail` values is tried; a candidate is dropped as soon as its
-/// distance exceeds
-/// the best one. Cost O(candidates × distinct values) at worst, in practice far less. The distance is two-sided, at
-/// and below
-/// each value; programs that look at one side only (powerlaw, plfit) can prefer a neighbouring xmin.
+/// distance exceeds the best one. Cost O(candidates × distinct values) at worst, in practice far less. The distance
+/// is two-sided, at and below each value; programs that look at one side only (powerlaw, plfit) can prefer a
+/// neighbouring xmin.
 public final class LowerCutoff {
     /// CSN, section 3.3: fits to fewer than about 50 values are not reliable.
     public static final long MINIMUM_TAIL = 50;

@@ -105,8 +105,7 @@ final class MaximumLikelihood {
     }
 
     /// The downhill simplex of Nelder and Mead (1965), upwards, with the bounds kept by clamping, until its corners
-    /// lie
-    /// closer together than the tolerance or cannot be told apart by their values.
+    /// lie closer together than the tolerance or cannot be told apart by their values.
     private double[] simplex(double[] start, double size, double tolerance) {
         int d = start.length;
         double[][] points = new double[d + 1][];
@@ -187,9 +186,8 @@ final class MaximumLikelihood {
         }
     }
 
-    /// Square roots of the diagonal of J I⁻¹ Jᵀ: I the observed information in the free coordinates (at most two),
-    /// J the
-    /// Jacobian of the parameters.
+    /// Square roots of the diagonal of J I⁻¹ Jᵀ: I the observed information in the free coordinates (at most two), J
+    /// the Jacobian of the parameters.
     private List<Double> standardErrors(double[] at) {
         int d = at.length;
         double[] step = new double[d];

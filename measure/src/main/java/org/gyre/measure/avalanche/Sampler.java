@@ -99,7 +99,8 @@ public final class Sampler {
         return 0.5 * (low + high);
     }
 
-    /// The continuous power law in closed form: y = log(x/xmin) has P(Y > y) ∝ e^(−ay) − e^(−at), t = log(xmax/xmin).
+    /// The continuous power law in closed form: y = log(x/xmin) has P(Y > y) ∝ e^(−ay) − e^(−at), t =
+    /// log(xmax/xmin).
     private static double real(double a, Support support, double u) {
         if (!support.bounded()) {
             return support.from() * Math.exp(-Math.log(u) / a);

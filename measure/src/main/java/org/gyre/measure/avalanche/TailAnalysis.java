@@ -42,9 +42,8 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
                 .orElseThrow();
     }
 
-    /// The finding in plain words: the exponent, the alternatives that are excluded, those that cannot be told
-    /// apart from a power
-    /// law, and those that describe the data better.
+    /// The finding in plain words: the exponent, the alternatives that are excluded, those that cannot be told apart
+    /// from a power law, and those that describe the data better.
     public String verdict() {
         Fit law = powerLaw();
         StringBuilder text = new StringBuilder(String.format(

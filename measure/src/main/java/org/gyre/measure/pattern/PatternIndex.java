@@ -4,8 +4,7 @@ import java.util.Arrays;
 import org.gyre.core.BinaryRaster;
 
 /// Numbers the distinct spatial patterns of a raster in the order of their first occurrence: two time steps have the
-/// same number
-/// if and only if the same units fire at both. Cost O(time steps × words per step).
+/// same number if and only if the same units fire at both. Cost O(time steps × words per step).
 public final class PatternIndex {
     private final int[] ids;
     private final int[] occurrences;

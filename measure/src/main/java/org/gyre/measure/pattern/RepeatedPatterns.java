@@ -3,8 +3,7 @@ package org.gyre.measure.pattern;
 import org.gyre.core.BinaryRaster;
 
 /// Repeated spatial patterns by their number of spikes. A pattern is repeated if the identical set of units fires,
-/// alone, at two or
-/// more time steps (Tanaka et al. 2009, figure 6).
+/// alone, at two or more time steps (Tanaka et al. 2009, figure 6).
 public final class RepeatedPatterns {
     private final long[] occurrences;
     private final long[] distinct;

@@ -4,15 +4,11 @@ import java.util.Arrays;
 import org.gyre.core.BinaryRaster;
 
 /// Repeated sequences by length. A sequence of length l is a run of l successive patterns; it is repeated if the
-/// identical run
-/// starts at two or more time steps. Runs may overlap, and runs inside longer ones count too. It counts only if it
-/// has
-/// more than
-/// `spikesPerStep`·l spikes (Tanaka et al. 2009, figure 6: 5).
+/// identical run starts at two or more time steps. Runs may overlap, and runs inside longer ones count too. It
+/// counts only if it has more than `spikesPerStep`·l spikes (Tanaka et al. 2009, figure 6: 5).
 ///
 /// A run of length l is known by the number of its first l − 1 patterns and that of its last one, and it can be
-/// repeated only if
-/// those first l − 1 are, so that the cost falls quickly with l; no hash stands for a pattern.
+/// repeated only if those first l − 1 are, so that the cost falls quickly with l; no hash stands for a pattern.
 public final class RepeatedSequences {
     private final long[] occurrences;
     private final long[] distinct;
@@ -99,7 +95,8 @@ public final class RepeatedSequences {
         }
     }
 
-    /// Turns runs of `length` into runs one longer, in place, and keeps the repeated ones; returns how many are left.
+    /// Turns runs of `length` into runs one longer, in place, and keeps the repeated ones; returns how many are
+    /// left.
     private static int extend(PatternIndex index, int[] starts, int[] runs, int count, int length) {
         int mask = Integer.highestOneBit(Math.max(8, count)) * 4 - 1;
         long[] keys = new long[mask + 1];

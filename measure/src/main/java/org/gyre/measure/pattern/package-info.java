@@ -2,9 +2,8 @@
 ///
 /// Start with [RepeatedPatterns][org.gyre.measure.pattern.RepeatedPatterns] and
 /// [RepeatedSequences][org.gyre.measure.pattern.RepeatedSequences]; both rest on
-/// [PatternIndex][org.gyre.measure.pattern.PatternIndex], which gives equal time steps equal numbers. Definitions are
-/// those of the
-/// recurrent-infomax paper (Tanaka et al. 2009, figure 6): only what occurs at least twice counts.
+/// [PatternIndex][org.gyre.measure.pattern.PatternIndex], which gives equal time steps equal numbers. Definitions
+/// are those of the recurrent-infomax paper (Tanaka et al. 2009, figure 6): only what occurs at least twice counts.
 @NullMarked
 package org.gyre.measure.pattern;
 

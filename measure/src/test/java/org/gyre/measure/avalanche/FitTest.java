@@ -159,16 +159,24 @@ class FitTest {
     }
 
     @Test
-    void aPowerLawSampleHasNoCutoff() {
-        // Quantiles of the zeta law themselves, so that chance cannot suggest a cut-off; the largest is above the
-        // mean scale
-        Tally sample = draws(new PowerLaw(1.2, Support.wholeFrom(1)), 300, 8);
-        Fit law = Family.POWER_LAW.fit(sample, Support.wholeFrom(1));
-        Fit cutoff = Family.TRUNCATED_POWER_LAW.fit(sample, Support.wholeFrom(1));
-        assertThat(cutoff.logLikelihood()).isGreaterThan(law.logLikelihood() - 1e-3);
-        if (cutoff.outcome() == Fit.Outcome.AT_BOUND) {
-            assertThat(cutoff.standardErrors()).allMatch(error -> Double.isNaN(error));
+    void exactPowerLawCountsHaveNoCutoff() {
+        // Expected counts of n^−2 on [1, 1000], so that chance cannot suggest a cut-off
+        double[] values = new double[1000];
+        long[] counts = new long[1000];
+        for (int n = 1; n <= 1000; n++) {
+            values[n - 1] = n;
+            counts[n - 1] = Math.round(1e9 / n / n);
         }
+        Tally sample = Tally.of(values, counts);
+        Support support = new Support(1, 1000, true);
+        Fit law = Family.POWER_LAW.fit(sample, support);
+        Fit cutoff = Family.TRUNCATED_POWER_LAW.fit(sample, support);
+        assertThat(law.parameter("exponent")).isCloseTo(2, within(1e-6));
+        assertThat(cutoff.outcome()).isEqualTo(Fit.Outcome.AT_BOUND);
+        assertThat(cutoff.standardErrors()).allMatch(error -> Double.isNaN(error));
+        LikelihoodRatio ratio = LikelihoodRatio.of(sample, law, cutoff);
+        assertThat(ratio.ratio()).isCloseTo(0, within(1e-3));
+        assertThat(ratio.p()).isGreaterThan(0.9);
     }
 
     @Test

@@ -18,13 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Agreement with the Python package powerlaw 2.0.0 at a given xmin; `powerlaw-reference.py` beside the tables says
-/// how they
-/// were made.
+/// how they were made.
 ///
 /// That package maximises by a simplex with loose tolerances inside fixed bounds (0 < exponent < 3) and replaces
 /// probabilities that underflow by 1e-307. Where it stops short of the maximum, its own R is not the likelihood
-/// ratio of
-/// the best fits; there the test asks only that our likelihood is the higher one.
+/// ratio of the best fits; there the test asks only that our likelihood is the higher one.
 class PowerlawAgreementTest {
     /// Log-likelihoods closer than this belong to the same maximum, and those closer than a tenth of it to equal
     /// laws.
