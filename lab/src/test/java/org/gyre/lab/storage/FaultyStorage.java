@@ -1,5 +1,7 @@
 package org.gyre.lab.storage;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A twin of [DiskStorage] that fails on demand and can lose power.
@@ -116,7 +119,7 @@ public final class FaultyStorage implements Storage {
     @Override
     public void move(Path from, Path to) throws IOException {
         count("move", to);
-        ByteBuffer replaced = Files.isRegularFile(to) ? ByteBuffer.wrap(Files.readAllBytes(to)) : null;
+        String replaced = Files.isRegularFile(to) ? Files.readString(to, ISO_8859_1) : null;
         disk.move(from, to);
         unforcedNames.add(new Moved(absolute(from), absolute(to), replaced));
         Long forced = forcedLength.remove(absolute(from));
@@ -150,7 +153,7 @@ public final class FaultyStorage implements Storage {
     public void delete(Path path) throws IOException {
         count("delete", path);
         if (Files.isRegularFile(path)) {
-            unforcedNames.add(new Deleted(absolute(path), ByteBuffer.wrap(Files.readAllBytes(path))));
+            unforcedNames.add(new Deleted(absolute(path), Files.readString(path, ISO_8859_1)));
             forcedLength.remove(absolute(path));
         } else if (Files.isDirectory(path)) {
             unforcedNames.add(new Deleted(absolute(path), null));
@@ -184,6 +187,10 @@ public final class FaultyStorage implements Storage {
         return path.toAbsolutePath().normalize();
     }
 
+    private static Path parent(Path path) {
+        return Objects.requireNonNull(path.getParent());
+    }
+
     private static Path rebase(Path path, Path from, Path to) {
         return path.startsWith(from) ? to.resolve(from.relativize(path)) : path;
     }
@@ -191,7 +198,7 @@ public final class FaultyStorage implements Storage {
     private record Created(Path path) implements Undo {
         @Override
         public Path folder() {
-            return path.getParent();
+            return parent(path);
         }
 
         @Override
@@ -205,10 +212,10 @@ public final class FaultyStorage implements Storage {
         }
     }
 
-    private record Moved(Path from, Path to, @Nullable ByteBuffer replaced) implements Undo {
+    private record Moved(Path from, Path to, @Nullable String replaced) implements Undo {
         @Override
         public Path folder() {
-            return to.getParent();
+            return parent(to);
         }
 
         @Override
@@ -217,7 +224,7 @@ public final class FaultyStorage implements Storage {
                 Files.move(to, from, StandardCopyOption.ATOMIC_MOVE);
             }
             if (replaced != null) {
-                Files.write(to, replaced.array());
+                Files.writeString(to, replaced, ISO_8859_1);
             }
         }
 
@@ -227,10 +234,10 @@ public final class FaultyStorage implements Storage {
         }
     }
 
-    private record Deleted(Path path, @Nullable ByteBuffer kept) implements Undo {
+    private record Deleted(Path path, @Nullable String kept) implements Undo {
         @Override
         public Path folder() {
-            return path.getParent();
+            return parent(path);
         }
 
         @Override
@@ -238,7 +245,7 @@ public final class FaultyStorage implements Storage {
             if (kept == null) {
                 Files.createDirectory(path);
             } else {
-                Files.write(path, kept.array());
+                Files.writeString(path, kept, ISO_8859_1);
             }
         }
 
