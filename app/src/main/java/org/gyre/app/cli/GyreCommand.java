@@ -41,6 +41,7 @@ final class GyreCommand implements Runnable {
                 .addSubcommand(new ReproduceCommand(console))
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new CompareCommand(console))
+                .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new CiteCommand(console))
                 .addSubcommand("measure", MeasureCommand.commandLine(console))
                 .addSubcommand("data", DataCommand.commandLine(console))

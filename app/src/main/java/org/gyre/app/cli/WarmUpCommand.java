@@ -16,6 +16,10 @@ final class WarmUpCommand implements GyreSubcommand {
         perform("--help");
         perform("doctor");
         perform("doctor", "--json");
+        perform("run", "--help");
+        perform("presets");
+        perform("presets", "--json");
+        perform("run", "no-such-preset");
         perform("unknown-command");
         return ExitCode.DONE;
     }
