@@ -16,7 +16,7 @@ import org.gyre.nets.infomax.RasterSink;
 /// target rate.
 final class InfomaxKernels {
     /// As many thresholds as fit the first-level cache, which is how the simulator draws them.
-    private static final int DRAWS = 4096;
+    private static final int DRAWS = 8192;
 
     private static final RasterSink NOBODY = (raster, steps, words) -> {};
 
