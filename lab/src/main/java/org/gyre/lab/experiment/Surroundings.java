@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class Surroundings implements RunContext {
 
     /// The latest value of each scalar.
     Map<String, Double> latest() {
-        return Map.copyOf(latest);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(latest));
     }
 
     List<Manifest.Input> inputs() {

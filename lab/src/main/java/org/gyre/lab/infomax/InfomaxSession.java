@@ -353,9 +353,19 @@ final class InfomaxSession implements Session {
                         Axis.linear("block"),
                         Axis.linear("information (bits)").from(0),
                         Series.line("information", x, Arrays.copyOf(information, blocks)))
-                .with(
-                        Reference.horizontal("sampling bias", bias),
-                        Reference.horizontal("entropy bound N·H₂(p̄)", bound)));
+                .with(references(bias, bound, x.length)));
+    }
+
+    /// Lines to compare the objective with; a bound far above the curve would flatten it and stands in the
+    /// caption only.
+    private Reference[] references(double bias, double bound, int blocks) {
+        double largest =
+                Arrays.stream(information, 0, blocks).filter(Double::isFinite).max().orElse(0);
+        List<Reference> references = new ArrayList<>(List.of(Reference.horizontal("sampling bias N²/2T", bias)));
+        if (bound < 2 * largest) {
+            references.add(Reference.horizontal("entropy bound N·H₂(p̄)", bound));
+        }
+        return references.toArray(Reference[]::new);
     }
 
     private void weightFigures(double[] weights, Outcome outcome) {

@@ -1,0 +1,205 @@
+package org.gyre.lab.infomax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.gyre.core.InputException;
+import org.gyre.lab.experiment.CheckpointPolicy;
+import org.gyre.lab.experiment.Conduct;
+import org.gyre.lab.experiment.Experiments;
+import org.gyre.lab.experiment.Preset;
+import org.gyre.lab.experiment.Presets;
+import org.gyre.lab.experiment.ResumeRequest;
+import org.gyre.lab.experiment.RunListener;
+import org.gyre.lab.experiment.RunRequest;
+import org.gyre.lab.experiment.RunResult;
+import org.gyre.lab.experiment.Runner;
+import org.gyre.lab.experiment.StopSignal;
+import org.gyre.lab.storage.DiskStorage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InfomaxRunTest {
+    /// Every part switched on that a network without pictures can have, at toy size.
+    private static final String EVERYTHING = """
+            kind = "recurrent-infomax"
+            [network]
+            units = 12
+            p_max = 0.9
+            rate = 0.1
+            [pulses]
+            units = [0, 2, 1]
+            delays = [0, 1, 2]
+            [random_input]
+            [training]
+            blocks = 8
+            settling_steps = 300
+            measured_steps = 2000
+            learning_rate = 5.0
+            milestones = [2, 8]
+            crossings_bits = [0.01]
+            [test]
+            settling_steps = 500
+            steps = 2000
+            [patterns]
+            longest = 4
+            spikes_per_step = 1.0
+            [lags]
+            longest = 3
+            [shuffles]
+            count = 3
+            [avalanches]
+            count = 2000
+            longest_recording = 200000
+            [replay]
+            steps = 2000
+            [memory]
+            every = 4
+            longest_delay = 5
+            settling_steps = 100
+            steps = 2000
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private static Runner runner(StopSignal stop, RunListener listener) {
+        return new Runner(new DiskStorage(), Experiments.installed(), listener, stop);
+    }
+
+    private RunResult run(String toml, String out, int threads) throws IOException {
+        Path file = folder.resolve("experiment.toml");
+        Files.writeString(file, toml);
+        return runner(new StopSignal(), RunListener.NONE)
+                .run(RunRequest.of(file.toString())
+                        .withOut(folder.resolve(out))
+                        .withConduct(Conduct.DEFAULT.withThreads(threads)));
+    }
+
+    private static void sameFiles(Path one, Path two) throws IOException {
+        List<String> names = List.of(
+                "scalars.csv", "figures.json", "arrays/weights.npy", "arrays/thresholds.npy", "arrays/raster.npy");
+        for (String name : names) {
+            assertThat(Files.readAllBytes(two.resolve(name))).as(name).isEqualTo(Files.readAllBytes(one.resolve(name)));
+        }
+    }
+
+    @Test
+    void everyAnalysisGivesItsValuesAndFigures() throws IOException {
+        RunResult result = run(EVERYTHING, "everything", 1);
+        assertThat(result.exitCode()).as(result.sentence()).isZero();
+        Map<String, Double> values = result.result().values();
+        assertThat(values)
+                .containsKeys(
+                        "information_block_2_bits", "information_end_bits", "sequences_length_3", "information_lag_2_bits",
+                        "shuffles_below_in_information", "exponent", "llr_lognormal_p", "branching", "replay_unit_1_at_2",
+                        "memory_capacity_largest");
+        assertThat(result.directory().resolve("report.html")).exists();
+        // Σ H₂ over twelve units at 0.1 and one input at 0.5, in bits: closed form.
+        double h = -(0.1 * Math.log(0.1) + 0.9 * Math.log(0.9)) / Math.log(2);
+        assertThat(values.get("entropy_bound_bits")).isCloseTo(12 * h + 1, org.assertj.core.data.Offset.offset(1e-9));
+    }
+
+    @Test
+    void oneAndTwoThreadsGiveTheSameBytes() throws IOException {
+        run(EVERYTHING, "one", 1);
+        run(EVERYTHING, "two", 2);
+        sameFiles(folder.resolve("one"), folder.resolve("two"));
+    }
+
+    @Test
+    void aRunThatWasStoppedAndResumedGivesTheSameBytes() throws IOException {
+        run(EVERYTHING, "whole", 1);
+        Path out = folder.resolve("stopped");
+        StopSignal stop = new StopSignal();
+        RunListener stopper = new RunListener() {
+            @Override
+            public void advanced(Advance advance) {
+                if (advance.step() == 3) {
+                    stop.request();
+                }
+            }
+        };
+        RunResult first = runner(stop, stopper)
+                .run(RunRequest.of(folder.resolve("experiment.toml").toString())
+                        .withOut(out)
+                        .withConduct(Conduct.DEFAULT.withThreads(2)));
+        assertThat(first.exitCode()).isEqualTo(3);
+        RunResult second =
+                runner(new StopSignal(), RunListener.NONE).resume(ResumeRequest.of(out));
+        assertThat(second.exitCode()).as(second.sentence()).isZero();
+        sameFiles(folder.resolve("whole"), out);
+    }
+
+    static List<Preset> presets() {
+        return Presets.installed().all();
+    }
+
+    /// Every preset starts: its configuration is read and its session opens and takes a step, at a tenth of its
+    /// size.
+    @ParameterizedTest
+    @MethodSource("presets")
+    void everyPresetIsValid(Preset preset) throws IOException {
+        List<String> small = preset.kind().equals("recurrent-infomax")
+                ? List.of(
+                        "training.blocks=1", "training.settling_steps=500", "training.measured_steps=2000",
+                        "test.settling_steps=500", "test.steps=2000")
+                : List.of("networks=1");
+        RunResult result = runner(new StopSignal(), RunListener.NONE)
+                .run(RunRequest.of(preset.id())
+                        .withOverrides(withSmallAnalyses(preset, small))
+                        .withOut(folder.resolve("preset"))
+                        .withConduct(Conduct.DEFAULT.withCheckpoints(CheckpointPolicy.DEFAULT)));
+        assertThat(result.exitCode()).as(result.sentence()).isIn(0, 1);
+        assertThat(preset.claims()).isNotEmpty();
+    }
+
+    private static List<String> withSmallAnalyses(Preset preset, List<String> overrides) {
+        List<String> all = new java.util.ArrayList<>(overrides);
+        Map<String, List<String>> small = Map.of(
+                "[receptive_fields]", List.of("receptive_fields.steps=3000"),
+                "[shuffles]", List.of("shuffles.count=2"),
+                "[avalanches]", List.of("avalanches.count=1000"),
+                "[replay]", List.of("replay.steps=2000"),
+                "[memory]", List.of("memory.every=1", "memory.steps=3000", "memory.settling_steps=100"));
+        small.forEach((table, extra) -> {
+            if (preset.toml().contains("\n" + table)) {
+                all.addAll(extra);
+            }
+        });
+        if (preset.toml().contains("climbs =")) {
+            all.add("climbs=1");
+            all.add("climb_steps=3");
+        }
+        return all;
+    }
+
+    @Test
+    void mistakesAreToldInOneSentenceWithTheirPlace() {
+        record Mistake(String toml, String... expected) {}
+        List<Mistake> mistakes = List.of(
+                new Mistake(EVERYTHING.replace("p_max = 0.9", "p_max = 1.2"), "p_max = 1.2", "(0, 1]", "line"),
+                new Mistake(EVERYTHING.replace("rate = 0.1\n", "rate = -0.1\n"), "rate = -0.1", "line"),
+                new Mistake(EVERYTHING.replace("units = 12", "unitz = 12"), "unitz", "units", "line"),
+                new Mistake(EVERYTHING.replace("[random_input]\n", ""), "random_input"),
+                new Mistake(EVERYTHING.replace("count = 3", "count = 0"), "count = 0"),
+                new Mistake(EVERYTHING.replace("delays = [0, 1, 2]", "delays = [0, 1]"), "delays = [0, 1]"));
+        for (Mistake mistake : mistakes) {
+            assertThatThrownBy(() -> run(mistake.toml(), "mistake", 1))
+                    .as(mistake.expected()[0])
+                    .isInstanceOf(InputException.class)
+                    .satisfies(e -> {
+                        assertThat(e.getMessage()).contains(mistake.expected());
+                        assertThat(e.getMessage()).doesNotContain("\n");
+                    });
+            assertThat(folder.resolve("mistake")).doesNotExist();
+        }
+    }
+}
