@@ -33,7 +33,8 @@ public enum FileKind {
         return description;
     }
 
-    /// The kind of a file that starts with the given bytes (up to [#HEAD] of them; fewer only if the file is shorter).
+    /// The kind of a file that starts with the given bytes (up to [#HEAD] of them; fewer only if the file is
+    /// shorter).
     public static FileKind of(byte[] head) {
         if (head.length == 0) {
             return EMPTY;
@@ -80,7 +81,8 @@ public enum FileKind {
         return looksLikeText(head) ? TEXT : UNKNOWN;
     }
 
-    /// UTF-16 is text if it has its byte order mark; otherwise text is what has no control characters but white space.
+    /// UTF-16 is text if it has its byte order mark; otherwise text is what has no control characters but white
+    /// space.
     private static boolean looksLikeText(byte[] head) {
         if (starts(head, 0, 0xff, 0xfe) || starts(head, 0, 0xfe, 0xff)) {
             return true;

@@ -28,11 +28,9 @@ import picocli.CommandLine.Parameters;
 
 /// `gyre export RUN`: a run's arrays and scalars for other programs.
 ///
-/// `npz` is one file with each array of the run under its name and each column of `scalars.csv` as `scalars_<column>`.
-/// `csv` is a
-/// folder with `scalars.csv` and one file for each array: a row for each index but the last, whole numbers as such,
-/// other numbers
-/// with all digits.
+/// `npz` is one file with each array of the run under its name and each column of `scalars.csv` as
+/// `scalars_<column>`. `csv` is a folder with `scalars.csv` and one file for each array: a row for each index but
+/// the last, whole numbers as such, other numbers with all digits.
 @Command(
         name = "export",
         description = "Write a run's arrays and scalars to one .npz file or to a folder of .csv files.",

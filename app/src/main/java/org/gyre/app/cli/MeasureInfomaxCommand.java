@@ -20,8 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `gyre measure infomax`: the information that a recurrent-infomax network keeps about its last state, by enumeration
-/// of its states.
+/// `gyre measure infomax`: the information that a recurrent-infomax network keeps about its last state, by
+/// enumeration of its states.
 @Command(
         name = "infomax",
         description = "The information between successive states of a recurrent-infomax network, by enumeration of its"

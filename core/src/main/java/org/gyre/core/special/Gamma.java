@@ -171,8 +171,8 @@ public final class Gamma {
         return Math.pow(x, a) * Math.exp(-x) * scaledExponentialIntegral(1 - a, x);
     }
 
-    /// eˣ E_s(x), where E_s(x) = ∫₁^∞ t^−s e^(−xt) dt = x^(s−1) Γ(1 − s, x) (DLMF 8.19.1), for any real order s and
-    /// x > 0.
+    /// eˣ E_s(x), where E_s(x) = ∫₁^∞ t^−s e^(−xt) dt = x^(s−1) Γ(1 − s, x) (DLMF 8.19.1), for any
+    /// real order s and x > 0.
     public static double scaledExponentialIntegral(double s, double x) {
         if (!(x > 0) || Double.isNaN(s)) {
             return Double.NaN;

@@ -2,9 +2,9 @@ package org.gyre.core.special;
 
 /// Sums and integrals of x^−s e^(−λx): the normalising constants of a power law with an exponential cut-off.
 ///
-/// The infinite sum is Lerch's transcendent, Σ_{n≥a} n^−s e^(−λn) = e^(−λa) Φ(e^−λ, s, a) (DLMF 25.14.1); the
-/// infinite integral is an incomplete gamma function. Everything is returned times e^(λa), so that nothing
-/// underflows. Relative error about 1e-13.
+/// The infinite sum is Lerch's transcendent, Σ_{n≥a} n^−s e^(−λn) = e^(−λa) Φ(e^−λ, s, a) (DLMF
+/// 25.14.1); the infinite integral is an incomplete gamma function. Everything is returned times e^(λa), so that
+/// nothing underflows. Relative error about 1e-13.
 public final class PowerExponential {
     /// Terms are added one by one until f and its derivatives change by less than this share from one term to the
     /// next.
@@ -97,8 +97,8 @@ public final class PowerExponential {
         return sum;
     }
 
-    /// f′/24 − 7 f‴/5760 + 31 f⁗′/967680 at x, f(x) = x^−s e^(−λ(x−a)): Euler–Maclaurin at half steps (DLMF 24.4.27
-    /// for the Bernoulli polynomials at ½).
+    /// f′/24 − 7 f‴/5760 + 31 f⁗′/967680 at x, f(x) = x^−s e^(−λ(x−a)): Euler–Maclaurin at half
+    /// steps (DLMF 24.4.27 for the Bernoulli polynomials at ½).
     private static double correction(double s, double lambda, double a, double x) {
         double f = Math.exp(-s * Math.log(x) - lambda * (x - a));
         // Derivatives of log f

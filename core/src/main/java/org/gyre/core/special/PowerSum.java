@@ -2,9 +2,9 @@ package org.gyre.core.special;
 
 /// S(s) = Σ_{n=a}^{b} n^−s over n = a, a+1, …, b with its first two derivatives in s.
 ///
-/// With b = ∞ this is the Hurwitz zeta function ζ(s, a), s > 1. A finite b allows every real s. Terms up to about
-/// |s| + 15 are added one by one, the rest by the Euler–Maclaurin formula (DLMF 2.10.1, 25.11.7); relative error about
-/// 1e-14.
+/// With b = ∞ this is the Hurwitz zeta function ζ(s, a), s > 1. A finite b allows every real s. Terms up to
+/// about |s| + 15 are added one by one, the rest by the Euler–Maclaurin formula (DLMF 2.10.1, 25.11.7); relative
+/// error about 1e-14.
 ///
 /// @param value S(s)
 /// @param first dS/ds = −Σ log(n) n^−s

@@ -21,7 +21,8 @@ import org.gyre.core.InputException;
 ///
 /// @param filter the gain over frequency
 /// @param cutoff f₀ as a fraction of the Nyquist frequency, > 0
-/// @param logLuminance whether to filter ln(L / mean(L) + 0.01) in place of the luminance L ≥ 0; then contrast means
+/// @param logLuminance whether to filter ln(L / mean(L) + 0.01) in place of the luminance L ≥ 0; then contrast
+/// means
 ///     ratios and dark regions count as much as bright ones (see van Hateren & van der Schaaf 1998); the constant
 ///     keeps black finite
 public record Whitening(Filter filter, double cutoff, boolean logLuminance) {
@@ -176,7 +177,8 @@ public record Whitening(Filter filter, double cutoff, boolean logLuminance) {
         return Integer.highestOneBit(length + 2 * MARGIN - 1) << 1;
     }
 
-    /// The index in [0, n) that position i of the mirrored continuation … 2 1 0 | 0 1 … n−1 | n−1 n−2 … shows.
+    /// The index in [0, n) that position i of the mirrored continuation … 2 1 0 | 0 1 … n−1 | n−1 n−2 …
+    /// shows.
     static int mirror(int i, int n) {
         int j = Math.floorMod(i, 2 * n);
         return j < n ? j : 2 * n - 1 - j;

@@ -33,7 +33,8 @@ public final class MatrixFile {
     /// Reads a matrix: of an array of one dimension, one column; of a single number, one cell.
     ///
     /// @param source a file, or `archive.npz:name`
-    /// @throws InputException if the file cannot be read, is of another kind, has more than two dimensions, or holds
+    /// @throws InputException if the file cannot be read, is of another kind, has more than two dimensions, or
+    /// holds
     /// NaN or infinities
     public static Matrix read(String source, Limits limits) {
         Source parts = Source.of(source);

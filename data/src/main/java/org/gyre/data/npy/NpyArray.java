@@ -4,9 +4,8 @@ import java.util.Arrays;
 
 /// An array as a `.npy` file holds it: element type, shape, elements in C order (last index fastest).
 ///
-/// Unsigned elements are stored in the signed Java type of the same size, truth values as bytes 0 and 1; [#doubles] and
-/// [#longs] give
-/// their values. The storage is shared with the maker, not copied.
+/// Unsigned elements are stored in the signed Java type of the same size, truth values as bytes 0 and 1; [#doubles]
+/// and [#longs] give their values. The storage is shared with the maker, not copied.
 public final class NpyArray {
     private final DType dtype;
     private final int[] shape;

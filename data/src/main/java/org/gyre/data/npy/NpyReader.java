@@ -14,9 +14,8 @@ import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
 
-/// Reads `.npy` files. The elements are allocated only after their declared number was found to fit both the limits and
-/// the bytes that
-/// are really there.
+/// Reads `.npy` files. The elements are allocated only after their declared number was found to fit both the limits
+/// and the bytes that are really there.
 public final class NpyReader {
     /// A header names three small things; NumPy pads it to 64 or 128 bytes.
     private static final int MAX_HEADER = 1 << 16;
@@ -35,7 +34,8 @@ public final class NpyReader {
 
     /// Reads a `.npy` file.
     ///
-    /// @throws InputException if the file cannot be read, is not a `.npy` file, is malformed, truncated, followed by
+    /// @throws InputException if the file cannot be read, is not a `.npy` file, is malformed, truncated, followed
+    /// by
     /// other bytes, holds
     ///                        elements of another type than [DType], or exceeds the limits
     public static NpyArray read(Path file, Limits limits) {

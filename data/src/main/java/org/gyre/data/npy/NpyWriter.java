@@ -60,8 +60,8 @@ public final class NpyWriter {
         return header(array).length + (long) array.size() * array.dtype().bytes();
     }
 
-    /// Magic, version, length and text, padded with blanks and a line feed so that the elements start at a multiple of
-    /// 64 bytes.
+    /// Magic, version, length and text, padded with blanks and a line feed so that the elements start at a multiple
+    /// of 64 bytes.
     private static byte[] header(NpyArray array) {
         byte[] text = NpyHeader.format(array).getBytes(StandardCharsets.US_ASCII);
         int total = (10 + text.length + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;

@@ -24,13 +24,10 @@ import org.gyre.data.Limits;
 
 /// Reads `.npz` archives: zip files whose members are `.npy` files, stored or deflated.
 ///
-/// The archive's directory is read by code of our own, so that number, declared sizes, ratios and places of all members
-/// are checked
-/// before anything is unpacked. Members may not overlap; nothing is ever written to disk; a member that is itself an
-/// archive is
-/// not an array and is refused as such. Not read: encrypted members, other compressions, archives over 4 GiB or of more
-/// than 65,534
-/// members (zip64).
+/// The archive's directory is read by code of our own, so that number, declared sizes, ratios and places of all
+/// members are checked before anything is unpacked. Members may not overlap; nothing is ever written to disk; a
+/// member that is itself an archive is not an array and is refused as such. Not read: encrypted members, other
+/// compressions, archives over 4 GiB or of more than 65,534 members (zip64).
 public final class NpzReader {
     private static final int END_RECORD = 22;
     private static final int DIRECTORY_RECORD = 46;
@@ -56,8 +53,8 @@ public final class NpzReader {
 
     /// All arrays by name, in the order of the archive.
     ///
-    /// @throws InputException if the file is not a zip archive, is malformed, exceeds the limits, or a member is not a
-    /// `.npy` array
+    /// @throws InputException if the file is not a zip archive, is malformed, exceeds the limits, or a member is
+    /// not a `.npy` array
     public static Map<String, NpyArray> readAll(Path file, Limits limits) {
         return InputFile.read(file, limits, channel -> {
             Map<String, NpyArray> arrays = new LinkedHashMap<>();
@@ -184,7 +181,8 @@ public final class NpzReader {
         return members;
     }
 
-    /// Refuses what cannot be, before anything is unpacked: wrong sizes, too much, doubled names, overlapping members.
+    /// Refuses what cannot be, before anything is unpacked: wrong sizes, too much, doubled names, overlapping
+    /// members.
     private static void check(List<Member> members, long directoryPlace, String file, Limits limits) {
         long total = 0;
         for (Member member : members) {

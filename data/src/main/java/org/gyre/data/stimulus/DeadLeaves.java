@@ -8,10 +8,10 @@ import org.gyre.data.image.GreyImage;
 /// A picture of disks that cover one another: the dead-leaves model (Matheron 1968), whose edges, occlusions and
 /// scale invariance resemble photographs (Lee, Mumford & Huang 2001, "Occlusion models for natural images").
 ///
-/// Radii have density ∝ r⁻³ on `[minRadius, maxRadius]` (each octave covers the same area), centres are uniform, grey
-/// levels independent. Leaves are laid from the front to the back until no pixel is empty, which samples the
-/// stationary law exactly (Kendall & Thönnes 1999). The picture is drawn at twice its size and averaged over 2 × 2
-/// points, so that edges are smooth.
+/// Radii have density ∝ r⁻³ on `[minRadius, maxRadius]` (each octave covers the same area), centres are
+/// uniform, grey levels independent. Leaves are laid from the front to the back until no pixel is empty, which
+/// samples the stationary law exactly (Kendall & Thönnes 1999). The picture is drawn at twice its size and
+/// averaged over 2 × 2 points, so that edges are smooth.
 ///
 /// For two points a distance x apart, with G(x) = E|D ∩ (D + x)| the mean overlap of a leaf with itself moved by x,
 /// the same leaf shows with probability G(x) / (2 G(0) − G(x)), which is also the correlation of the grey levels.

@@ -16,9 +16,9 @@ import org.gyre.data.image.GreyImage;
 /// the other stays silent. The gain α is solved from the pictures so that the mean firing probability over all 2P
 /// units is the wanted rate ([OnOffGain]). Meant for units that are overwritten at every step.
 ///
-/// Firing probabilities are rounded to multiples of 2⁻¹⁵ and end at 1 − 2⁻¹⁵, so that a draw is the lower 15 bits of
-/// half a random word: a row of w pixels owns ⌈w/2⌉ words of the stream, low half first. Immutable; may serve several
-/// threads.
+/// Firing probabilities are rounded to multiples of 2⁻¹⁵ and end at 1 − 2⁻¹⁵, so that a draw is the
+/// lower 15 bits of half a random word: a row of w pixels owns ⌈w/2⌉ words of the stream, low half first.
+/// Immutable; may serve several threads.
 public final class OnOffEncoder implements BinaryStimulus {
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_256;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_256;

@@ -6,9 +6,9 @@ import org.gyre.data.image.GreyImage;
 /// Finds the gain α at which ON and OFF cells together fire at a wanted rate.
 ///
 /// A pixel d drives its ON cell if d > 0 and its OFF cell if d < 0 with probability min(1, α|d|). So the mean rate
-/// over both cells is r(α) = ½ ⟨min(1, α|d|)⟩, the mean being taken over all patches and their pixels: a pixel counts
-/// as often as patches contain it. r is concave and piecewise linear in α, so that Newton's method from below climbs
-/// to the exact solution in finitely many steps.
+/// over both cells is r(α) = ½ ⟨min(1, α|d|)⟩, the mean being taken over all patches and their pixels: a
+/// pixel counts as often as patches contain it. r is concave and piecewise linear in α, so that Newton's method
+/// from below climbs to the exact solution in finitely many steps.
 final class OnOffGain {
     private OnOffGain() {}
 

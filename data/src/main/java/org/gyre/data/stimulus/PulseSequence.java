@@ -7,10 +7,10 @@ import org.gyre.core.random.RandomStream;
 
 /// A short sequence of spikes that is taught again and again: the replay experiment of Tanaka, Kaneko & Aoyagi 2009.
 ///
-/// Onsets form a renewal process: the first at a random interval after step 0, each next one a random interval later,
-/// intervals being uniform on the integers `minInterval … maxInterval` (in the paper 50 … 99). At each onset o every
-/// pulse (unit, delay) sets the bit of its unit at step o + delay. Set bits are spikes to be *forced*; units whose
-/// bit is not set run freely.
+/// Onsets form a renewal process: the first at a random interval after step 0, each next one a random interval
+/// later, intervals being uniform on the integers `minInterval … maxInterval` (in the paper 50 … 99). At each
+/// onset o every pulse (unit, delay) sets the bit of its unit at step o + delay. Set bits are spikes to be
+/// *forced*; units whose bit is not set run freely.
 ///
 /// Onset n uses word n of the stream. Where every 1024th onset lies is remembered once it was reached; so a call
 /// costs its own steps, after a first call far ahead that counts up to there. May serve several threads.

@@ -95,8 +95,8 @@ class DeadLeavesTest {
         return overlap / (2 * meanOverlap(0) - overlap);
     }
 
-    /// ∫ r⁻³ γ_r(x) dr by the midpoint rule, γ_r(x) = 2r² acos(x/2r) − (x/2) √(4r² − x²) being the overlap of two
-    /// disks. Both ends of the ratio share the normalisation of r⁻³.
+    /// ∫ r⁻³ γ_r(x) dr by the midpoint rule, γ_r(x) = 2r² acos(x/2r) − (x/2) √(4r² − x²) being the
+    /// overlap of two disks. Both ends of the ratio share the normalisation of r⁻³.
     private static double meanOverlap(double x) {
         double from = Math.max(MIN, x / 2);
         int n = 20_000;

@@ -359,8 +359,10 @@ final class InfomaxSession implements Session {
     /// Lines to compare the objective with; a bound far above the curve would flatten it and stands in the
     /// caption only.
     private Reference[] references(double bias, double bound, int blocks) {
-        double largest =
-                Arrays.stream(information, 0, blocks).filter(Double::isFinite).max().orElse(0);
+        double largest = Arrays.stream(information, 0, blocks)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
         List<Reference> references = new ArrayList<>(List.of(Reference.horizontal("sampling bias N²/2T", bias)));
         if (bound < 2 * largest) {
             references.add(Reference.horizontal("entropy bound N·H₂(p̄)", bound));

@@ -52,7 +52,8 @@ final class ShuffleControl {
             FrozenNetwork network = new FrozenNetwork(trained.world(), "shuffle-" + k, weights, null);
             BinaryRaster raster = network.settle(test.settlingSteps()).record(test.steps());
             information[k] = bits(raster, centre);
-            sequences[k] = (double) PatternCounts.Counts.of(patterns, raster).sequences().occurrences(3);
+            sequences[k] = (double)
+                    PatternCounts.Counts.of(patterns, raster).sequences().occurrences(3);
         }
         double ours = bits(recording, centre);
         double oursSequences =
@@ -69,12 +70,10 @@ final class ShuffleControl {
         // NaN information (a singular network) is not above anything and counts against the claim's
         // denominator.
         outcome.value("shuffles", settings.count());
-        outcome.value(
-                "shuffles_below_in_information",
-                (double) Arrays.stream(information).filter(v -> v < ours).count());
-        outcome.value(
-                "shuffles_below_in_sequences",
-                (double) Arrays.stream(sequences).filter(v -> v < oursSequences).count());
+        outcome.value("shuffles_below_in_information", (double)
+                Arrays.stream(information).filter(v -> v < ours).count());
+        outcome.value("shuffles_below_in_sequences", (double)
+                Arrays.stream(sequences).filter(v -> v < oursSequences).count());
         outcome.array("shuffle_information_bits", information);
         outcome.array("shuffle_sequences", sequences);
         outcome.figure(new LineChart(

@@ -18,8 +18,8 @@ import org.gyre.lab.run.RunDirectory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Several runs side by side: where their configurations differ, how their claims ended, their final values, and their
-/// recorded curves.
+/// Several runs side by side: where their configurations differ, how their claims ended, their final values, and
+/// their recorded curves.
 ///
 /// Lists inside are as long as the list of runs and in its order; what a run does not have is `null`.
 public final class Comparison {

@@ -4,15 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Distributions of positive quantities on doubly logarithmic axes, with fitted curves: avalanche sizes and durations.
+/// Distributions of positive quantities on doubly logarithmic axes, with fitted curves: avalanche sizes and
+/// durations.
 ///
 /// The samples are stored as distinct values with counts, so nothing is lost by the binning of the drawing.
 ///
 /// @param xLabel what was counted, with its unit ("avalanche size (spikes)")
 /// @param quantity what the ordinate shows
 /// @param binsPerDecade number of logarithmic bins per factor of ten (density only)
-/// @param fits curves in the units of the ordinate: probability mass (or density) per unit of x, or probability of x or
-/// more
+/// @param fits curves in the units of the ordinate: probability mass (or density) per unit of x, or probability of
+/// x or more
 public record DistributionPlot(
         String id,
         String title,
@@ -41,7 +42,8 @@ public record DistributionPlot(
     public record Sample(String name, boolean discrete, double[] values, long[] counts) {
         /// Refuses parts that do not fit together.
         ///
-        /// @throws IllegalArgumentException if the lengths differ, or a value is not positive or not larger than the
+        /// @throws IllegalArgumentException if the lengths differ, or a value is not positive or not larger
+        /// than the
         /// one before
         public Sample {
             Require.sameLength("sample '" + name + "', counts", values.length, counts.length);

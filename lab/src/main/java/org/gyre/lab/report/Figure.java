@@ -5,14 +5,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /// One figure or table of a report: numbers and words, no drawing.
 ///
-/// Records of plain data, so that they survive a round trip through `figures.json` (see [Figures]) and a report can be
-/// rendered
-/// again from a run directory. NaN is a gap: it is not drawn, and the report says how many values are missing.
+/// Records of plain data, so that they survive a round trip through `figures.json` (see [Figures]) and a report can
+/// be rendered again from a run directory. NaN is a gap: it is not drawn, and the report says how many values are
+/// missing.
 ///
 /// Every figure has an `id` (lower-case letters, digits and hyphens: the anchor in the page and the name of its CSV
-/// file),
-/// a `title` of a few words, and a `caption` of one or more sentences that say what is drawn and how to read it (may be
-/// empty).
+/// file), a `title` of a few words, and a `caption` of one or more sentences that say what is drawn and how to read
+/// it (may be empty).
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = LineChart.class, name = "line-chart"),

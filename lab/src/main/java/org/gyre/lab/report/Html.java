@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.gyre.lab.report.svg.Markup;
 
-/// Writes HTML elements, closed as XML wants them. Attributes are alternating names and values; every text and value is
-/// escaped, so that only [#picture] can bring markup in.
+/// Writes HTML elements, closed as XML wants them. Attributes are alternating names and values; every text and
+/// value is escaped, so that only [#picture] can bring markup in.
 final class Html {
     private final StringBuilder out = new StringBuilder(1 << 16);
     private final Deque<String> open = new ArrayDeque<>();

@@ -35,8 +35,8 @@ public record ImageGrid(
 
     /// Refuses parts that do not fit together.
     ///
-    /// @throws IllegalArgumentException if the id is malformed, a size is not positive, or a tile has another number of
-    /// values
+    /// @throws IllegalArgumentException if the id is malformed, a size is not positive, or a tile has another
+    /// number of values
     public ImageGrid {
         Require.id(id);
         Require.positive("figure '" + id + "', height", height);

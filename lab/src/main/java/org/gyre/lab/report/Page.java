@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.function.Consumer;
 
-/// A page in one file that loads nothing: no script, no address outside it, and a content security policy that says so
-/// to the browser. The only style is the one whose hash the policy names.
+/// A page in one file that loads nothing: no script, no address outside it, and a content security policy that says
+/// so to the browser. The only style is the one whose hash the policy names.
 final class Page {
     private Page() {}
 

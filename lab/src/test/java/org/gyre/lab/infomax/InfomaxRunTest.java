@@ -98,8 +98,15 @@ class InfomaxRunTest {
         Map<String, Double> values = result.result().values();
         assertThat(values)
                 .containsKeys(
-                        "information_block_2_bits", "information_end_bits", "sequences_length_3", "information_lag_2_bits",
-                        "shuffles_below_in_information", "exponent", "llr_lognormal_p", "branching", "replay_unit_1_at_2",
+                        "information_block_2_bits",
+                        "information_end_bits",
+                        "sequences_length_3",
+                        "information_lag_2_bits",
+                        "shuffles_below_in_information",
+                        "exponent",
+                        "llr_lognormal_p",
+                        "branching",
+                        "replay_unit_1_at_2",
                         "memory_capacity_largest");
         assertThat(result.directory().resolve("report.html")).exists();
         // Σ H₂ over twelve units at 0.1 and one input at 0.5, in bits: closed form.
@@ -132,8 +139,7 @@ class InfomaxRunTest {
                         .withOut(out)
                         .withConduct(Conduct.DEFAULT.withThreads(2)));
         assertThat(first.exitCode()).isEqualTo(3);
-        RunResult second =
-                runner(new StopSignal(), RunListener.NONE).resume(ResumeRequest.of(out));
+        RunResult second = runner(new StopSignal(), RunListener.NONE).resume(ResumeRequest.of(out));
         assertThat(second.exitCode()).as(second.sentence()).isZero();
         sameFiles(folder.resolve("whole"), out);
     }
@@ -149,8 +155,11 @@ class InfomaxRunTest {
     void everyPresetIsValid(Preset preset) throws IOException {
         List<String> small = preset.kind().equals("recurrent-infomax")
                 ? List.of(
-                        "training.blocks=1", "training.settling_steps=500", "training.measured_steps=2000",
-                        "test.settling_steps=500", "test.steps=2000")
+                        "training.blocks=1",
+                        "training.settling_steps=500",
+                        "training.measured_steps=2000",
+                        "test.settling_steps=500",
+                        "test.steps=2000")
                 : List.of("networks=1");
         RunResult result = runner(new StopSignal(), RunListener.NONE)
                 .run(RunRequest.of(preset.id())

@@ -2,7 +2,8 @@ package org.gyre.measure.avalanche;
 
 import java.util.List;
 
-/// p(x) ∝ e^(−λx) on [xmin, xmax] (CSN table 2.1); geometric if discrete: p(x) = (1 − e^−λ) e^(−λ(x − xmin)).
+/// p(x) ∝ e^(−λx) on [xmin, xmax] (CSN table 2.1); geometric if discrete: p(x) = (1 − e^−λ) e^(−λ(x
+/// − xmin)).
 public final class Exponential implements Distribution {
     static final Model MODEL = new ExponentialModel();
 

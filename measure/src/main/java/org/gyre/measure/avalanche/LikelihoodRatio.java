@@ -5,10 +5,11 @@ import org.gyre.core.special.Gamma;
 
 /// Which of two fitted laws is nearer to the truth (Vuong 1989; CSN section 5 and appendix C).
 ///
-/// R = Σ (log p₁(xᵢ) − log p₂(xᵢ)); positive favours the first. If neither family holds the other, R/(σ√n) is
-/// standard normal when both are equally good, σ² the variance (divisor n) of the differences, and p = erfc(|R| /
-/// (σ√(2n))). If one family is nested in the other, 2|R| follows χ² with one degree of freedom when the smaller one
-/// is true; since the smaller one lies at the edge of the wider one's parameters, this p is up to twice too large.
+/// R = Σ (log p₁(xᵢ) − log p₂(xᵢ)); positive favours the first. If neither family holds the other,
+/// R/(σ√n) is standard normal when both are equally good, σ² the variance (divisor n) of the differences, and
+/// p = erfc(|R| / (σ√(2n))). If one family is nested in the other, 2|R| follows χ² with one degree of freedom
+/// when the smaller one is true; since the smaller one lies at the edge of the wider one's parameters, this p is up
+/// to twice too large.
 ///
 /// @param ratio R, nats
 /// @param perSample R/n

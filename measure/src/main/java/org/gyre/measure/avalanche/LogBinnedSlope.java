@@ -2,13 +2,14 @@ package org.gyre.measure.avalanche;
 
 import org.gyre.core.InputException;
 
-/// The slope that an eye sees on a log–log histogram: not an estimator of the exponent (it is biased by noise and by
-/// the choice of bins), but what papers draw a line through.
+/// The slope that an eye sees on a log–log histogram: not an estimator of the exponent (it is biased by noise and
+/// by the choice of bins), but what papers draw a line through.
 ///
-/// Definition. Edges eₖ = a·10^(k/m), k = 0, 1, … up to b, m bins per decade. A bin holds the whole numbers n with
-/// eₖ ≤ n < eₖ₊₁; bins without whole numbers or without data are left out. The density of a bin is its count divided
-/// by the number of whole numbers in it and by the sample size; its position is √(first · last whole number). The
-/// slope is that of the least-squares line of log density on log position, each bin with equal weight.
+/// Definition. Edges eₖ = a·10^(k/m), k = 0, 1, … up to b, m bins per decade. A bin holds the whole numbers n
+/// with eₖ ≤ n < eₖ₊₁; bins without whole numbers or without data are left out. The density of a bin is
+/// its count divided by the number of whole numbers in it and by the sample size; its position is √(first · last
+/// whole number). The slope is that of the least-squares line of log density on log position, each bin with equal
+/// weight.
 ///
 /// @param slope d log₁₀ density / d log₁₀ size
 /// @param standardError of the slope, from the residuals

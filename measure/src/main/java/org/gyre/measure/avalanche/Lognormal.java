@@ -5,9 +5,9 @@ import org.gyre.core.special.Normal;
 
 /// log X is normal with mean μ and standard deviation σ, cut to [xmin, xmax] (CSN table 2.1).
 ///
-/// Discrete: the continuous law rounded, p(x) ∝ Q((log(x − ½) − μ)/σ) − Q((log(x + ½) − μ)/σ), normalised from xmin
-/// − ½ on. A very wide law with μ far below xmin is nearly a power law of exponent 1 − (μ − log xmin)/σ²; the search
-/// ends at σ = 300.
+/// Discrete: the continuous law rounded, p(x) ∝ Q((log(x − ½) − μ)/σ) − Q((log(x + ½) − μ)/σ),
+/// normalised from xmin − ½ on. A very wide law with μ far below xmin is nearly a power law of exponent 1 −
+/// (μ − log xmin)/σ²; the search ends at σ = 300.
 public final class Lognormal implements Distribution {
     static final Model MODEL = new LognormalModel();
 
@@ -142,8 +142,8 @@ public final class Lognormal implements Distribution {
         return (mirrored ? logEnd - logY : logY - logEnd) / sigma;
     }
 
-    /// Free coordinates: b and log c of the density exp(b u − c u²) in u = log(x/xmin); the likelihood is concave in
-    /// (b, c), and the power law, which (μ, σ) reach only at infinity, lies at c = 0.
+    /// Free coordinates: b and log c of the density exp(b u − c u²) in u = log(x/xmin); the likelihood is
+    /// concave in (b, c), and the power law, which (μ, σ) reach only at infinity, lies at c = 0.
     private static final class LognormalModel implements Model {
         private static final double WIDEST = 300;
         private static final double NARROWEST = 1e-3;

@@ -186,8 +186,8 @@ final class MaximumLikelihood {
         }
     }
 
-    /// Square roots of the diagonal of J I⁻¹ Jᵀ: I the observed information in the free coordinates (at most two), J
-    /// the Jacobian of the parameters.
+    /// Square roots of the diagonal of J I⁻¹ Jᵀ: I the observed information in the free coordinates (at most
+    /// two), J the Jacobian of the parameters.
     private List<Double> standardErrors(double[] at) {
         int d = at.length;
         double[] step = new double[d];

@@ -8,8 +8,8 @@ import org.gyre.core.special.Zeta;
 
 /// p(x) ∝ x^−α on [xmin, xmax] (CSN table 2.1; a finite xmax is a sharp truncation and allows any α).
 ///
-/// Discrete: p(x) = x^−α / (ζ(α, xmin) − ζ(α, xmax + 1)). The exponent is the exact root of the likelihood equation,
-/// not the approximation of CSN eq. 3.7.
+/// Discrete: p(x) = x^−α / (ζ(α, xmin) − ζ(α, xmax + 1)). The exponent is the exact root of the likelihood
+/// equation, not the approximation of CSN eq. 3.7.
 public final class PowerLaw implements Distribution {
     static final double STEEPEST = 30;
     static final Model MODEL = new PowerLawModel();

@@ -4,8 +4,8 @@ import java.util.List;
 
 /// P(X > x) ∝ exp(−(λx)^β) on [xmin, xmax] (CSN table 2.1), also called Weibull.
 ///
-/// Discrete: the continuous law rounded, p(x) ∝ exp(−(λ(x − ½))^β) − exp(−(λ(x + ½))^β), normalised from xmin − ½
-/// on. As β → 0 with λ^β β fixed it becomes a power law; the search ends at β = 0.01.
+/// Discrete: the continuous law rounded, p(x) ∝ exp(−(λ(x − ½))^β) − exp(−(λ(x + ½))^β), normalised
+/// from xmin − ½ on. As β → 0 with λ^β β fixed it becomes a power law; the search ends at β = 0.01.
 public final class StretchedExponential implements Distribution {
     static final Model MODEL = new StretchedExponentialModel();
 

@@ -1,13 +1,14 @@
 package org.gyre.measure.receptivefield;
 
-/// A two-dimensional Gabor function with a constant added. With x the column, y the row and x' = (x − x₀) cos θ + (y
-/// − y₀) sin θ along the wave, y' = −(x − x₀) sin θ + (y − y₀) cos θ along its crests:
+/// A two-dimensional Gabor function with a constant added. With x the column, y the row and x' = (x − x₀) cos
+/// θ + (y − y₀) sin θ along the wave, y' = −(x − x₀) sin θ + (y − y₀) cos θ along its crests:
 ///
 ///     g(x, y) = A exp(−x'²/2σ_x² − y'²/2σ_y²) cos(2π x'/λ + φ) + c
 ///
 /// @param centreX x₀, in pixels; column 0 is at 0
 /// @param centreY y₀, in pixels; row 0 is at 0
-/// @param orientation θ in [0, π): direction of the wave, measured from the x (column) axis towards the y (row) axis,
+/// @param orientation θ in [0, π): direction of the wave, measured from the x (column) axis towards the y (row)
+/// axis,
 ///     in radians
 /// @param wavelength λ > 0 in pixels
 /// @param phase φ in (−π, π]

@@ -7,16 +7,16 @@ import java.util.List;
 
 /// The Gabor function nearest to a patch in the sense of least squares.
 ///
-/// Levenberg–Marquardt (Marquardt 1963) in nine parameters with the exact Jacobian, inside a box ([GaborModel]), from
-/// several deterministic starts ([GaborStarts]); the best result is kept. The share that is explained is R² = 1 −
-/// SSE/SST with SST taken about the mean of the patch.
+/// Levenberg–Marquardt (Marquardt 1963) in nine parameters with the exact Jacobian, inside a box ([GaborModel]),
+/// from several deterministic starts ([GaborStarts]); the best result is kept. The share that is explained is R² =
+/// 1 − SSE/SST with SST taken about the mean of the patch.
 ///
 /// **How much is chance.** Nine parameters also explain part of pure noise. Measured on 400 patches of white noise,
-/// R² had median 0.14 and maximum 0.25 at 12 × 12 pixels, 0.09 and 0.14 at 16 × 16, but 0.27 and 0.43 at 8 × 8. Noise
-/// whose pixels are correlated has fewer degrees of freedom and fits better still: white noise smoothed by a Gaussian
-/// of one pixel exceeds 0.5 in a third of all 12 × 12 patches. The triggered average of a unit that ignores its
-/// stimulus is such noise, with the correlations of the stimulus. So compare a share of units above a threshold with
-/// that of as many random spike trains on the same stimulus.
+/// R² had median 0.14 and maximum 0.25 at 12 × 12 pixels, 0.09 and 0.14 at 16 × 16, but 0.27 and 0.43 at 8 × 8.
+/// Noise whose pixels are correlated has fewer degrees of freedom and fits better still: white noise smoothed by a
+/// Gaussian of one pixel exceeds 0.5 in a third of all 12 × 12 patches. The triggered average of a unit that
+/// ignores its stimulus is such noise, with the correlations of the stimulus. So compare a share of units above a
+/// threshold with that of as many random spike trains on the same stimulus.
 ///
 /// @param gabor the fitted function
 /// @param rSquared R² in [0, 1]
@@ -205,7 +205,8 @@ public record GaborFit(Gabor gabor, double rSquared, Outcome outcome, int iterat
             return fixed;
         }
 
-        /// Solves (JᵀJ + damping · diag JᵀJ) step = Jᵀr by Cholesky; false if that matrix is not positive definite.
+        /// Solves (JᵀJ + damping · diag JᵀJ) step = Jᵀr by Cholesky; false if that matrix is not positive
+        /// definite.
         private boolean solve(double damping, boolean[] fixed) {
             for (int i = 0; i < P; i++) {
                 for (int j = 0; j <= i; j++) {

@@ -2,8 +2,8 @@ package org.gyre.measure.receptivefield;
 
 import java.util.Arrays;
 
-/// The Gabor function in the coordinates of the fit, q = (x₀, y₀, θ, k = 2π/λ, φ, ln σ_x, ln σ_y, A, c), with its
-/// derivatives and the box in which q is searched.
+/// The Gabor function in the coordinates of the fit, q = (x₀, y₀, θ, k = 2π/λ, φ, ln σ_x, ln σ_y, A, c),
+/// with its derivatives and the box in which q is searched.
 final class GaborModel {
     static final int PARAMETERS = 9;
     static final int X0 = 0;

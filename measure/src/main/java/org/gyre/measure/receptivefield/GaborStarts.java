@@ -108,8 +108,8 @@ final class GaborStarts {
         return here > 0;
     }
 
-    /// With w the envelope around a centre and z = Σ s w exp(−ik·d), d being the way from the centre, s ≈ A w cos(k·d
-    /// + φ) gives z ≈ ½ A exp(iφ) Σ w². The centre is the pixel at which |z|² / Σ w² is largest.
+    /// With w the envelope around a centre and z = Σ s w exp(−ik·d), d being the way from the centre, s ≈ A w
+    /// cos(k·d + φ) gives z ≈ ½ A exp(iφ) Σ w². The centre is the pixel at which |z|² / Σ w² is largest.
     private static Start start(double[] s, int size, Peak peak, double sigmaX, double sigmaY, double mean) {
         double theta = Math.atan2(peak.ky(), peak.kx());
         // s exp(−ik·x), demodulated once for all centres.

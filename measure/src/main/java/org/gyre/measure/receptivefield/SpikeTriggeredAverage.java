@@ -5,8 +5,9 @@ import org.gyre.core.BinaryRaster;
 /// The mean stimulus one step before a spike, for several units at once: average_i = ⟨ s(t) | unit i fires at t + 1
 /// ⟩.
 ///
-/// Stimulus values are summed as integers, in units of 2⁻²⁰ of the stimulus, so that the sums do not depend on the
-/// order in which parts were added: one accumulator per thread, then [#add(SpikeTriggeredAverage)]. Not thread-safe.
+/// Stimulus values are summed as integers, in units of 2⁻²⁰ of the stimulus, so that the sums do not depend on
+/// the order in which parts were added: one accumulator per thread, then [#add(SpikeTriggeredAverage)]. Not
+/// thread-safe.
 public final class SpikeTriggeredAverage {
     private static final double SCALE = 0x1p20;
 
@@ -22,7 +23,8 @@ public final class SpikeTriggeredAverage {
     public interface Frames {
         /// Writes the stimulus of a step.
         ///
-        /// @param pixels receives as many values as the accumulator has pixels, all finite and below 2²⁰ in magnitude
+        /// @param pixels receives as many values as the accumulator has pixels, all finite and below 2²⁰ in
+        /// magnitude
         void frame(long step, float[] pixels);
     }
 

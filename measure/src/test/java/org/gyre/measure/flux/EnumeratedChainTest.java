@@ -36,7 +36,8 @@ class EnumeratedChainTest {
         return -p * Math.log(p) - (1 - p) * Math.log(1 - p);
     }
 
-    /// Closed form of the two-state chain: π₁ = a/(1 + a − b), I = H₂(π₁) − π₀ H₂(a) − π₁ H₂(b).
+    /// Closed form of the two-state chain: π₁ = a/(1 + a − b), I = H₂(π₁) − π₀ H₂(a) − π₁
+    /// H₂(b).
     @Test
     void theTelegraphProcessHasItsClosedForm() {
         double a = 0.1;

@@ -13,9 +13,8 @@ import org.gyre.measure.mutualinfo.GaussianInformation;
 ///
 ///     dF = Σ_x π(x) Σ_x' dP(x'|x) [ G(x, x') + y(x') ],   (1 − P) y = g − π·g,   g(x) = Σ_x' P(x'|x) G(x, x')
 ///
-/// with G = ∂F/∂J, and ∂P/∂W_ij = P ψ_i (x_j − p̄_j), ∂P/∂h_i = −P ψ_i. Homeostasis keeps the mean rates m at
-/// p̄ while
-/// weights change, so the gradient along that manifold is
+/// with G = ∂F/∂J, and ∂P/∂W_ij = P ψ_i (x_j − p̄_j), ∂P/∂h_i = −P ψ_i. Homeostasis keeps the
+/// mean rates m at p̄ while weights change, so the gradient along that manifold is
 ///
 ///     dF/dW = ∂F/∂W − (∂m/∂W)·λ,   Σ_m (∂m_m/∂h_k) λ_m = ∂F/∂h_k
 ///

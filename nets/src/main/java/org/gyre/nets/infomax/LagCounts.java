@@ -173,9 +173,9 @@ public final class LagCounts implements RasterSink {
 
     /// Covariances of T09 eq. 4 from the counts so far.
     ///
-    /// C_ij = ⟨(x_i − p̄_i)(x_j − p̄_j)⟩ is the mean of the estimates at t and at t+1: the same C serves both
-    /// diagonal blocks of D, and
-    /// without that the ends of the record could make D indefinite. Both tables are read, none is changed.
+    /// C_ij = ⟨(x_i − p̄_i)(x_j − p̄_j)⟩ is the mean of the estimates at t and at t+1: the same C serves
+    /// both diagonal blocks of D, and without that the ends of the record could make D indefinite. Both tables are
+    /// read, none is changed.
     ///
     /// @param centre p̄, length N; a NaN entry is replaced by the measured rate of that unit (clamped inputs)
     /// @throws IllegalStateException if nothing was counted

@@ -12,11 +12,10 @@ import org.gyre.measure.mutualinfo.GaussianInformation;
 ///     e_ij(t) = ψ_i(t) x̃_j(t−1),   r_t = x̃(t)ᵀ A x̃(t) + x̃(t)ᵀ B x̃(t−1)
 ///     ∂I/∂W_ij ≈ Σ_{k=0..K} ⟨ e_ij(t) (r_{t+k} − r̄ − λ·(x(t+k) − m)) ⟩
 ///
-/// λ makes homeostasis part of the gradient: it solves the sampled form of Σ_m (∂m_m/∂h_k) λ_m = ∂I/∂h_k, so
-/// that the
-/// correction is one more term of the reward. No enumeration and no matrix inverse per synapse; unbiased up to
-/// the
-/// truncation at K steps, with a variance that grows with K. [ExactInfomax#gaussianGradient] is its limit.
+/// λ makes homeostasis part of the gradient: it solves the sampled form of Σ_m (∂m_m/∂h_k) λ_m =
+/// ∂I/∂h_k, so that the correction is one more term of the reward. No enumeration and no matrix inverse per
+/// synapse; unbiased up to the truncation at K steps, with a variance that grows with K.
+/// [ExactInfomax#gaussianGradient] is its limit.
 public final class SampledRule {
     private static final int CHUNK = 1024;
 

@@ -61,7 +61,8 @@ class BlockSimulatorTest {
         int n = parameters.units();
         int steps = 1500;
         double[] w = weights(n, width);
-        BlockSimulator simulator = new BlockSimulator(parameters, STREAM, inputs == 0 ? null : turns(inputs), null, null);
+        BlockSimulator simulator =
+                new BlockSimulator(parameters, STREAM, inputs == 0 ? null : turns(inputs), null, null);
         simulator.setWeights(w);
         simulator.run(1000, (raster, count, words) -> {});
         double[] h = simulator.thresholds();
@@ -187,7 +188,8 @@ class BlockSimulatorTest {
 
     @Test
     void aStimulusOfAnotherSizeIsRefused() {
-        assertThatThrownBy(() -> new BlockSimulator(InfomaxParameters.uniform(2, 0.5, 0.1), STREAM, turns(3), null, null))
+        assertThatThrownBy(
+                        () -> new BlockSimulator(InfomaxParameters.uniform(2, 0.5, 0.1), STREAM, turns(3), null, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the stimulus has 3 units, the network 0 inputs");
     }

@@ -1,6 +1,7 @@
 package org.gyre.lab.report.svg;
 
-/// Points of a series: shape and colour both change from series to series, so that either is enough to tell them apart.
+/// Points of a series: shape and colour both change from series to series, so that either is enough to tell them
+/// apart.
 final class Marker {
     private Marker() {}
 

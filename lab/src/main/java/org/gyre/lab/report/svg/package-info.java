@@ -5,9 +5,9 @@
 /// [org.gyre.lab.report.svg.Scale] and [org.gyre.lab.report.svg.Ticks]. Matrices and patches become
 /// [org.gyre.lab.report.svg.Png] pictures inside the SVG.
 ///
-/// Rules: the same figure always gives the same bytes; every text passes [org.gyre.lab.report.svg.Markup]; there is no
-/// script, no style attribute and no address in the output; a value that cannot be drawn is counted and reported by
-/// [org.gyre.lab.report.svg.FigureNotes], never drawn somewhere else.
+/// Rules: the same figure always gives the same bytes; every text passes [org.gyre.lab.report.svg.Markup]; there is
+/// no script, no style attribute and no address in the output; a value that cannot be drawn is counted and reported
+/// by [org.gyre.lab.report.svg.FigureNotes], never drawn somewhere else.
 @NullMarked
 package org.gyre.lab.report.svg;
 
