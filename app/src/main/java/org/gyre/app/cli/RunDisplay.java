@@ -1,8 +1,9 @@
 package org.gyre.app.cli;
 
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import org.gyre.lab.experiment.Configuration;
 import org.gyre.lab.experiment.RunListener;
 import org.gyre.lab.run.Numbers;
@@ -29,16 +30,19 @@ final class RunDisplay implements RunListener, AutoCloseable {
     public void advanced(Advance advance) {
         StringBuilder text =
                 new StringBuilder("step ").append(advance.step()).append(" of ").append(advance.totalSteps());
-        Iterator<Map.Entry<String, Double>> scalars =
-                advance.scalars().entrySet().iterator();
-        if (scalars.hasNext()) {
-            Map.Entry<String, Double> first = scalars.next();
-            text.append("  ").append(first.getKey()).append(' ').append(Numbers.compact(first.getValue()));
-        }
-        if (advance.stepsPerSecond() > 0) {
-            text.append("  ").append(Numbers.compact(advance.stepsPerSecond())).append(" steps/s");
-        }
+        shown(advance.scalars())
+                .ifPresent(name -> text.append("  ")
+                        .append(name)
+                        .append(' ')
+                        .append(Numbers.compact(advance.scalars().get(name))));
         progress.show(advance.step(), advance.totalSteps(), text.toString(), advance.secondsLeft());
+    }
+
+    /// The scalar that a run is about: an information if there is one.
+    private static Optional<String> shown(Map<String, Double> scalars) {
+        return scalars.keySet().stream()
+                .min(Comparator.comparing((String name) -> !name.startsWith("information"))
+                        .thenComparing(name -> name));
     }
 
     @Override

@@ -42,7 +42,9 @@ class BadInputTest {
         return Stream.of(
                 new Mistake("missing photograph", List.of("run", "%s/missing-photo.toml"), List.of("nowhere.png")),
                 new Mistake(
-                        "text file named .png", List.of("run", "%s/text-photo.toml"), List.of("text.png", "is text", "PNG")),
+                        "text file named .png",
+                        List.of("run", "%s/text-photo.toml"),
+                        List.of("text.png", "is text", "PNG")),
                 new Mistake(
                         "unknown preset",
                         List.of("run", "recurrent-infomax/natural-image"),
