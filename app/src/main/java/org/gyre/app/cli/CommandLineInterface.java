@@ -35,7 +35,7 @@ final class CommandLineInterface {
 
     private static int run(Console console, String... arguments) {
         boolean json = Arrays.asList(arguments).contains("--json");
-        CommandLine commandLine = GyreCommand.commandLine(console);
+        CommandLine commandLine = GyreCommand.commandLine(console, arguments);
         prepare(commandLine, console);
         try {
             ParseResult parsed = commandLine.parseArgs(arguments);

@@ -1,5 +1,8 @@
 package org.gyre.app.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,23 +35,42 @@ final class GyreCommand implements Runnable {
     @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
     boolean version;
 
-    /// The whole command line, ready to be executed.
+    /// The whole command line.
     static CommandLine commandLine(Console console) {
-        return new CommandLine(new GyreCommand())
-                .addSubcommand(new RunCommand(console))
-                .addSubcommand(new ResumeCommand(console))
-                .addSubcommand(new PresetsCommand(console))
-                .addSubcommand(new ReproduceCommand(console))
-                .addSubcommand(new ReportCommand(console))
-                .addSubcommand(new CompareCommand(console))
-                .addSubcommand(new VerifyCommand(console))
-                .addSubcommand(new CiteCommand(console))
-                .addSubcommand("measure", MeasureCommand.commandLine(console))
-                .addSubcommand("data", DataCommand.commandLine(console))
-                .addSubcommand(new ExportCommand(console))
-                .addSubcommand(new DoctorCommand(console))
-                .addSubcommand(new BenchCommand(console))
-                .addSubcommand(new WarmUpCommand());
+        CommandLine whole = new CommandLine(new GyreCommand());
+        commands(console).forEach((name, command) -> whole.addSubcommand(name, command.get()));
+        return whole;
+    }
+
+    /// As much of the command line as the arguments can need: reading the annotations of all commands takes longer than
+    /// everything else at a start.
+    static CommandLine commandLine(Console console, String... arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        Supplier<Object> named = commands(console).get(first);
+        if (named != null) {
+            return new CommandLine(new GyreCommand()).addSubcommand(first, named.get());
+        }
+        return first.equals("--version") ? new CommandLine(new GyreCommand()) : commandLine(console);
+    }
+
+    /// The commands in the order of the help.
+    private static Map<String, Supplier<Object>> commands(Console console) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> new RunCommand(console));
+        commands.put("resume", () -> new ResumeCommand(console));
+        commands.put("presets", () -> new PresetsCommand(console));
+        commands.put("reproduce", () -> new ReproduceCommand(console));
+        commands.put("report", () -> new ReportCommand(console));
+        commands.put("compare", () -> new CompareCommand(console));
+        commands.put("verify", () -> new VerifyCommand(console));
+        commands.put("cite", () -> new CiteCommand(console));
+        commands.put("measure", () -> MeasureCommand.commandLine(console));
+        commands.put("data", () -> DataCommand.commandLine(console));
+        commands.put("export", () -> new ExportCommand(console));
+        commands.put("doctor", () -> new DoctorCommand(console));
+        commands.put("bench", () -> new BenchCommand(console));
+        commands.put("warm-up", WarmUpCommand::new);
+        return commands;
     }
 
     @Override
