@@ -445,6 +445,7 @@ final class InfomaxSession implements Session {
         outcome.value("memory_capacity_first", values.length == 0 ? Double.NaN : values[0]);
         outcome.value("memory_capacity_largest", best);
         outcome.value("memory_capacity_largest_block", bestBlock);
+        outcome.value("memory_capacity_gain", values.length == 0 ? Double.NaN : best / values[0]);
         outcome.value("memory_capacity_end", last);
         outcome.value("memory_capacity_end_over_largest", last / best);
         outcome.figure(new LineChart(
