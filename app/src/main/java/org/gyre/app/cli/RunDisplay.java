@@ -1,7 +1,6 @@
 package org.gyre.app.cli;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.gyre.lab.experiment.Configuration;
@@ -31,18 +30,19 @@ final class RunDisplay implements RunListener, AutoCloseable {
         StringBuilder text =
                 new StringBuilder("step ").append(advance.step()).append(" of ").append(advance.totalSteps());
         shown(advance.scalars())
-                .ifPresent(name -> text.append("  ")
-                        .append(name)
+                .ifPresent(scalar -> text.append("  ")
+                        .append(scalar.getKey())
                         .append(' ')
-                        .append(Numbers.compact(advance.scalars().get(name))));
+                        .append(Numbers.compact(scalar.getValue())));
         progress.show(advance.step(), advance.totalSteps(), text.toString(), advance.secondsLeft());
     }
 
-    /// The scalar that a run is about: an information if there is one.
-    private static Optional<String> shown(Map<String, Double> scalars) {
-        return scalars.keySet().stream()
-                .min(Comparator.comparing((String name) -> !name.startsWith("information"))
-                        .thenComparing(name -> name));
+    /// The scalar that a run is about: the first that is an information, or the first of all.
+    private static Optional<Map.Entry<String, Double>> shown(Map<String, Double> scalars) {
+        return scalars.entrySet().stream()
+                .filter(scalar -> scalar.getKey().startsWith("information"))
+                .findFirst()
+                .or(() -> scalars.entrySet().stream().findFirst());
     }
 
     @Override

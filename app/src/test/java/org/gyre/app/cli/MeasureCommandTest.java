@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyWriter;
@@ -48,7 +49,7 @@ class MeasureCommandTest {
                 .out());
         assertThat((Double) nats.get("information_gaussian")).isCloseTo(0.0604447866, within(1e-8));
         assertThat((Double) nats.get("information_exact")).isCloseTo(0.0395432770, within(1e-8));
-        List<?> thresholds = (List<?>) nats.get("thresholds");
+        List<?> thresholds = (List<?>) Objects.requireNonNull(nats.get("thresholds"));
         assertThat((Double) thresholds.get(0)).isCloseTo(3.13647492, within(1e-8));
         assertThat((Double) thresholds.get(1)).isCloseTo(3.01265646, within(1e-8));
         assertThat((Double) thresholds.get(2)).isCloseTo(3.13680834, within(1e-8));
@@ -64,7 +65,8 @@ class MeasureCommandTest {
         String[] arguments = {
             "measure", "infomax", "--weights", sineWeights(), "--p-max", "0.95", "--rate", "0.05", "--json"
         };
-        double nats = (Double) JsonText.parse(Invocation.of(arguments).out()).get("information_gaussian");
+        double nats = (Double) Objects.requireNonNull(
+                JsonText.parse(Invocation.of(arguments).out()).get("information_gaussian"));
         arguments = java.util.Arrays.copyOf(arguments, arguments.length + 2);
         arguments[arguments.length - 2] = "--unit";
         arguments[arguments.length - 1] = "bits";
