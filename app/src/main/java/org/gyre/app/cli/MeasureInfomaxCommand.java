@@ -11,6 +11,7 @@ import org.gyre.core.Unit;
 import org.gyre.data.Matrix;
 import org.gyre.data.matrix.MatrixFile;
 import org.gyre.lab.run.Numbers;
+import org.gyre.measure.flux.EnumeratedChain;
 import org.gyre.measure.mutualinfo.GaussianInformation;
 import org.gyre.nets.infomax.ExactInfomax;
 import org.gyre.nets.infomax.InfomaxParameters;
@@ -131,6 +132,10 @@ final class MeasureInfomaxCommand implements GyreSubcommand {
         }
         if (!(rate > 0 && rate < pMax)) {
             throw new InputException("--rate " + rate + ": must be above 0 and below --p-max " + pMax);
+        }
+        if (units > EnumeratedChain.LARGEST) {
+            throw new InputException(weights + ": has " + units + " units, and the states of at most "
+                    + EnumeratedChain.LARGEST + " units are enumerated; choose a smaller network");
         }
         return InfomaxParameters.uniform(units, pMax, rate);
     }
