@@ -22,8 +22,13 @@ final class ShuffleControl {
     /// Settings of the analysis.
     ///
     /// @param count number of shuffled networks
-    record Settings(@Default("100") int count) {
+    /// @param settlingSteps steps before each recording; a shuffled network starts far from its thresholds, which
+    ///     move by ε p̄ a step at most while a unit is silent, so that strong weights need hundreds of thousands of steps
+    record Settings(@Default("100") int count, @Default("300000") int settlingSteps) {
         Settings {
+            if (settlingSteps < 0) {
+                throw new InputException("settling_steps = " + settlingSteps + ": must be at least 0");
+            }
             if (count < 1) {
                 throw new InputException("count = " + count + ": must be at least 1");
             }
@@ -50,7 +55,7 @@ final class ShuffleControl {
                     trained.weights(),
                     trained.world().random().split("shuffles").split(k));
             FrozenNetwork network = new FrozenNetwork(trained.world(), "shuffle-" + k, weights, null);
-            BinaryRaster raster = network.settle(test.settlingSteps()).record(test.steps());
+            BinaryRaster raster = network.settle(settings.settlingSteps()).record(test.steps());
             information[k] = bits(raster, centre);
             sequences[k] = (double)
                     PatternCounts.Counts.of(patterns, raster).sequences().occurrences(3);

@@ -55,6 +55,7 @@ class InfomaxRunTest {
             longest = 3
             [shuffles]
             count = 3
+            settling_steps = 500
             [avalanches]
             count = 2000
             longest_recording = 200000
@@ -174,7 +175,7 @@ class InfomaxRunTest {
         List<String> all = new java.util.ArrayList<>(overrides);
         Map<String, List<String>> small = Map.of(
                 "[receptive_fields]", List.of("receptive_fields.steps=3000"),
-                "[shuffles]", List.of("shuffles.count=2"),
+                "[shuffles]", List.of("shuffles.count=2", "shuffles.settling_steps=500"),
                 "[avalanches]", List.of("avalanches.count=1000"),
                 "[replay]", List.of("replay.steps=2000"),
                 "[memory]", List.of("memory.every=1", "memory.steps=3000", "memory.settling_steps=100"));
