@@ -74,14 +74,16 @@ final class Threefry {
     }
 
     /// Writes whole groups of 64 words: group `firstGroup`, then the next, to `out[from … from + 64 groups)`.
+    ///
+    /// Eight rounds are written out and looped over. All twenty would be more than the compiler inlines, and vectors
+    /// would turn into objects; picking key words by branches would cost as much as the rounds themselves.
     static void fillGroups(int k0, int k1, int k2, int k3, long firstGroup, int groups, int[] out, int from) {
-        int k4 = PARITY ^ k0 ^ k1 ^ k2 ^ k3;
+        int[] schedule = schedule(k0, k1, k2, k3);
         int lanes = SPECIES.length();
         IntVector lane = IntVector.zero(SPECIES).addIndex(1);
         int offset = from;
         for (long group = firstGroup; group < firstGroup + groups; group++, offset += GROUP) {
-            // The low word of a block number cannot overflow inside a group: groups start at multiples of 16
-            // blocks.
+            // The low word of a block number cannot overflow inside a group: groups start at multiples of 16 blocks.
             long block = group * BLOCKS_PER_GROUP;
             int high = (int) (block >>> 32);
             for (int first = 0; first < BLOCKS_PER_GROUP; first += lanes) {
@@ -89,8 +91,8 @@ final class Threefry {
                 IntVector x1 = IntVector.broadcast(SPECIES, high + k1);
                 IntVector x2 = IntVector.broadcast(SPECIES, k2);
                 IntVector x3 = IntVector.broadcast(SPECIES, k3);
-                for (int pair = 0; pair < 3; pair++) {
-                    // Rounds 0-3 of the rotation table, then key injection 2 pair + 1.
+                for (int key = 0; ; key += 8) {
+                    // Rounds 0-3 of the rotation table and an injection of key words.
                     x0 = x0.add(x1);
                     x1 = x1.lanewise(VectorOperators.ROL, 10).lanewise(VectorOperators.XOR, x0);
                     x2 = x2.add(x3);
@@ -107,15 +109,14 @@ final class Threefry {
                     x3 = x3.lanewise(VectorOperators.ROL, 23).lanewise(VectorOperators.XOR, x0);
                     x2 = x2.add(x1);
                     x1 = x1.lanewise(VectorOperators.ROL, 5).lanewise(VectorOperators.XOR, x2);
-                    int injection = 2 * pair + 1;
-                    x0 = x0.add(pick(injection, k0, k1, k2, k3, k4));
-                    x1 = x1.add(pick(injection + 1, k0, k1, k2, k3, k4));
-                    x2 = x2.add(pick(injection + 2, k0, k1, k2, k3, k4));
-                    x3 = x3.add(pick(injection + 3, k0, k1, k2, k3, k4) + injection);
-                    if (pair == 2) {
-                        break; // twenty rounds are two and a half pairs
+                    x0 = x0.add(schedule[key]);
+                    x1 = x1.add(schedule[key + 1]);
+                    x2 = x2.add(schedule[key + 2]);
+                    x3 = x3.add(schedule[key + 3]);
+                    if (key == 16) {
+                        break; // twenty rounds are two and a half turns
                     }
-                    // Rounds 4-7 of the rotation table.
+                    // Rounds 4-7 and the next injection.
                     x0 = x0.add(x1);
                     x1 = x1.lanewise(VectorOperators.ROL, 6).lanewise(VectorOperators.XOR, x0);
                     x2 = x2.add(x3);
@@ -132,11 +133,10 @@ final class Threefry {
                     x3 = x3.lanewise(VectorOperators.ROL, 18).lanewise(VectorOperators.XOR, x0);
                     x2 = x2.add(x1);
                     x1 = x1.lanewise(VectorOperators.ROL, 20).lanewise(VectorOperators.XOR, x2);
-                    injection++;
-                    x0 = x0.add(pick(injection, k0, k1, k2, k3, k4));
-                    x1 = x1.add(pick(injection + 1, k0, k1, k2, k3, k4));
-                    x2 = x2.add(pick(injection + 2, k0, k1, k2, k3, k4));
-                    x3 = x3.add(pick(injection + 3, k0, k1, k2, k3, k4) + injection);
+                    x0 = x0.add(schedule[key + 4]);
+                    x1 = x1.add(schedule[key + 5]);
+                    x2 = x2.add(schedule[key + 6]);
+                    x3 = x3.add(schedule[key + 7]);
                 }
                 x0.intoArray(out, offset + first);
                 x1.intoArray(out, offset + first + 16);
@@ -146,14 +146,15 @@ final class Threefry {
         }
     }
 
-    /// Word `index mod 5` of the extended key; a switch, because an array would leave the registers.
-    private static int pick(int index, int k0, int k1, int k2, int k3, int k4) {
-        return switch (index % 5) {
-            case 0 -> k0;
-            case 1 -> k1;
-            case 2 -> k2;
-            case 3 -> k3;
-            default -> k4;
-        };
+    /// What the five injections add, four words each: injection i adds key words i … i + 3, and i to the last.
+    private static int[] schedule(int k0, int k1, int k2, int k3) {
+        int[] key = {k0, k1, k2, k3, PARITY ^ k0 ^ k1 ^ k2 ^ k3};
+        int[] schedule = new int[20];
+        for (int i = 1; i <= 5; i++) {
+            for (int c = 0; c < 4; c++) {
+                schedule[4 * (i - 1) + c] = key[(i + c) % 5] + (c == 3 ? i : 0);
+            }
+        }
+        return schedule;
     }
 }
