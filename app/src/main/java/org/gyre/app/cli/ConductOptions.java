@@ -2,6 +2,7 @@ package org.gyre.app.cli;
 
 import java.time.Duration;
 import java.util.List;
+import org.gyre.lab.experiment.CheckpointPolicy;
 import org.gyre.lab.experiment.Conduct;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -23,8 +24,19 @@ final class ConductOptions {
     @Nullable
     Duration maxTime;
 
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Write a checkpoint after this time since the last one (default: 30s).")
+    @Nullable
+    Duration checkpointEvery;
+
     Conduct conduct(List<String> commandLine) {
         Conduct conduct = Conduct.DEFAULT.withMaxTime(maxTime).withCommandLine(commandLine);
+        if (checkpointEvery != null) {
+            conduct = conduct.withCheckpoints(new CheckpointPolicy(Long.MAX_VALUE, checkpointEvery));
+        }
         return threads == null ? conduct : conduct.withThreads(threads);
     }
 }
