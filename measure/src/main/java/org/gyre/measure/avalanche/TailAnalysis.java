@@ -61,7 +61,8 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
         List<String> better = new ArrayList<>();
         for (LikelihoodRatio ratio : comparisons) {
             List<String> list = ratio.p() >= LEVEL ? open : ratio.ratio() > 0 ? excluded : better;
-            list.add(String.format(Locale.ROOT, "%s (p = %.2g)", ratio.second().label(), ratio.p()));
+            String p = ratio.p() < 1e-4 ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.2g", ratio.p());
+            list.add(ratio.second().label() + " (" + p + ")");
         }
         if (!excluded.isEmpty()) {
             text.append(" It describes them better than: ")
