@@ -75,9 +75,8 @@ final class Threefry {
 
     /// Writes whole groups of 64 words: group `firstGroup`, then the next, to `out[from … from + 64 groups)`.
     ///
-    /// Eight rounds are written out and looped over. All twenty would be more than the compiler inlines, and
-    vectors
-    /// would turn into objects; picking key words by branches would cost as much as the rounds themselves.
+    /// Eight rounds are written out and looped over. All twenty would be more than the compiler inlines, so that
+    /// vectors would turn into objects; picking key words by branches would cost as much as the rounds themselves.
     static void fillGroups(int k0, int k1, int k2, int k3, long firstGroup, int groups, int[] out, int from) {
         int[] schedule = schedule(k0, k1, k2, k3);
         int lanes = SPECIES.length();

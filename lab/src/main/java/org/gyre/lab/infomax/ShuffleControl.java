@@ -22,9 +22,10 @@ final class ShuffleControl {
     /// Settings of the analysis.
     ///
     /// @param count number of shuffled networks
-    /// @param settlingSteps steps before each recording; a shuffled network starts far from its thresholds, which
-    ///     move by ε p̄ a step at most while a unit is silent, so that strong weights need hundreds of thousands of steps
-    record Settings(@Default("100") int count, @Default("300000") int settlingSteps) {
+    /// @param settlingSteps steps before each recording: a shuffled network starts far from its thresholds, and
+    ///     under strong weights they need hundreds of thousands of steps to find their place
+    record Settings(
+            @Default("100") int count, @Default("300000") int settlingSteps) {
         Settings {
             if (settlingSteps < 0) {
                 throw new InputException("settling_steps = " + settlingSteps + ": must be at least 0");
