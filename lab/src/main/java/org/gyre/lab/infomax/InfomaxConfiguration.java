@@ -2,6 +2,8 @@ package org.gyre.lab.infomax;
 
 import org.gyre.core.InputException;
 import org.gyre.lab.experiment.Default;
+import org.gyre.measure.flux.EnumeratedChain;
+import org.gyre.nets.infomax.LearningRule;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that a recurrent-infomax run is made of. Tables that are left out switch their part off.
@@ -44,6 +46,24 @@ public record InfomaxConfiguration(
         }
         if (replay != null && pulses == null) {
             throw new InputException("replay: needs a taught sequence; add the table [pulses]");
+        }
+        if (replay != null && pulses != null) {
+            for (int delay : pulses.delays().subList(1, pulses.delays().size())) {
+                if (delay < 1 || delay > replay.longestLag()) {
+                    throw new InputException("replay: longest_lag = " + replay.longestLag()
+                            + " must reach every delay of the taught sequence, and " + delay + " is among "
+                            + pulses.delays() + "; delays after the first must be at least 1");
+                }
+            }
+        }
+        if (training.rule() == LearningRule.EXACT && network.units() > EnumeratedChain.LARGEST) {
+            throw new InputException("training: rule = \"exact\" enumerates all 2^units states and takes at most "
+                    + EnumeratedChain.LARGEST + " units, not " + network.units() + "; choose \"paper\" or \"sampled\"");
+        }
+        if (training.rule() != LearningRule.PAPER && pulses != null) {
+            throw new InputException(
+                    "training: forced spikes are not draws of the network, so that only rule = \"paper\""
+                            + " goes with [pulses]");
         }
         if (memory != null && randomInput == null) {
             throw new InputException("memory: needs an input to remember; add the table [random_input]");

@@ -162,6 +162,11 @@ final class InfomaxSession implements Session {
         }
         if (report.step() == BlockReport.Step.HALVED) {
             context.event("step-halved", Map.of("block", number, "learning_rate", report.learningRate()));
+            context.warn(
+                    "STEP_HALVED",
+                    "At block " + number
+                            + " half of the last learning step was taken back; events.jsonl lists every block"
+                            + " where this happened.");
         }
     }
 
@@ -331,7 +336,7 @@ final class InfomaxSession implements Session {
                     String.format(
                             Locale.ROOT,
                             "block_crossing_%s_bits",
-                            String.valueOf(level).replace(".0", "")),
+                            String.valueOf(level).replaceFirst("\\.0$", "")),
                     first < blocks ? first + 1 : Double.NaN);
         }
         if (parameters.inputUnits() > 0) {

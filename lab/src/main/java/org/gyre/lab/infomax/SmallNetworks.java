@@ -36,6 +36,6 @@ final class SmallNetworks {
 
     /// A width as part of the name of a value: 0.5 is `0_5`.
     static String name(double width) {
-        return String.format(Locale.ROOT, "%s", width).replace(".0", "").replace('.', '_');
+        return String.format(Locale.ROOT, "%s", width).replaceFirst("\\.0$", "").replace('.', '_');
     }
 }

@@ -27,6 +27,9 @@ public final class GaussianInformation {
     /// Largest canonical correlation that is believed; one mode contributes at most 6.6 nats.
     public static final double LARGEST_CORRELATION = 1 - 1e-6;
 
+    /// Pivots of C below this share of its mean diagonal are rounding, not variance.
+    private static final double SINGULAR_PIVOT = 1e-12;
+
     private static final double FIRST_JITTER = 1e-6;
     private static final double LAST_JITTER = 1e-2;
 
@@ -90,7 +93,7 @@ public final class GaussianInformation {
         for (int i = 0; i < n; i++) {
             scale += covariance[i * n + i] / n;
         }
-        while (blas.dpotrf(n, factor, 0, n) != 0) {
+        while (blas.dpotrf(n, factor, 0, n) != 0 || smallestPivot(n, factor) < SINGULAR_PIVOT * scale) {
             jitter = jitter == 0 ? FIRST_JITTER : 10 * jitter;
             if (jitter > LAST_JITTER || !(scale > 0)) {
                 return new GaussianInformation(
@@ -106,7 +109,9 @@ public final class GaussianInformation {
         blas.dtrsm(false, true, n, n, factor, 0, n, whitened, 0, n);
         Condition condition = jitter > 0 ? Condition.JITTERED : Condition.REGULAR;
         double[] rest = oneMinusSquare(blas, n, whitened);
-        if (blas.dpotrf(n, rest, 0, n) != 0) {
+        // A pivot of 1 − K Kᵀ is never below its smallest eigenvalue 1 − ρ².
+        double smallest = 1 - LARGEST_CORRELATION * LARGEST_CORRELATION;
+        if (blas.dpotrf(n, rest, 0, n) != 0 || smallestPivot(n, rest) < smallest) {
             condition = Condition.CLAMPED;
             whitened = clamp(blas, n, whitened);
             rest = oneMinusSquare(blas, n, whitened);
@@ -116,6 +121,15 @@ public final class GaussianInformation {
             }
         }
         return new GaussianInformation(n, condition, jitter, factor, whitened, rest);
+    }
+
+    /// The smallest squared diagonal entry of a Cholesky factor.
+    private static double smallestPivot(int n, double[] factor) {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            smallest = Math.min(smallest, factor[i * n + i] * factor[i * n + i]);
+        }
+        return smallest;
     }
 
     private static void check(int n, String name, double[] matrix) {

@@ -34,6 +34,8 @@ public record BlockReport(
         TAKEN,
         /// This block was not meant to learn.
         NONE,
+        /// The covariances needed repair, so that their gradient is not trusted; the weights stayed.
+        SKIPPED,
         /// The last step was taken back in part: the covariances were unusable, or the line search saw the
         /// information fall.
         HALVED

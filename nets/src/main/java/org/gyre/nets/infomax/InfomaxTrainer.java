@@ -1,6 +1,7 @@
 package org.gyre.nets.infomax;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.gyre.core.InputException;
 import org.gyre.measure.mutualinfo.GaussianInformation;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +90,11 @@ public final class InfomaxTrainer {
         double largestWeight = largestWeight();
         double[] old = weights.clone();
 
+        double rateInForce = effectiveRate();
         BlockReport.Step step = BlockReport.Step.NONE;
-        if (!usable(information)) {
+        if (information.condition() == GaussianInformation.Condition.JITTERED) {
+            step = BlockReport.Step.SKIPPED;
+        } else if (information.condition() != GaussianInformation.Condition.REGULAR) {
             halveLastStep();
             step = BlockReport.Step.HALVED;
         } else if (plan.control() instanceof StepControl.LineSearch search
@@ -99,17 +103,15 @@ public final class InfomaxTrainer {
             halveLastStep();
             step = BlockReport.Step.HALVED;
         } else {
-            if (plan.control() instanceof StepControl.LineSearch) {
-                rateFactor = Math.min(1, rateFactor * 1.2);
-            }
+            rateFactor = Math.min(1, rateFactor * 1.2);
             if (plan.control() instanceof StepControl.ReducedAfterTransition reduced && nats > reduced.nats()) {
                 transitionPassed = true;
             }
             accepted = weights.clone();
             acceptedNats = nats;
             if (block >= plan.firstLearningBlock() && (block + 1) % plan.updateEvery() == 0) {
-                update(gradient(moments, information, recorder, before));
-                step = BlockReport.Step.TAKEN;
+                rateInForce = effectiveRate();
+                step = update(gradient(moments, information, recorder, before), rateInForce);
             }
         }
 
@@ -134,15 +136,8 @@ public final class InfomaxTrainer {
                 meanWeight,
                 largestWeight,
                 Math.sqrt(norm),
-                effectiveRate(),
+                rateInForce,
                 step);
-    }
-
-    private static boolean usable(GaussianInformation information) {
-        return switch (information.condition()) {
-            case REGULAR, JITTERED -> true;
-            case CLAMPED, SINGULAR -> false;
-        };
     }
 
     private double[] gradient(
@@ -154,7 +149,7 @@ public final class InfomaxTrainer {
             case SAMPLED ->
                 new SampledRule(parameters, plan.rewardMemory())
                         .gradient(
-                                java.util.Objects.requireNonNull(recorder).raster(),
+                                Objects.requireNonNull(recorder).raster(),
                                 weights,
                                 thresholds,
                                 moments,
@@ -169,8 +164,7 @@ public final class InfomaxTrainer {
                 : rate;
     }
 
-    private void update(double[] gradient) {
-        double rate = effectiveRate();
+    private BlockReport.Step update(double[] gradient, double rate) {
         double[] next = weights.clone();
         for (int i = 0; i < free; i++) {
             for (int j = 0; j < n; j++) {
@@ -185,12 +179,13 @@ public final class InfomaxTrainer {
                 if (!Double.isFinite(weight)) {
                     // The gradient overflowed: the block tells nothing about the weights.
                     halveLastStep();
-                    return;
+                    return BlockReport.Step.HALVED;
                 }
                 next[i * n + j] = Math.clamp(weight, -plan.weightLimit(), plan.weightLimit());
             }
         }
         weights = next;
+        return BlockReport.Step.TAKEN;
     }
 
     private double variance(int unit) {

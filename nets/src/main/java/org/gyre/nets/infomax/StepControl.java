@@ -6,7 +6,7 @@ import org.gyre.core.InputException;
 /// learning
 /// rate that is harmless before it can wreck the network after it.
 public sealed interface StepControl {
-    /// η as given, always.
+    /// η as given; only unusable covariances lower it, for a while (see [InfomaxTrainer]).
     record Fixed() implements StepControl {}
 
     /// η until the information first exceeds `nats`, then η · factor.
