@@ -6,6 +6,6 @@ public enum LearningRule {
     PAPER,
     /// The exact gradient by enumeration at the present weights, small networks only: [ExactInfomax].
     EXACT,
-    /// The unbiased score-function estimate from the spikes of the block: [SampledRule].
+    /// The score-function estimate from the spikes of the block: [SampledRule].
     SAMPLED
 }

@@ -14,8 +14,9 @@ import org.gyre.measure.mutualinfo.GaussianInformation;
 ///
 /// λ makes homeostasis part of the gradient: it solves the sampled form of Σ_m (∂m_m/∂h_k) λ_m =
 /// ∂I/∂h_k, so that the correction is one more term of the reward. No enumeration and no matrix inverse per
-/// synapse; unbiased up to the truncation at K steps, with a variance that grows with K.
-/// [ExactInfomax#gaussianGradient] is its limit.
+/// synapse. With A and B given, unbiased up to the truncation at K steps; A, B, r̄ and λ that come from the
+/// same recording add a bias of order 1/T. The variance grows with K. [ExactInfomax#gaussianGradient] is its
+/// limit.
 public final class SampledRule {
     private static final int CHUNK = 1024;
 
