@@ -66,9 +66,10 @@ class KilledRunTest {
             Path directory = folder.resolve("run" + run);
             Process child = ToyProcess.start(directory);
             try (BufferedReader output = child.inputReader()) {
-                awaitStart(output);
+                // A kill between the last file and the exit leaves a finished run, which the next child only confirms.
+                boolean working = startsWorking(output);
                 boolean exited = killed < kills && child.waitFor(random.nextInt(400), TimeUnit.MILLISECONDS);
-                if (killed < kills && !exited) {
+                if (killed < kills && working && !exited) {
                     child.destroyForcibly().waitFor();
                     killed++;
                     String runId = Manifest.read(RunDirectory.open(directory).manifest())
@@ -123,15 +124,24 @@ class KilledRunTest {
         }
     }
 
-    /// The virtual machine may say something of its own first.
     private static void awaitStart(BufferedReader output) throws IOException {
+        assertThat(startsWorking(output)).as("the child starts working").isTrue();
+    }
+
+    /// Whether the child starts; false when it finds its run finished. The virtual machine may say something of its own
+    /// first.
+    private static boolean startsWorking(BufferedReader output) throws IOException {
         List<String> said = new ArrayList<>();
         for (String line = output.readLine(); !"started".equals(line); line = output.readLine()) {
+            if ("done".equals(line)) {
+                return false;
+            }
             if (line == null) {
                 throw new AssertionError("the child ended before it started: " + said);
             }
             said.add(line);
         }
+        return true;
     }
 
     private void assertSameFindings(Path directory) throws IOException {
