@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Java arrays are handed over without a copy. While a call runs, the virtual machine cannot reach a safepoint: a
 /// product of two 2000×2000 matrices holds garbage collection, and thereby possibly all threads, for some tenths of
-/// a second. Split larger work ([TiledGemm]).
+/// a second. Split larger work ([TiledBlas]).
 ///
 /// LAPACK is column-major; a row-major array is the transpose in its eyes, and "row-major, lower" is "column-major,
 /// upper". All routines here are chosen so that this view needs no copy.

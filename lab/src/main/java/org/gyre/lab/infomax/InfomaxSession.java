@@ -57,7 +57,7 @@ final class InfomaxSession implements Session {
                 .network()
                 .initialWeights(parameters.units(), context.random().split("weights"));
         BlockSimulator simulator = world.simulator("training", world.pulses("training"));
-        this.trainer = new InfomaxTrainer(configuration.training().plan(), simulator, initialWeights);
+        this.trainer = new InfomaxTrainer(configuration.training().plan(), simulator, initialWeights, world.algebra());
         this.information = new double[configuration.training().blocks()];
         this.memory = new double[configuration.training().blocks()];
         Arrays.fill(memory, Double.NaN);

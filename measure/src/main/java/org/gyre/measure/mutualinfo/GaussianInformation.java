@@ -2,6 +2,7 @@ package org.gyre.measure.mutualinfo;
 
 import java.util.Arrays;
 import org.gyre.core.linalg.Blas;
+import org.gyre.core.linalg.TiledBlas;
 
 /// Gaussian information between two successive states of a stationary system with covariance C and lagged
 /// covariance
@@ -59,7 +60,8 @@ public final class GaussianInformation {
         }
     }
 
-    private final Blas blas = Blas.best();
+    private final TiledBlas tiled;
+    private final Blas blas;
     private final int n;
     private final Condition condition;
     private final double jitter;
@@ -71,7 +73,15 @@ public final class GaussianInformation {
     private final double[] rest;
 
     private GaussianInformation(
-            int n, Condition condition, double jitter, double[] factor, double[] whitened, double[] rest) {
+            TiledBlas tiled,
+            int n,
+            Condition condition,
+            double jitter,
+            double[] factor,
+            double[] whitened,
+            double[] rest) {
+        this.tiled = tiled;
+        this.blas = tiled.blas();
         this.n = n;
         this.condition = condition;
         this.jitter = jitter;
@@ -84,9 +94,16 @@ public final class GaussianInformation {
     ///
     /// @throws IllegalArgumentException if a length is not N² or an entry is not finite
     public static GaussianInformation of(int n, double[] covariance, double[] lagged) {
+        return of(TiledBlas.alone(), n, covariance, lagged);
+    }
+
+    /// As above, with help for large N: value and derivatives have the same bits with and without it.
+    ///
+    /// @throws IllegalArgumentException if a length is not N² or an entry is not finite
+    public static GaussianInformation of(TiledBlas tiled, int n, double[] covariance, double[] lagged) {
         check(n, "C", covariance);
         check(n, "E", lagged);
-        Blas blas = Blas.best();
+        Blas blas = tiled.blas();
         double[] factor = covariance.clone();
         double jitter = 0;
         double scale = 0;
@@ -97,7 +114,7 @@ public final class GaussianInformation {
             jitter = jitter == 0 ? FIRST_JITTER : 10 * jitter;
             if (jitter > LAST_JITTER || !(scale > 0)) {
                 return new GaussianInformation(
-                        n, Condition.SINGULAR, jitter, new double[0], new double[0], new double[0]);
+                        tiled, n, Condition.SINGULAR, jitter, new double[0], new double[0], new double[0]);
             }
             System.arraycopy(covariance, 0, factor, 0, factor.length);
             for (int i = 0; i < n; i++) {
@@ -105,22 +122,22 @@ public final class GaussianInformation {
             }
         }
         double[] whitened = lagged.clone();
-        blas.dtrsm(true, false, n, n, factor, 0, n, whitened, 0, n);
-        blas.dtrsm(false, true, n, n, factor, 0, n, whitened, 0, n);
+        tiled.trsm(true, false, n, n, factor, n, whitened, n);
+        tiled.trsm(false, true, n, n, factor, n, whitened, n);
         Condition condition = jitter > 0 ? Condition.JITTERED : Condition.REGULAR;
-        double[] rest = oneMinusSquare(blas, n, whitened);
+        double[] rest = oneMinusSquare(tiled, n, whitened);
         // A pivot of 1 − K Kᵀ is never below its smallest eigenvalue 1 − ρ².
         double smallest = 1 - LARGEST_CORRELATION * LARGEST_CORRELATION;
         if (blas.dpotrf(n, rest, 0, n) != 0 || smallestPivot(n, rest) < smallest) {
             condition = Condition.CLAMPED;
             whitened = clamp(blas, n, whitened);
-            rest = oneMinusSquare(blas, n, whitened);
+            rest = oneMinusSquare(tiled, n, whitened);
             if (blas.dpotrf(n, rest, 0, n) != 0) {
                 return new GaussianInformation(
-                        n, Condition.SINGULAR, jitter, new double[0], new double[0], new double[0]);
+                        tiled, n, Condition.SINGULAR, jitter, new double[0], new double[0], new double[0]);
             }
         }
-        return new GaussianInformation(n, condition, jitter, factor, whitened, rest);
+        return new GaussianInformation(tiled, n, condition, jitter, factor, whitened, rest);
     }
 
     /// The smallest squared diagonal entry of a Cholesky factor.
@@ -144,9 +161,9 @@ public final class GaussianInformation {
     }
 
     /// 1 − K Kᵀ, lower triangle.
-    private static double[] oneMinusSquare(Blas blas, int n, double[] k) {
+    private static double[] oneMinusSquare(TiledBlas tiled, int n, double[] k) {
         double[] result = identity(n);
-        blas.dsyrk(false, n, n, -1, k, 0, n, 1, result, 0, n);
+        tiled.syrk(false, n, n, -1, k, n, 1, result, n);
         return result;
     }
 
@@ -237,12 +254,12 @@ public final class GaussianInformation {
     public Derivatives derivatives() {
         requireDefined();
         double[] q = whitened.clone();
-        blas.dtrsm(true, false, n, n, rest, 0, n, q, 0, n);
+        tiled.trsm(true, false, n, n, rest, n, q, n);
 
         double[] byC = rest.clone();
         blas.dpotri(n, byC, 0, n);
         double[] square = new double[n * n];
-        blas.dsyrk(true, n, n, 1, q, 0, n, 0, square, 0, n);
+        tiled.syrk(true, n, n, 1, q, n, 0, square, n);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
                 double value = -0.5 * (byC[i * n + j] + square[i * n + j]);
@@ -253,15 +270,15 @@ public final class GaussianInformation {
         }
         unwhiten(byC);
 
-        blas.dtrsm(true, true, n, n, rest, 0, n, q, 0, n);
+        tiled.trsm(true, true, n, n, rest, n, q, n);
         unwhiten(q);
         return new Derivatives(n, byC, q);
     }
 
     /// X ← L⁻ᵀ X L⁻¹.
     private void unwhiten(double[] x) {
-        blas.dtrsm(true, true, n, n, factor, 0, n, x, 0, n);
-        blas.dtrsm(false, false, n, n, factor, 0, n, x, 0, n);
+        tiled.trsm(true, true, n, n, factor, n, x, n);
+        tiled.trsm(false, false, n, n, factor, n, x, n);
     }
 
     private void requireDefined() {

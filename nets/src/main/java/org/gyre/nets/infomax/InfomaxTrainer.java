@@ -3,6 +3,7 @@ package org.gyre.nets.infomax;
 import java.util.Arrays;
 import java.util.Objects;
 import org.gyre.core.InputException;
+import org.gyre.core.linalg.TiledBlas;
 import org.gyre.measure.mutualinfo.GaussianInformation;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class InfomaxTrainer {
     private final TrainingPlan plan;
     private final InfomaxParameters parameters;
     private final BlockSimulator simulator;
+    private final TiledBlas algebra;
     private final LagCounts counts;
     private final double[] centre;
     private final int n;
@@ -35,7 +37,14 @@ public final class InfomaxTrainer {
 
     /// @param weights initial W, `[to][from]`, N×N row-major; copied
     public InfomaxTrainer(TrainingPlan plan, BlockSimulator simulator, double[] weights) {
+        this(plan, simulator, weights, TiledBlas.alone());
+    }
+
+    /// @param weights initial W, `[to][from]`, N×N row-major; copied
+    /// @param algebra what works on the N×N matrices; its number of threads leaves no trace in the results
+    public InfomaxTrainer(TrainingPlan plan, BlockSimulator simulator, double[] weights, TiledBlas algebra) {
         this.plan = plan;
+        this.algebra = algebra;
         this.simulator = simulator;
         this.parameters = simulator.parameters();
         this.n = parameters.units();
@@ -84,7 +93,7 @@ public final class InfomaxTrainer {
         }
         simulator.run(plan.measuredSteps(), sink);
         LagCovariances moments = counts.covariances(centre);
-        GaussianInformation information = GaussianInformation.of(n, moments.covariance(), moments.lagged());
+        GaussianInformation information = GaussianInformation.of(algebra, n, moments.covariance(), moments.lagged());
         double nats = information.defined() ? information.nats() : Double.NaN;
         double meanWeight = meanWeight();
         double largestWeight = largestWeight();
@@ -143,7 +152,7 @@ public final class InfomaxTrainer {
     private double[] gradient(
             LagCovariances moments, GaussianInformation information, @Nullable Recorder recorder, double[] thresholds) {
         return switch (plan.rule()) {
-            case PAPER -> PaperRule.gradient(moments, information.derivatives());
+            case PAPER -> PaperRule.gradient(algebra, moments, information.derivatives());
             case EXACT ->
                 ExactInfomax.atTargetRates(parameters, weights, thresholds).gaussianGradient();
             case SAMPLED ->

@@ -1,6 +1,6 @@
 package org.gyre.nets.infomax;
 
-import org.gyre.core.linalg.Blas;
+import org.gyre.core.linalg.TiledBlas;
 import org.gyre.measure.mutualinfo.GaussianInformation;
 
 /// The approximate gradient of T09, appendix A:
@@ -20,14 +20,19 @@ public final class PaperRule {
     /// @param moments C and E of a block
     /// @param derivatives A = ½ V and B = −D⁻¹₂₁ at these moments
     public static double[] gradient(LagCovariances moments, GaussianInformation.Derivatives derivatives) {
+        return gradient(TiledBlas.alone(), moments, derivatives);
+    }
+
+    /// As above, with help for large N; the bits are the same with and without it.
+    public static double[] gradient(
+            TiledBlas tiled, LagCovariances moments, GaussianInformation.Derivatives derivatives) {
         int n = moments.units();
-        Blas blas = Blas.best();
         double[] v = derivatives.byCovariance().clone();
         for (int i = 0; i < n; i++) {
             v[i * n + i] = 0;
         }
         double[] cv = new double[n * n];
-        blas.dgemm(false, false, n, n, n, 2, moments.covariance(), 0, n, v, 0, n, 0, cv, 0, n);
+        tiled.gemm(false, false, n, n, n, 2, moments.covariance(), n, v, n, 0, cv, n);
         double[] gradient = new double[n * n];
         double[] centre = moments.centre();
         double[] e = moments.lagged();
@@ -40,7 +45,7 @@ public final class PaperRule {
                 gradient[k * n + l] = variance * derivatives.byLagged()[k * n + l];
             }
         }
-        blas.dgemm(false, false, n, n, n, 1, cv, 0, n, e, 0, n, 1, gradient, 0, n);
+        tiled.gemm(false, false, n, n, n, 1, cv, n, e, n, 1, gradient, n);
         return gradient;
     }
 }
