@@ -5,13 +5,17 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.gyre.bench.NumPyPeer.PeerTimes;
+import org.gyre.nets.infomax.InfomaxTrainer;
 
 /// `gyre bench infomax`: nanoseconds per step of recurrent infomax, Gyre's and NumPy's, on one thread.
 ///
 /// Every case is measured in rounds, Gyre and NumPy in turns (A B A B ...), and the medians over the rounds are
-/// reported.
+/// reported. A whole block is measured on two threads too, by the clock on the wall.
 public final class InfomaxBenchmark {
     /// Time that each kernel runs before it is timed, so that the compiler has finished with it.
     private static final double WARM_UP_NANOS = 0.7e9;
@@ -84,15 +88,29 @@ public final class InfomaxBenchmark {
         List<Time> counted = new ArrayList<>();
         List<Time> algebra = new ArrayList<>();
         List<PeerTimes> peers = new ArrayList<>();
+        List<PeerTimes> peersOnTwo = new ArrayList<>();
+        List<Time> onTwo = new ArrayList<>();
         int steps = which.steps();
-        for (int round = 0; round < options.rounds; round++) {
-            draws.add(Time.of(() -> kernels.draw(steps)).per(steps));
-            simulation.add(Time.of(() -> kernels.simulate(steps)).per(steps));
-            counted.add(Time.of(() -> kernels.simulateAndCount(steps)).per(steps));
+        try (ExecutorService helper = Executors.newSingleThreadExecutor()) {
+            InfomaxTrainer trainer = kernels.trainer(helper);
             if (which.block()) {
-                algebra.add(Time.of(kernels::algebra));
+                trainer.block(InfomaxKernels.NOBODY);
             }
-            peer.ifPresent(numpy -> peers.add(numpy.time(which, options.seed)));
+            for (int round = 0; round < options.rounds; round++) {
+                draws.add(Time.of(() -> kernels.draw(steps)).per(steps));
+                simulation.add(Time.of(() -> kernels.simulate(steps)).per(steps));
+                counted.add(Time.of(() -> kernels.simulateAndCount(steps)).per(steps));
+                if (which.block()) {
+                    algebra.add(Time.of(kernels::algebra));
+                    onTwo.add(Time.of(() -> trainer.block(InfomaxKernels.NOBODY)));
+                }
+                peer.ifPresent(numpy -> {
+                    peers.add(numpy.time(which, options.seed, 1));
+                    if (which.block()) {
+                        peersOnTwo.add(numpy.time(which, options.seed, 2));
+                    }
+                });
+            }
         }
         return new InfomaxReport.Row(
                 which,
@@ -100,7 +118,13 @@ public final class InfomaxBenchmark {
                 Time.median(simulation),
                 Time.median(counted),
                 which.block() ? Time.median(algebra) : new Time(0, 0),
-                peers.isEmpty() ? Optional.empty() : Optional.of(median(peers)));
+                peers.isEmpty() ? Optional.empty() : Optional.of(median(peers)),
+                onTwo.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(Time.median(onTwo).wall()),
+                peersOnTwo.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(median(peersOnTwo).block().wall()));
     }
 
     /// Runs every kernel until it has had its time and the compiler has nothing more to do. On a busy machine the

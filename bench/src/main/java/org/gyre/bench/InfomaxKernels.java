@@ -1,15 +1,21 @@
 package org.gyre.bench;
 
 import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
+import org.gyre.core.linalg.TiledBlas;
 import org.gyre.core.random.LogisticThresholds;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.mutualinfo.GaussianInformation;
 import org.gyre.nets.infomax.BlockSimulator;
 import org.gyre.nets.infomax.InfomaxParameters;
+import org.gyre.nets.infomax.InfomaxTrainer;
 import org.gyre.nets.infomax.LagCounts;
 import org.gyre.nets.infomax.LagCovariances;
+import org.gyre.nets.infomax.LearningRule;
 import org.gyre.nets.infomax.PaperRule;
 import org.gyre.nets.infomax.RasterSink;
+import org.gyre.nets.infomax.StepControl;
+import org.gyre.nets.infomax.TrainingPlan;
 
 /// One network, ready to be timed: weights uniform in ±½ as at the start of learning, thresholds at which silent
 /// neighbours give the
@@ -18,9 +24,11 @@ final class InfomaxKernels {
     /// As many thresholds as fit the first-level cache, which is how the simulator draws them.
     private static final int DRAWS = 8192;
 
-    private static final RasterSink NOBODY = (raster, steps, words) -> {};
+    static final RasterSink NOBODY = (raster, steps, words) -> {};
 
     private final InfomaxCase which;
+    private final long seed;
+    private final double[] weights;
     private final RandomStream draws;
     private final BlockSimulator simulator;
     private final LagCounts counts;
@@ -30,12 +38,13 @@ final class InfomaxKernels {
 
     InfomaxKernels(InfomaxCase which, long seed) {
         this.which = which;
+        this.seed = seed;
         RandomStream root = RandomStream.of(seed);
         int n = which.units();
         this.draws = root.split("draws");
         this.simulator = new BlockSimulator(
                 InfomaxParameters.uniform(n, which.pMax(), which.rate()), root.split("spikes"), null, null, null);
-        double[] weights = new double[n * n];
+        this.weights = new double[n * n];
         var random = root.split("weights").generator();
         for (int i = 0; i < weights.length; i++) {
             weights[i] = random.nextDouble() - 0.5;
@@ -64,6 +73,27 @@ final class InfomaxKernels {
             LogisticThresholds.fill(draws, drawn, (float) which.pMax(), scratch, thresholds, DRAWS);
             drawn += DRAWS;
         }
+    }
+
+    /// A trainer of the same network whose draws and algebra one more thread shares.
+    InfomaxTrainer trainer(ExecutorService helper) {
+        RandomStream root = RandomStream.of(seed);
+        BlockSimulator shared = new BlockSimulator(simulator.parameters(), root.split("spikes"), null, null, helper);
+        shared.setThresholds(simulator.thresholds());
+        TrainingPlan plan = new TrainingPlan(
+                which.steps(),
+                which.steps(),
+                // Small enough that the network stays the one that is timed.
+                1e-3,
+                false,
+                100,
+                0,
+                1,
+                1,
+                LearningRule.PAPER,
+                0,
+                new StepControl.Fixed());
+        return new InfomaxTrainer(plan, shared, weights, TiledBlas.helpedBy(helper, 1));
     }
 
     /// Information and the paper's gradient from the counts so far; returns the gradient's first entry, so that

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.gyre.core.linalg.Blas;
 
 /// What [InfomaxBenchmark] measured, as a table and as a JSON object. Times are CPU times of one thread; the JSON
@@ -41,13 +42,17 @@ public final class InfomaxReport {
     /// @param simulation the network with its thresholds, per step
     /// @param counted    the same with the counts behind the covariances, per step
     /// @param algebra    information and gradient of one block
+    /// @param blockOnTwo wall clock of a whole training block on two threads, ns
+    /// @param peerOnTwo  the peer's, with two threads in its BLAS, ns
     record Row(
             InfomaxCase which,
             Time draws,
             Time simulation,
             Time counted,
             Time algebra,
-            Optional<NumPyPeer.PeerTimes> peer) {
+            Optional<NumPyPeer.PeerTimes> peer,
+            OptionalDouble blockOnTwo,
+            OptionalDouble peerOnTwo) {
         /// T steps without and T steps with covariances, and the algebra.
         Time block() {
             return simulation.plus(counted).times(which.steps()).plus(algebra);
@@ -91,6 +96,14 @@ public final class InfomaxReport {
                 String block = String.format(
                         Locale.ROOT, "N = %d, block of 2 x %d steps", row.which.units(), row.which.steps());
                 lines.add(line(block, "ms", 1e6, row.block(), row.peer.map(NumPyPeer.PeerTimes::block)));
+                row.blockOnTwo.ifPresent(wall -> lines.add(line(
+                        "  the same on two threads, wall clock",
+                        "ms",
+                        1e6,
+                        new Time(wall, wall),
+                        row.peerOnTwo.isPresent()
+                                ? Optional.of(new Time(row.peerOnTwo.getAsDouble(), row.peerOnTwo.getAsDouble()))
+                                : Optional.empty())));
             }
         }
         lines.add("");
@@ -168,6 +181,8 @@ public final class InfomaxReport {
         pair(object, "with_covariances_ns_per_step", row.counted, row.peer.map(NumPyPeer.PeerTimes::counted));
         if (row.which.block()) {
             pair(object, "block_ns", row.block(), row.peer.map(NumPyPeer.PeerTimes::block));
+            row.blockOnTwo.ifPresent(wall -> object.put("block_on_two_threads_wall_ns", wall));
+            row.peerOnTwo.ifPresent(wall -> object.put("block_on_two_threads_wall_ns_numpy", wall));
             pair(object, "algebra_ns", row.algebra, row.peer.map(NumPyPeer.PeerTimes::algebra));
         }
         Map<String, Object> phases = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import org.gyre.core.InputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// The NumPy program `infomax_numpy.py`, run as a process of its own on one thread.
+/// The NumPy program `infomax_numpy.py`, run as a process of its own.
 ///
 /// The program travels in the jar and is given to `python3` on standard input, so nothing is written to disk.
 final class NumPyPeer {
@@ -27,7 +27,7 @@ final class NumPyPeer {
     /// The peer, if this machine has `python3` with NumPy.
     static Optional<NumPyPeer> find() {
         try {
-            Answer answer = run("import numpy".getBytes(StandardCharsets.UTF_8), List.of());
+            Answer answer = run("import numpy".getBytes(StandardCharsets.UTF_8), List.of(), 1);
             return answer.exitCode == 0 ? Optional.of(new NumPyPeer(load())) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -36,21 +36,22 @@ final class NumPyPeer {
 
     /// What the program printed for one case: one timed run (of many steps) of each kind.
     ///
+    /// @param threads of the BLAS behind NumPy
     /// @throws InputException if the program fails
-    PeerTimes time(InfomaxCase which, long seed) {
+    PeerTimes time(InfomaxCase which, long seed, int threads) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--units", String.valueOf(which.units()),
                 "--rate", String.valueOf(which.rate()),
                 "--p-max", String.valueOf(which.pMax()),
                 "--steps", String.valueOf(which.peerSteps()),
                 "--seed", String.valueOf(seed),
-                "--threads", "1",
+                "--threads", String.valueOf(threads),
                 "--repeats", "1"));
         if (which.block()) {
             arguments.add("--block");
         }
         try {
-            Answer answer = run(program, arguments);
+            Answer answer = run(program, arguments, threads);
             if (answer.exitCode != 0) {
                 throw new InputException(
                         "the NumPy program failed with exit code " + answer.exitCode + ": " + lastLine(answer.errors));
@@ -99,16 +100,17 @@ final class NumPyPeer {
     private record Answer(int exitCode, String output, String errors) {}
 
     /// Runs `python3 - arguments` with a program on standard input.
-    private static Answer run(byte[] program, List<String> arguments) throws IOException {
+    private static Answer run(byte[] program, List<String> arguments, int threads) throws IOException {
         List<String> command = new ArrayList<>(List.of("python3", "-"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        // One thread, whatever BLAS is behind NumPy; the locale must not change how numbers are printed.
+        String count = String.valueOf(threads);
+        // As many threads, whatever BLAS is behind NumPy; the locale must not change how numbers are printed.
         builder.environment()
                 .putAll(Map.of(
-                        "OMP_NUM_THREADS", "1",
-                        "OPENBLAS_NUM_THREADS", "1",
-                        "MKL_NUM_THREADS", "1",
+                        "OMP_NUM_THREADS", count,
+                        "OPENBLAS_NUM_THREADS", count,
+                        "MKL_NUM_THREADS", count,
                         "LC_ALL", "C.UTF-8"));
         Process process = builder.start();
         StringBuilder errors = new StringBuilder();

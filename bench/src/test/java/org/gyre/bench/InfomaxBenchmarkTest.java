@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class InfomaxBenchmarkTest {
@@ -34,14 +35,28 @@ class InfomaxBenchmarkTest {
         // 1000 steps at 2 ns and 1000 steps at 3 ns and 50 ns of algebra.
         InfomaxCase which = new InfomaxCase(10, 0.1, 0.9, 1000, 1000, true);
         InfomaxReport.Row row = new InfomaxReport.Row(
-                which, new Time(1, 1), new Time(2, 2), new Time(3, 3), new Time(50, 50), Optional.empty());
+                which,
+                new Time(1, 1),
+                new Time(2, 2),
+                new Time(3, 3),
+                new Time(50, 50),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
         assertThat(row.block().cpu()).isEqualTo(5050);
     }
 
     @Test
     void withoutAPeerTheReportShowsGyreAloneAndSaysWhy() {
         InfomaxReport.Row row = new InfomaxReport.Row(
-                SMALL, new Time(1, 1), new Time(2, 2), new Time(30, 3), new Time(50, 50), Optional.empty());
+                SMALL,
+                new Time(1, 1),
+                new Time(2, 2),
+                new Time(30, 3),
+                new Time(50, 50),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
         InfomaxReport report =
                 new InfomaxReport(List.of(row), InfomaxBenchmark.Options.DEFAULT, List.of("python3 was not found"));
         assertThat(report.warnings()).containsExactly("python3 was not found");
@@ -54,7 +69,14 @@ class InfomaxBenchmarkTest {
     @Test
     void aBusyMachineIsToldInTheWarnings() {
         InfomaxReport.Row row = new InfomaxReport.Row(
-                SMALL, new Time(1, 1), new Time(6, 2), new Time(3, 3), new Time(5, 5), Optional.empty());
+                SMALL,
+                new Time(1, 1),
+                new Time(6, 2),
+                new Time(3, 3),
+                new Time(5, 5),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
         assertThat(new InfomaxReport(List.of(row), InfomaxBenchmark.Options.DEFAULT, List.of()).warnings())
                 .singleElement()
                 .asString()
@@ -65,7 +87,7 @@ class InfomaxBenchmarkTest {
     void theNumPyProgramPrintsTimesThatAddUpToItsBlock() {
         Optional<NumPyPeer> peer = NumPyPeer.find();
         assumeTrue(peer.isPresent(), "skipped: no python3 with NumPy");
-        NumPyPeer.PeerTimes times = peer.orElseThrow().time(SMALL, 3);
+        NumPyPeer.PeerTimes times = peer.orElseThrow().time(SMALL, 3, 1);
         assertThat(times.implementation()).startsWith("NumPy ");
         assertThat(times.simulation().cpu()).isPositive();
         double block = 500 * (times.simulation().cpu() + times.counted().cpu())
@@ -83,6 +105,7 @@ class InfomaxBenchmarkTest {
         assertThat(json).contains("units=20", "units=70").doesNotContain("numpy", "NaN", "Infinity", "null");
         // Blocks are timed where the case asks for them.
         assertThat(json.split("block_ns", -1)).hasSize(2);
+        assertThat(json.split("block_on_two_threads_wall_ns", -1)).hasSize(2);
         assertThat(report.table()).anyMatch(line -> line.startsWith("N = 70, rate 0.02, simulation"));
     }
 }

@@ -55,6 +55,10 @@ final class SpikeKernel {
             int wordsPerStep,
             int[] active) {
         int lanes = SPECIES.length();
+        if (rows == 4 * lanes && wordsPerStep == 1) {
+            advanceOneWord(steps, columns, base, drift, epsilon, thresholds, thresholdOffset, raster, rasterOffset);
+            return;
+        }
         for (int step = 0; step < steps; step++) {
             int row = rasterOffset + step * wordsPerStep;
             int count = 0;
@@ -102,5 +106,65 @@ final class SpikeKernel {
                 b3.sub(epsilon, m3).intoArray(base, i + 3 * lanes);
             }
         }
+    }
+
+    /// As [#advance] for a network of four vectors whose state is one word: thresholds and state stay in
+    /// registers, which halves the time of a step at 50 units. Same operations in the same order, same bits.
+    private static void advanceOneWord(
+            int steps,
+            float[] columns,
+            float[] base,
+            float[] drift,
+            float epsilon,
+            float[] thresholds,
+            int thresholdOffset,
+            long[] raster,
+            int rasterOffset) {
+        int lanes = SPECIES.length();
+        int rows = 4 * lanes;
+        FloatVector d0 = FloatVector.fromArray(SPECIES, drift, 0);
+        FloatVector d1 = FloatVector.fromArray(SPECIES, drift, lanes);
+        FloatVector d2 = FloatVector.fromArray(SPECIES, drift, 2 * lanes);
+        FloatVector d3 = FloatVector.fromArray(SPECIES, drift, 3 * lanes);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, base, 0);
+        FloatVector b1 = FloatVector.fromArray(SPECIES, base, lanes);
+        FloatVector b2 = FloatVector.fromArray(SPECIES, base, 2 * lanes);
+        FloatVector b3 = FloatVector.fromArray(SPECIES, base, 3 * lanes);
+        long state = raster[rasterOffset];
+        for (int step = 0; step < steps; step++) {
+            FloatVector a0 = b0;
+            FloatVector a1 = b1;
+            FloatVector a2 = b2;
+            FloatVector a3 = b3;
+            for (long bits = state; bits != 0; bits &= bits - 1) {
+                int column = Long.numberOfTrailingZeros(bits) * rows;
+                a0 = a0.add(FloatVector.fromArray(SPECIES, columns, column));
+                a1 = a1.add(FloatVector.fromArray(SPECIES, columns, column + lanes));
+                a2 = a2.add(FloatVector.fromArray(SPECIES, columns, column + 2 * lanes));
+                a3 = a3.add(FloatVector.fromArray(SPECIES, columns, column + 3 * lanes));
+            }
+            int t = thresholdOffset + step * rows;
+            VectorMask<Float> m0 = a0.compare(VectorOperators.GT, FloatVector.fromArray(SPECIES, thresholds, t));
+            VectorMask<Float> m1 =
+                    a1.compare(VectorOperators.GT, FloatVector.fromArray(SPECIES, thresholds, t + lanes));
+            VectorMask<Float> m2 =
+                    a2.compare(VectorOperators.GT, FloatVector.fromArray(SPECIES, thresholds, t + 2 * lanes));
+            VectorMask<Float> m3 =
+                    a3.compare(VectorOperators.GT, FloatVector.fromArray(SPECIES, thresholds, t + 3 * lanes));
+            state = raster[rasterOffset + step + 1]
+                    | m0.toLong()
+                    | m1.toLong() << lanes
+                    | m2.toLong() << (2 * lanes)
+                    | m3.toLong() << (3 * lanes);
+            raster[rasterOffset + step + 1] = state;
+            b0 = b0.add(d0).sub(epsilon, m0);
+            b1 = b1.add(d1).sub(epsilon, m1);
+            b2 = b2.add(d2).sub(epsilon, m2);
+            b3 = b3.add(d3).sub(epsilon, m3);
+        }
+        b0.intoArray(base, 0);
+        b1.intoArray(base, lanes);
+        b2.intoArray(base, 2 * lanes);
+        b3.intoArray(base, 3 * lanes);
     }
 }

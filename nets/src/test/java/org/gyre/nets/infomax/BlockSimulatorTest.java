@@ -55,7 +55,7 @@ class BlockSimulatorTest {
     /// draws within
     /// 2e-4 of the threshold.
     @ParameterizedTest
-    @CsvSource({"50, 0, 2", "7, 0, 5", "65, 0, 1", "130, 0, 0.5", "20, 50, 1", "64, 64, 1", "100, 37, 1"})
+    @CsvSource({"50, 0, 2", "7, 0, 5", "65, 0, 1", "130, 0, 0.5", "20, 50, 1", "20, 30, 1", "64, 64, 1", "100, 37, 1"})
     void theKernelFollowsTheEquationsOfTheNetwork(int free, int inputs, double width) {
         InfomaxParameters parameters = InfomaxParameters.withInputs(free, inputs, 0.9, 0.05, 1.0 / 3);
         int n = parameters.units();
