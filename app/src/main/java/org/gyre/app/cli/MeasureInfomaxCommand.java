@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `gyre measure infomax`: the information that a recurrent-infomax network keeps about its last state, by
-/// enumeration of its states.
+/// `gyre measure infomax`: the information that a recurrent-infomax network keeps about its last state,
+/// by enumeration of its states.
 @Command(
         name = "infomax",
         description = "The information between successive states of a recurrent-infomax network, by enumeration of its"
@@ -91,6 +91,14 @@ final class MeasureInfomaxCommand implements GyreSubcommand {
         InfomaxParameters parameters = parameters(matrix.rows());
         ExactInfomax network = ExactInfomax.atTargetRates(parameters, matrix.values());
         GaussianInformation gaussian = network.gaussian();
+        if (!gaussian.defined()) {
+            throw new InputException(weights + ": some units of this network act as one, so that its covariance is"
+                    + " singular: lower the largest weights");
+        }
+        if (gradient != null && gaussian.condition() != GaussianInformation.Condition.REGULAR) {
+            throw new InputException(weights + ": some units of this network act as one or follow each other without"
+                    + " chance, so that there is no gradient: lower the largest weights or leave out --gradient");
+        }
         double proxy = unit.fromNats(gaussian.nats());
         double bound = unit.fromNats(parameters.entropyBound());
         List<String> warnings = new ArrayList<>();

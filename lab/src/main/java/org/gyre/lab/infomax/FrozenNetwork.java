@@ -4,15 +4,12 @@ import org.gyre.core.BinaryRaster;
 import org.gyre.core.BinaryStimulus;
 import org.gyre.nets.infomax.BlockSimulator;
 import org.gyre.nets.infomax.InfomaxParameters;
-import org.gyre.nets.infomax.LagCounts;
-import org.gyre.nets.infomax.LagCovariances;
 import org.gyre.nets.infomax.RasterSink;
 import org.gyre.nets.infomax.Recorder;
 import org.jspecify.annotations.Nullable;
 
-/// A network whose weights stay as they are while it runs; homeostasis goes on. Its draws come from a stream of
-/// its own
-/// name, so that a test depends on the weights alone and not on how training went.
+/// A network whose weights stay as they are while it runs; homeostasis goes on. Its draws come from a
+/// stream of its own name, so that a test depends on the weights alone and not on how training went.
 final class FrozenNetwork {
     private final World world;
     private final double[] weights;
@@ -70,13 +67,6 @@ final class FrozenNetwork {
 
     void stream(long steps, RasterSink sink) {
         simulator.run(steps, sink);
-    }
-
-    /// C and E over so many steps, centred with the targets, inputs with their measured rates.
-    LagCovariances covariances(long steps) {
-        LagCounts counts = new LagCounts(parameters().units());
-        simulator.run(steps, counts);
-        return counts.covariances(centre(parameters()));
     }
 
     /// Targets of the free units, NaN (measure it) for inputs.

@@ -24,10 +24,9 @@ import org.gyre.nets.infomax.ExactInfomax;
 import org.gyre.nets.infomax.InfomaxParameters;
 import org.gyre.nets.infomax.PaperRule;
 
-/// The paper's approximate gradient against the exact one, itself against finite differences, on small random
-/// networks
-/// (T09, Fig. 11); and the climb that each of them makes. Kind `infomax-gradient`. One step is one random
-/// network.
+/// The paper's approximate gradient against the exact one, itself against finite differences, on small
+/// random networks (T09, Fig. 11); and the climb that each of them makes. Kind `infomax-gradient`. One
+/// step is one random network.
 public final class GradientCheck implements Experiment<GradientCheck.Configuration> {
     private static final double DELTA = 1e-4;
 
@@ -133,8 +132,8 @@ public final class GradientCheck implements Experiment<GradientCheck.Configurati
             context.scalars(++done, row);
         }
 
-        /// Relative error of the exact gradient against a five-point stencil, thresholds solved again at every
-        /// point.
+        /// Relative error of the exact gradient against a five-point stencil, thresholds solved again at
+        /// every point.
         private double finiteDifferenceError(double[] w, ExactInfomax exact, double[] truth) {
             double[] h = exact.network().thresholds();
             double[] difference = new double[truth.length];
@@ -278,7 +277,7 @@ public final class GradientCheck implements Experiment<GradientCheck.Configurati
                     }
                     ExactInfomax there = reach(next, now);
                     if (there != null
-                            && there.gaussian().defined()
+                            && there.gaussian().condition() == GaussianInformation.Condition.REGULAR
                             && there.gaussian().nats() > information.nats()) {
                         w = next;
                         now = there;

@@ -29,8 +29,8 @@ import org.gyre.nets.infomax.BlockSimulator;
 import org.gyre.nets.infomax.InfomaxParameters;
 import org.gyre.nets.infomax.InfomaxTrainer;
 
-/// A recurrent-infomax run in progress: one step is one training block; the end tests the network before and
-/// after.
+/// A recurrent-infomax run in progress: one step is one training block; the end tests the network before
+/// and after.
 final class InfomaxSession implements Session {
     /// Steps of the raster pictures.
     private static final int RASTER_STEPS = 400;
@@ -159,6 +159,15 @@ final class InfomaxSession implements Session {
             context.event(
                     "covariance",
                     Map.of("block", number, "condition", report.condition().name()));
+        }
+        if (report.condition() == GaussianInformation.Condition.REGULAR && report.step() == BlockReport.Step.SKIPPED) {
+            context.event("gradient-undefined", Map.of("block", number));
+            context.warn(
+                    "GRADIENT_UNDEFINED",
+                    "Block " + number + ": the rate of some unit does not respond to its threshold (it never fired,"
+                            + " always fired or was saturated), so there is no gradient at held rates and the weights"
+                            + " stayed; events.jsonl lists every block where this happened: lengthen the block or"
+                            + " lower the learning rate.");
         }
         if (report.step() == BlockReport.Step.HALVED) {
             context.event("step-halved", Map.of("block", number, "learning_rate", report.learningRate()));
@@ -361,8 +370,8 @@ final class InfomaxSession implements Session {
                 .with(references(bias, bound, x.length)));
     }
 
-    /// Lines to compare the objective with; a bound far above the curve would flatten it and stands in the
-    /// caption only.
+    /// Lines to compare the objective with; a bound far above the curve would flatten it and stands in
+    /// the caption only.
     private Reference[] references(double bias, double bound, int blocks) {
         double largest = Arrays.stream(information, 0, blocks)
                 .filter(Double::isFinite)

@@ -4,9 +4,8 @@ import java.util.Arrays;
 import org.gyre.core.linalg.Blas;
 import org.gyre.core.linalg.TiledBlas;
 
-/// Gaussian information between two successive states of a stationary system with covariance C and lagged
-/// covariance
-/// E (Tanaka, Kaneko, Aoyagi 2009, eq. 4):
+/// Gaussian information between two successive states of a stationary system with covariance C and
+/// lagged covariance E (Tanaka, Kaneko, Aoyagi 2009, eq. 4):
 ///
 ///     I = log|C| − ½ log|D|,   D = [[C, Eᵀ], [E, C]]
 ///
@@ -15,15 +14,12 @@ import org.gyre.core.linalg.TiledBlas;
 ///
 ///     I = −½ log|1 − K Kᵀ| = −½ Σ_k log(1 − ρ_k²)
 ///
-/// in nats, at about 12 N³ operations with all derivatives. I is exact for Gaussian variables and a **proxy**
-/// for
-/// binary ones: it can exceed their entropy.
+/// in nats, at about 12 N³ operations with all derivatives. I is exact for Gaussian variables and a
+/// **proxy** for binary ones: it can exceed their entropy.
 ///
-/// Numerical traps and what is done about them, told by [#condition]: a singular C (silent or identical units)
-/// gets
-/// the smallest sufficient jitter on its diagonal; an indefinite D (some ρ ≥ 1, possible because one C serves
-/// both
-/// blocks) has its canonical correlations clamped to [#LARGEST_CORRELATION].
+/// Numerical traps and what is done about them, told by [#condition]: a singular C (silent or identical
+/// units) gets the smallest sufficient jitter on its diagonal; an indefinite D (some ρ ≥ 1, possible
+/// because one C serves both blocks) has its canonical correlations clamped to [#LARGEST_CORRELATION].
 public final class GaussianInformation {
     /// Largest canonical correlation that is believed; one mode contributes at most 6.6 nats.
     public static final double LARGEST_CORRELATION = 1 - 1e-6;
@@ -42,9 +38,10 @@ public final class GaussianInformation {
         JITTERED("the covariance is singular (silent or identical units); its diagonal was raised a little:"
                 + " lengthen the block or lower the learning rate"),
         /// D was indefinite; canonical correlations of one or more were clamped.
-        CLAMPED("a canonical correlation reached one (the block is too short or not stationary);"
-                + " it was clamped: lengthen the block or lower the learning rate"),
-        /// Even the largest jitter did not make C positive definite; there is no value and no derivative.
+        CLAMPED("a canonical correlation reached one (a unit that never changed, or a block that is too short or not"
+                + " stationary); it was clamped: lengthen the block or lower the learning rate"),
+        /// Even the largest jitter did not make C positive definite; there is no value and no
+        /// derivative.
         SINGULAR("the covariance is singular beyond repair:"
                 + " remove duplicate or constant units, lengthen the block or lower the learning rate");
 
@@ -64,7 +61,6 @@ public final class GaussianInformation {
     private final Blas blas;
     private final int n;
     private final Condition condition;
-    private final double jitter;
     /// L, lower triangular, C = L Lᵀ.
     private final double[] factor;
     /// K = L⁻¹ E L⁻ᵀ.
@@ -73,18 +69,11 @@ public final class GaussianInformation {
     private final double[] rest;
 
     private GaussianInformation(
-            TiledBlas tiled,
-            int n,
-            Condition condition,
-            double jitter,
-            double[] factor,
-            double[] whitened,
-            double[] rest) {
+            TiledBlas tiled, int n, Condition condition, double[] factor, double[] whitened, double[] rest) {
         this.tiled = tiled;
         this.blas = tiled.blas();
         this.n = n;
         this.condition = condition;
-        this.jitter = jitter;
         this.factor = factor;
         this.whitened = whitened;
         this.rest = rest;
@@ -114,7 +103,7 @@ public final class GaussianInformation {
             jitter = jitter == 0 ? FIRST_JITTER : 10 * jitter;
             if (jitter > LAST_JITTER || !(scale > 0)) {
                 return new GaussianInformation(
-                        tiled, n, Condition.SINGULAR, jitter, new double[0], new double[0], new double[0]);
+                        tiled, n, Condition.SINGULAR, new double[0], new double[0], new double[0]);
             }
             System.arraycopy(covariance, 0, factor, 0, factor.length);
             for (int i = 0; i < n; i++) {
@@ -134,10 +123,10 @@ public final class GaussianInformation {
             rest = oneMinusSquare(tiled, n, whitened);
             if (blas.dpotrf(n, rest, 0, n) != 0) {
                 return new GaussianInformation(
-                        tiled, n, Condition.SINGULAR, jitter, new double[0], new double[0], new double[0]);
+                        tiled, n, Condition.SINGULAR, new double[0], new double[0], new double[0]);
             }
         }
-        return new GaussianInformation(tiled, n, condition, jitter, factor, whitened, rest);
+        return new GaussianInformation(tiled, n, condition, factor, whitened, rest);
     }
 
     /// The smallest squared diagonal entry of a Cholesky factor.
@@ -198,13 +187,9 @@ public final class GaussianInformation {
         return result;
     }
 
+    /// What had to be done to C and D.
     public Condition condition() {
         return condition;
-    }
-
-    /// λ: what was added to the diagonal of C, in units of its mean diagonal; 0 if nothing.
-    public double jitter() {
-        return jitter;
     }
 
     /// Whether there is a value at all.
@@ -234,25 +219,21 @@ public final class GaussianInformation {
         return values;
     }
 
-    /// log|C| in nats.
-    public double logDeterminantOfCovariance() {
-        requireDefined();
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += 2 * Math.log(factor[i * n + i]);
-        }
-        return sum;
-    }
-
-    /// Derivatives of I: dI = Σ_ij A_ij dC_ij + Σ_ij B_ij dE_ij, entries of C and E taken as independent.
+    /// Derivatives of I: dI = Σ_ij A_ij dC_ij + Σ_ij B_ij dE_ij, entries of C and E taken as
+    /// independent.
     ///
     ///     A = C⁻¹ − ½ (D⁻¹₁₁ + D⁻¹₂₂) = ½ L⁻ᵀ (1 − QᵀQ − M⁻¹) L⁻¹,   B = −D⁻¹₂₁ = L⁻ᵀ M⁻¹ K L⁻¹
     ///
     /// with M = 1 − K Kᵀ = R Rᵀ and Q = R⁻¹ K.
     ///
-    /// @throws IllegalStateException if C is singular beyond repair
+    /// Refused where C or D had to be repaired: the derivatives of a repaired matrix are of the order of
+    /// what was added to it, one over its smallest eigenvalue, and say nothing about the system.
+    ///
+    /// @throws IllegalStateException unless the condition is [Condition#REGULAR]
     public Derivatives derivatives() {
-        requireDefined();
+        if (condition != Condition.REGULAR) {
+            throw new IllegalStateException(condition.advice());
+        }
         double[] q = whitened.clone();
         tiled.trsm(true, false, n, n, rest, n, q, n);
 
@@ -294,15 +275,6 @@ public final class GaussianInformation {
     /// @param byLagged B = ∂I/∂E, `[i][j]` row-major
     @SuppressWarnings("ArrayRecordComponent") // numbers handed to a learning rule; identity is never asked for
     public record Derivatives(int units, double[] byCovariance, double[] byLagged) {
-        /// The trace-like product Σ A∘dC + Σ B∘dE: the first-order change of I.
-        public double change(double[] dCovariance, double[] dLagged) {
-            double sum = 0;
-            for (int i = 0; i < byCovariance.length; i++) {
-                sum += byCovariance[i] * dCovariance[i] + byLagged[i] * dLagged[i];
-            }
-            return sum;
-        }
-
         @Override
         public String toString() {
             return "Derivatives[" + units + " units, " + Arrays.hashCode(byCovariance) + "]";

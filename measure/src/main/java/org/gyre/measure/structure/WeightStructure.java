@@ -27,16 +27,8 @@ public final class WeightStructure {
         return sum / ((double) (row1 - row0) * (column1 - column0));
     }
 
-    /// Largest |W_ij|; 0 for an empty matrix.
-    public double largestMagnitude() {
-        double largest = 0;
-        for (double weight : weights) {
-            largest = Math.max(largest, Math.abs(weight));
-        }
-        return largest;
-    }
-
-    /// For each row the number of weights above the threshold: strong excitatory connections into a unit.
+    /// For each row the number of weights above the threshold: strong excitatory connections into a
+    /// unit.
     public int[] strongInDegrees(double threshold) {
         int[] degrees = new int[rows];
         for (int i = 0; i < rows; i++) {
@@ -49,7 +41,8 @@ public final class WeightStructure {
         return degrees;
     }
 
-    /// For each column the number of weights above the threshold: strong excitatory connections out of a unit.
+    /// For each column the number of weights above the threshold: strong excitatory connections out of a
+    /// unit.
     public int[] strongOutDegrees(double threshold) {
         int[] degrees = new int[columns];
         for (int i = 0; i < rows; i++) {

@@ -13,7 +13,6 @@ class WeightStructureTest {
         WeightStructure structure = new WeightStructure(2, 3, new double[] {30, -40, 20, 21, 5, 100});
         assertThat(structure.strongInDegrees(20)).containsExactly(1, 2);
         assertThat(structure.strongOutDegrees(20)).containsExactly(2, 0, 1);
-        assertThat(structure.largestMagnitude()).isEqualTo(100);
         assertThat(structure.meanMagnitude(0, 1, 0, 2)).isEqualTo(35, within(1e-12));
         assertThat(structure.meanMagnitude(0, 2, 2, 3)).isEqualTo(60, within(1e-12));
         assertThat(structure.meanMagnitude(0, 0, 0, 3)).isNaN();

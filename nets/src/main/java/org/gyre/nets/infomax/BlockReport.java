@@ -5,7 +5,8 @@ import org.gyre.measure.mutualinfo.GaussianInformation;
 /// What one block showed and did.
 ///
 /// @param block number of the block, from 0
-/// @param nats Gaussian information of the measured half, NaN when the covariance was singular beyond repair
+/// @param nats Gaussian information of the measured half, NaN when the covariance was singular beyond
+///     repair
 /// @param condition what had to be done to obtain it
 /// @param samplingBias N²/(2T): what independent spikes alone would show, in nats
 /// @param rateDeviation largest |m_i − p̄_i| of a free unit in the measured half, spikes per step
@@ -34,10 +35,11 @@ public record BlockReport(
         TAKEN,
         /// This block was not meant to learn.
         NONE,
-        /// The covariances needed repair, so that their gradient is not trusted; the weights stayed.
+        /// The block has no gradient to be trusted: its covariances needed repair, or (rule sampled) the
+        /// rate of some unit did not respond to the thresholds; the weights stayed.
         SKIPPED,
-        /// The last step was taken back in part: the covariances were unusable, or the line search saw the
-        /// information fall.
+        /// The last step was taken back in part: the covariances were unusable, or the line search saw
+        /// the information fall.
         HALVED
     }
 }

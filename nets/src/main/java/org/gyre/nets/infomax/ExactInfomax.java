@@ -5,9 +5,8 @@ import org.gyre.core.linalg.Blas;
 import org.gyre.measure.flux.EnumeratedChain;
 import org.gyre.measure.mutualinfo.GaussianInformation;
 
-/// Recurrent infomax of a small network by enumeration of its states: thresholds that meet the target rates,
-/// both
-/// informations, and their exact gradients by the weights.
+/// Recurrent infomax of a small network by enumeration of its states: thresholds that meet the target
+/// rates, both informations, and their exact gradients by the weights.
 ///
 /// Any objective of the joint law J(x, x') = π(x) P(x'|x) changes, to first order, by
 ///
@@ -41,9 +40,8 @@ public final class ExactInfomax {
         return new ExactInfomax(network, new EnumeratedChain(network));
     }
 
-    /// Finds thresholds for which the stationary rates equal the targets, by a damped Newton iteration with the
-    /// exact
-    /// Jacobian, and analyses that network.
+    /// Finds thresholds for which the stationary rates equal the targets, by a damped Newton iteration
+    /// with the exact Jacobian, and analyses that network.
     ///
     /// @param weights W, `[to][from]`, N×N row-major
     /// @throws InputException if it is too large to enumerate, or no thresholds meet the targets
@@ -139,8 +137,10 @@ public final class ExactInfomax {
         return chain.information();
     }
 
-    /// Gradient of the Gaussian information by W in nats, thresholds following so that the rates stay, N×N
-    /// `[to][from]`.
+    /// Gradient of the Gaussian information by W in nats, thresholds following so that the rates stay,
+    /// N×N `[to][from]`.
+    ///
+    /// @throws IllegalStateException unless the covariances are regular: see [#gaussian]
     public double[] gaussianGradient() {
         GaussianInformation.Derivatives d = gaussian().derivatives();
         double[] a = d.byCovariance();
@@ -170,8 +170,8 @@ public final class ExactInfomax {
         });
     }
 
-    /// Gradient of the Shannon information by W in nats, thresholds following so that the rates stay, N×N
-    /// `[to][from]`.
+    /// Gradient of the Shannon information by W in nats, thresholds following so that the rates stay,
+    /// N×N `[to][from]`.
     ///
     /// ∂I/∂J = log( J / ππ' ) up to constants that do not matter.
     public double[] shannonGradient() {

@@ -45,11 +45,6 @@ public final class InfomaxNetwork implements FactorisedMarkovProcess {
         return thresholds.clone();
     }
 
-    /// The same weights with other thresholds.
-    public InfomaxNetwork withThresholds(double[] newThresholds) {
-        return new InfomaxNetwork(parameters, weights, newThresholds);
-    }
-
     @Override
     public int units() {
         return parameters.units();

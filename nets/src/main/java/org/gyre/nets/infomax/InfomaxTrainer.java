@@ -2,6 +2,7 @@ package org.gyre.nets.infomax;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import org.gyre.core.InputException;
 import org.gyre.core.linalg.TiledBlas;
 import org.gyre.measure.mutualinfo.GaussianInformation;
@@ -13,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Rows of clamped units are masked: their state is overwritten, so weights into them could only wander.
 ///
-/// When the covariances of a block are unusable (singular, or with a canonical correlation at one) no gradient
-/// is
-/// trusted: the last step is halved instead and η with it. NaN never reaches the weights.
+/// When the covariances of a block are unusable (singular, or with a canonical correlation at one) no
+/// gradient is trusted: the last step is halved instead and η with it. NaN never reaches the weights.
 public final class InfomaxTrainer {
     private final TrainingPlan plan;
     private final InfomaxParameters parameters;
@@ -27,7 +27,8 @@ public final class InfomaxTrainer {
     private final int free;
 
     private double[] weights;
-    /// Weights of the last block whose information was accepted; the base of a step that may have to be halved.
+    /// Weights of the last block whose information was accepted; the base of a step that may have to be
+    /// halved.
     private double[] accepted;
 
     private double acceptedNats = Double.NaN;
@@ -120,7 +121,8 @@ public final class InfomaxTrainer {
             acceptedNats = nats;
             if (block >= plan.firstLearningBlock() && (block + 1) % plan.updateEvery() == 0) {
                 rateInForce = effectiveRate();
-                step = update(gradient(moments, information, recorder, before), rateInForce);
+                Optional<double[]> gradient = gradient(moments, information, recorder, before);
+                step = gradient.isPresent() ? update(gradient.get(), rateInForce) : BlockReport.Step.SKIPPED;
             }
         }
 
@@ -149,20 +151,20 @@ public final class InfomaxTrainer {
                 step);
     }
 
-    private double[] gradient(
+    /// The gradient of the rule in force; empty where there is none to be trusted.
+    private Optional<double[]> gradient(
             LagCovariances moments, GaussianInformation information, @Nullable Recorder recorder, double[] thresholds) {
         return switch (plan.rule()) {
-            case PAPER -> PaperRule.gradient(algebra, moments, information.derivatives());
-            case EXACT ->
-                ExactInfomax.atTargetRates(parameters, weights, thresholds).gaussianGradient();
+            case PAPER -> Optional.of(PaperRule.gradient(algebra, moments, information.derivatives()));
+            case EXACT -> {
+                ExactInfomax exact = ExactInfomax.atTargetRates(parameters, weights, thresholds);
+                yield exact.gaussian().condition() == GaussianInformation.Condition.REGULAR
+                        ? Optional.of(exact.gaussianGradient())
+                        : Optional.empty();
+            }
             case SAMPLED ->
                 new SampledRule(parameters, plan.rewardMemory())
-                        .gradient(
-                                Objects.requireNonNull(recorder).raster(),
-                                weights,
-                                thresholds,
-                                moments,
-                                information.derivatives());
+                        .gradient(Objects.requireNonNull(recorder).raster(), weights, thresholds, centre);
         };
     }
 

@@ -1,29 +1,39 @@
 package org.gyre.nets.infomax;
 
+import java.util.Optional;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
 import org.gyre.core.linalg.Blas;
 import org.gyre.measure.mutualinfo.GaussianInformation;
 
-/// The score-function estimate of the gradient of the Gaussian information from a recording of the network
-/// itself:
-/// a local three-factor rule, presynaptic deviation × postsynaptic surprise × global reward.
+/// The score-function estimate of the gradient of the Gaussian information from a recording of the
+/// network itself: a local three-factor rule, presynaptic deviation × postsynaptic surprise × global
+/// reward.
 ///
 ///     e_ij(t) = ψ_i(t) x̃_j(t−1),   r_t = x̃(t)ᵀ A x̃(t) + x̃(t)ᵀ B x̃(t−1)
 ///     ∂I/∂W_ij ≈ Σ_{k=0..K} ⟨ e_ij(t) (r_{t+k} − r̄ − λ·(x(t+k) − m)) ⟩
 ///
 /// λ makes homeostasis part of the gradient: it solves the sampled form of Σ_m (∂m_m/∂h_k) λ_m =
-/// ∂I/∂h_k, so that the correction is one more term of the reward. No enumeration and no matrix inverse per
-/// synapse. With A and B given, unbiased up to the truncation at K steps; A, B, r̄ and λ that come from the
-/// same recording add a bias of order 1/T. The variance grows with K. [ExactInfomax#gaussianGradient] is its
-/// limit.
+/// ∂I/∂h_k, so that the correction is one more term of the reward. No enumeration and no matrix inverse
+/// per synapse. [ExactInfomax#gaussianGradient] is its limit.
+///
+/// Two things bias it. **Truncation**: rewards later than K steps are not credited; what is lost falls
+/// like the correlations of the network, |λ₂|^K. **The recording**: A, B, r̄ and λ are not linear in the
+/// moments, and come from the spikes that they reward, which makes a bias of order 1/T. The half-sample
+/// jackknife (M. H. Quenouille, Biometrika 43:353, 1956) removes it up to 1/T²: twice the estimate from
+/// the whole minus the mean of those from its halves. The variance grows with K.
 public final class SampledRule {
+    /// Pivots of ∂m/∂h below this share of the largest are rounding: some rate does not respond to any
+    /// threshold.
+    private static final double SINGULAR_PIVOT = 1e-10;
+
     private static final int CHUNK = 1024;
 
     private final InfomaxParameters parameters;
     private final int memory;
 
-    /// @param memory K, the number of later steps whose reward is credited to a spike; a few correlation times
+    /// @param memory K, the number of later steps whose reward is credited to a spike; a few correlation
+    ///     times
     public SampledRule(InfomaxParameters parameters, int memory) {
         if (memory < 0) {
             throw new InputException("reward_memory = " + memory + ": must not be negative");
@@ -32,15 +42,56 @@ public final class SampledRule {
         this.memory = memory;
     }
 
-    /// Estimates the gradient in nats, `[to][from]`, N×N row-major; rows of clamped units are zero.
+    /// Estimates the gradient in nats, `[to][from]`, N×N row-major, from a recording alone, without its
+    /// bias of order 1/T; rows of clamped units are zero.
+    ///
+    /// Empty where the recording defines no gradient: the covariances of the whole or of a half are not
+    /// regular ([GaussianInformation.Condition]), or the rate of some unit does not respond to the
+    /// thresholds because the unit never fired, always fired, or was saturated throughout.
     ///
     /// @param raster the recording, state x(0) first
     /// @param weights W during the recording, `[to][from]`
-    /// @param thresholds h of the free units when x(1) was drawn; they are followed through the recording
-    /// @param moments C and E of the recording
-    /// @param derivatives A and B at these moments
-    /// @throws IllegalArgumentException if the recording is not longer than the memory
-    public double[] gradient(
+    /// @param thresholds h of the free units when x(1) was drawn; they are followed through the
+    ///     recording
+    /// @param centre what the covariances are centred with, length N; NaN means the measured rate
+    /// @throws IllegalArgumentException if half of the recording is not longer than the memory
+    public Optional<double[]> gradient(BinaryRaster raster, double[] weights, double[] thresholds, double[] centre) {
+        int steps = raster.steps() - 1;
+        int half = steps / 2;
+        double[] middle = thresholds.clone();
+        for (int i = 0; i < middle.length; i++) {
+            for (int t = 1; t <= half; t++) {
+                middle[i] += parameters.epsilon() * ((raster.get(t, i) ? 1 : 0) - parameters.rate(i));
+            }
+        }
+        Optional<double[]> whole = plain(raster, weights, thresholds, centre);
+        Optional<double[]> first = plain(raster.slice(0, half + 1), weights, thresholds, centre);
+        Optional<double[]> second = plain(raster.slice(half, steps + 1), weights, middle, centre);
+        if (whole.isEmpty() || first.isEmpty() || second.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] gradient = whole.get();
+        for (int k = 0; k < gradient.length; k++) {
+            gradient[k] = 2 * gradient[k] - 0.5 * (first.get()[k] + second.get()[k]);
+        }
+        return Optional.of(gradient);
+    }
+
+    private Optional<double[]> plain(BinaryRaster raster, double[] weights, double[] thresholds, double[] centre) {
+        LagCovariances moments = LagCovariances.of(raster, 1, centre);
+        GaussianInformation information =
+                GaussianInformation.of(moments.units(), moments.covariance(), moments.lagged());
+        return information.condition() == GaussianInformation.Condition.REGULAR
+                ? rewarded(raster, weights, thresholds, moments, information.derivatives())
+                : Optional.empty();
+    }
+
+    /// The estimate with the given reward, not corrected; empty where the rates do not respond to the
+    /// thresholds.
+    ///
+    /// @param moments the centre of the reward and the rates of the recording
+    /// @param derivatives A and B
+    Optional<double[]> rewarded(
             BinaryRaster raster,
             double[] weights,
             double[] thresholds,
@@ -91,13 +142,14 @@ public final class SampledRule {
                     free);
         }
         int[] pivots = new int[free];
+        if (blas.dgetrf(free, jacobian, 0, free, pivots) != 0 || singular(free, jacobian)) {
+            return Optional.empty();
+        }
         double[] lambda = byThreshold;
-        if (blas.dgetrf(free, jacobian, 0, free, pivots) == 0) {
-            blas.dgetrs(false, free, 1, jacobian, 0, free, pivots, lambda, 0, 1);
-            for (int t = 0; t < credited; t++) {
-                for (int m = 0; m < free; m++) {
-                    returns[t] -= lambda[m] * later[t * free + m];
-                }
+        blas.dgetrs(false, free, 1, jacobian, 0, free, pivots, lambda, 0, 1);
+        for (int t = 0; t < credited; t++) {
+            for (int m = 0; m < free; m++) {
+                returns[t] -= lambda[m] * later[t * free + m];
             }
         }
 
@@ -118,7 +170,17 @@ public final class SampledRule {
             }
             blas.dgemm(true, false, free, n, count, 1, psi, 0, free, before, 0, n, 1, gradient, 0, n);
         }
-        return gradient;
+        return Optional.of(gradient);
+    }
+
+    private static boolean singular(int n, double[] factors) {
+        double smallest = Double.POSITIVE_INFINITY;
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            smallest = Math.min(smallest, Math.abs(factors[i * n + i]));
+            largest = Math.max(largest, Math.abs(factors[i * n + i]));
+        }
+        return smallest < SINGULAR_PIVOT * largest;
     }
 
     /// r of steps 1 … T.
@@ -207,7 +269,8 @@ public final class SampledRule {
             this.h = thresholds.clone();
         }
 
-        /// Row t is the surprise of step from + t + 1 given the state of step from + t. The array is reused.
+        /// Row t is the surprise of step from + t + 1 given the state of step from + t. The array is
+        /// reused.
         double[] next(BinaryRaster raster, int from, int count) {
             int n = parameters.units();
             int free = parameters.freeUnits();

@@ -4,10 +4,12 @@ import org.gyre.core.InputException;
 
 /// What one training block is and how it changes the weights (T09 eq. 3).
 ///
-/// @param settlingSteps steps before the measured part, in which thresholds settle and nothing is counted, ≥ 0
+/// @param settlingSteps steps before the measured part, in which thresholds settle and nothing is
+///     counted, ≥ 0
 /// @param measuredSteps T, steps whose covariances give the update, ≥ 2
 /// @param learningRate η > 0; see `scaled`
-/// @param scaled whether η is in units of 1/(v_i v_j), v = p̄(1 − p̄), in which growth from weak weights does
+/// @param scaled whether η is in units of 1/(v_i v_j), v = p̄(1 − p̄), in which growth from weak weights
+///     does
 ///     not depend
 ///     on the rates
 /// @param weightLimit w_limit: weights are clipped to ±this, > 0, may be infinite
@@ -43,26 +45,10 @@ public record TrainingPlan(
                 inputMultiplier,
                 "at least 0");
         require(
-                rewardMemory >= 0 && rewardMemory < measuredSteps,
+                rewardMemory >= 0 && (rule != LearningRule.SAMPLED || 2L * rewardMemory < measuredSteps),
                 "reward_memory",
                 rewardMemory,
-                "at least 0 and below measured_steps");
-    }
-
-    /// The plan of the paper: halves of equal length, plain η, an update after every block.
-    public static TrainingPlan paper(int steps, double learningRate, double weightLimit) {
-        return new TrainingPlan(
-                steps,
-                steps,
-                learningRate,
-                false,
-                weightLimit,
-                0,
-                1,
-                1,
-                LearningRule.PAPER,
-                20,
-                new StepControl.Fixed());
+                "at least 0 and below half of measured_steps");
     }
 
     private static void require(boolean holds, String name, Object value, String range) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.Stream;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ExactInfomaxTest {
     private static double[] sines() {
@@ -30,8 +32,8 @@ class ExactInfomaxTest {
         return w;
     }
 
-    /// Values of an independent prototype (N = 3, p_max .95, p̄ .05), confirmed by a second enumeration in
-    /// NumPy.
+    /// Values of an independent prototype (N = 3, p_max .95, p̄ .05), confirmed by a second enumeration
+    /// in NumPy.
     @Test
     void theReferenceNetworkHasItsKnownInformationAndThresholds() {
         ExactInfomax exact = ExactInfomax.atTargetRates(InfomaxParameters.uniform(3, 0.95, 0.05), sines());
@@ -42,44 +44,38 @@ class ExactInfomaxTest {
         assertThat(exact.chain().residual()).isLessThan(1e-14);
     }
 
-    /// The exact gradients against central differences, thresholds solved again at every displaced point.
+    static Stream<Arguments> networks() {
+        Stream.Builder<Arguments> networks = Stream.builder();
+        long seed = 0;
+        for (int n : new int[] {3, 4}) {
+            for (double pMax : new double[] {0.5, 0.95, 1}) {
+                for (double rate : new double[] {0.05, 0.2}) {
+                    for (double width : new double[] {0.5, 5}) {
+                        networks.add(Arguments.of(n, pMax, rate, width, ++seed));
+                    }
+                }
+            }
+        }
+        return networks.build();
+    }
+
+    /// Acceptance row R2 over its whole range: 24 random networks of 3 and 4 units with |W| up to 0.5
+    /// and up to 5. The exact gradients against five-point central differences (error of fourth order),
+    /// thresholds solved again at every displaced point. Row R2 asks for 1e-6; rounding leaves some
+    /// 1e-10.
     @ParameterizedTest
-    @CsvSource({
-        "3, 1, 0.4, 0.5, 1",
-        "4, 1, 0.4, 0.5, 2",
-        "3, 0.95, 0.05, 0.5, 3",
-        "3, 0.95, 0.2, 2, 4",
-        "3, 0.95, 0.05, 5, 5",
-        "3, 0.5, 0.05, 5, 6",
-        "4, 0.95, 0.1, 3, 7",
-        "4, 0.5, 0.1, 2, 8",
-        "3, 1, 0.2, 5, 9",
-        "4, 1, 0.05, 4, 10",
-        "3, 1, 0.4, 0.5, 11",
-        "4, 1, 0.4, 0.5, 12",
-        "3, 0.95, 0.05, 0.5, 13",
-        "3, 0.95, 0.2, 2, 14",
-        "3, 0.95, 0.05, 4, 15",
-        "3, 0.5, 0.05, 3, 16",
-        "4, 0.95, 0.1, 1, 17",
-        "4, 0.5, 0.1, 3, 18",
-        "3, 1, 0.2, 3, 19",
-        "4, 1, 0.05, 2, 20"
-    })
+    @MethodSource("networks")
     void exactGradientsEqualFiniteDifferences(int n, double pMax, double rate, double width, long seed) {
         InfomaxParameters parameters = InfomaxParameters.uniform(n, pMax, rate);
         double[] w = random(n, width, seed);
         ExactInfomax exact = ExactInfomax.atTargetRates(parameters, w);
-        double[] gaussian = exact.gaussianGradient();
-        double[] shannon = exact.shannonGradient();
         double[] h = exact.network().thresholds();
         double[] gaussianDifference = new double[n * n];
         double[] shannonDifference = new double[n * n];
-        double delta = 1e-4;
+        double delta = 1e-3;
+        double[] stencil = {1.0 / 12, -2.0 / 3, 2.0 / 3, -1.0 / 12};
+        int[] offsets = {-2, -1, 1, 2};
         for (int k = 0; k < n * n; k++) {
-            // Five-point stencil: error of fourth order.
-            double[] stencil = {1.0 / 12, -2.0 / 3, 2.0 / 3, -1.0 / 12};
-            int[] offsets = {-2, -1, 1, 2};
             for (int s = 0; s < 4; s++) {
                 double[] moved = w.clone();
                 moved[k] += offsets[s] * delta;
@@ -88,8 +84,8 @@ class ExactInfomaxTest {
                 shannonDifference[k] += stencil[s] * there.shannonInformation() / delta;
             }
         }
-        assertThat(relativeError(gaussian, gaussianDifference)).isLessThan(1e-6);
-        assertThat(relativeError(shannon, shannonDifference)).isLessThan(1e-6);
+        assertThat(relativeError(exact.gaussianGradient(), gaussianDifference)).isLessThan(1e-8);
+        assertThat(relativeError(exact.shannonGradient(), shannonDifference)).isLessThan(1e-8);
     }
 
     static double relativeError(double[] actual, double[] expected) {

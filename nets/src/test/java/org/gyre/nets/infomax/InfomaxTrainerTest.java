@@ -85,7 +85,8 @@ class InfomaxTrainerTest {
         assertThat(halved).isTrue();
     }
 
-    /// Blocks so short that most units are silent: C is singular, no gradient is trusted, and the weights stay put.
+    /// Blocks so short that most units are silent: C is singular, no gradient is trusted, and the
+    /// weights stay put.
     @Test
     void silentUnitsTeachNothing() {
         InfomaxParameters sparse = InfomaxParameters.uniform(20, 0.9, 0.002);
@@ -103,8 +104,24 @@ class InfomaxTrainerTest {
         assertThat(trainer.weights()).isEqualTo(before);
     }
 
-    /// Every rule climbs: on a small network the information after training exceeds its start by far more than the
-    /// sampling deviation, of order N / T = 0.002 nats.
+    /// A saturated unit fires with p_max whatever its threshold: the covariances are regular, but no
+    /// gradient holds its rate. The report says so and the weights stay.
+    @Test
+    void aUnitThatDoesNotRespondToItsThresholdStopsTheSampledRule() {
+        TrainingPlan plan =
+                new TrainingPlan(0, 2000, 5, false, 100, 0, 1, 1, LearningRule.SAMPLED, 10, new StepControl.Fixed());
+        InfomaxTrainer trainer = trainer(plan, InfomaxParameters.uniform(4, 0.5, 0.2));
+        trainer.simulator().setThresholds(new double[] {-80, 1, 1, 1});
+        double[] before = trainer.weights();
+        BlockReport report = block(trainer);
+        assertThat(report.condition()).isEqualTo(Condition.REGULAR);
+        assertThat(report.step()).isEqualTo(BlockReport.Step.SKIPPED);
+        assertThat(report.updateNorm()).isZero();
+        assertThat(trainer.weights()).isEqualTo(before);
+    }
+
+    /// Every rule climbs: on a small network the information after training exceeds its start by far
+    /// more than the sampling deviation, of order N / T = 0.002 nats.
     @ParameterizedTest
     @EnumSource(LearningRule.class)
     void everyRuleRaisesTheInformation(LearningRule rule) {
