@@ -90,6 +90,7 @@ final class InfomaxKernels {
                 0,
                 1,
                 1,
+                true,
                 LearningRule.PAPER,
                 0,
                 new StepControl.Fixed());

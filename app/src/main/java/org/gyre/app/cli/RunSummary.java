@@ -69,6 +69,7 @@ final class RunSummary {
             entry.put("max", claim.max());
             entry.put("reason", claim.reason());
             entry.put("verdict", result.verdict().label());
+            entry.put("note", result.note());
             claims.add(entry);
         }
         return claims;
@@ -78,6 +79,7 @@ final class RunSummary {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("code", warning.code());
         entry.put("sentence", warning.sentence());
+        entry.put("severity", warning.severity().label());
         return entry;
     }
 
@@ -100,6 +102,9 @@ final class RunSummary {
             console.print(verdict + "  " + claim.sentence());
             console.print(" ".repeat(12) + claim.value() + " = " + ours(result) + "; accepted " + claim.interval()
                     + (claim.paper().isEmpty() ? "" : "; paper: " + claim.paper()));
+            if (!result.note().isEmpty()) {
+                console.print(" ".repeat(12) + result.note());
+            }
         }
         if (!results.isEmpty()) {
             console.print("");
@@ -108,6 +113,9 @@ final class RunSummary {
 
     private static String ours(ClaimResult result) {
         Double value = result.ours();
-        return value == null ? "not measured" : Numbers.compact(value);
+        if (value != null) {
+            return Numbers.compact(value);
+        }
+        return result.verdict() == Claim.Verdict.NOT_TESTED ? "not measured" : "undefined";
     }
 }

@@ -163,7 +163,8 @@ final class ActiveRun {
         session.finish(outcome);
         List<ClaimResult> claims = new ArrayList<>();
         for (Claim claim : configuration.claims()) {
-            claims.add(claim.evaluate(outcome.values().get(claim.value())));
+            claims.add(claim.evaluate(
+                    outcome.values().get(claim.value()), outcome.undefined().get(claim.value())));
         }
         List<Result.ArrayFile> arrays = new ArrayList<>();
         storage.createDirectories(directory.arrays());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gyre.core.InputException;
 import org.gyre.lab.run.Claim;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,14 +30,41 @@ public final class Configuration {
             ConfigurationSource source, List<String> overrides, @Nullable Long seed, Experiments experiments) {
         TomlTree tree = TomlTree.parse(source.origin(), source.text(), overrides);
         Frame frame = Frame.read(tree);
+        if (!overrides.isEmpty()) {
+            frame = frame.withoutExpectations();
+        }
         Experiment<?> experiment = experiments.find(frame.kind(), tree.place("kind"));
         ObjectNode own = tree.root().deepCopy();
         own.remove(Frame.KEYS);
         Record values = RecordReader.read(tree, own, "", experiment.configuration(), Frame.KEYS);
+        checkClaims(tree, frame, experiment, values);
         if (seed != null) {
-            frame = new Frame(frame.kind(), seed, frame.inputFolder(), frame.preset(), frame.claims());
+            frame = frame.withSeed(seed);
         }
         return new Configuration(source, frame, values);
+    }
+
+    private static <C extends Record> void checkClaims(
+            TomlTree tree, Frame frame, Experiment<C> experiment, Record values) {
+        ValueNames names = experiment.values(experiment.configuration().cast(values));
+        for (int i = 0; i < frame.claims().size(); i++) {
+            Claim claim = frame.claims().get(i);
+            if (!names.knows(claim.value())) {
+                String key = "claims[" + i + "].value";
+                String near = names.closest(claim.value());
+                throw new InputException(tree.place(key) + ": claim \"" + claim.id() + "\" is about \"" + claim.value()
+                        + "\", which no run of the kind " + frame.kind() + " measures; "
+                        + (near == null
+                                ? "it can be any of " + String.join(", ", names.given())
+                                : "did you mean \"" + near + "\"?"));
+            }
+        }
+    }
+
+    /// Whether a warning of this code comes with numbers that the preset takes from its paper on
+    /// purpose.
+    boolean expects(String code) {
+        return frame.preset() != null && frame.preset().expectedWarnings().contains(code);
     }
 
     public String name() {

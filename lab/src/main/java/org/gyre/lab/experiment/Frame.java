@@ -27,13 +27,18 @@ record Frame(
     ///
     /// @param id the preset that a resolved configuration was made from
     /// @param minutes expected wall time on two cores
+    /// @param expectedWarnings codes of warnings that the paper's own numbers earn; they become
+    ///     notes of the
+    ///     report, unless a key is overridden
     record Header(
             @Default("") String id,
             String title,
             @Default("") String paper,
             @Default("0") double minutes,
-            @Default("") String summary) {
+            @Default("") String summary,
+            @Default("[]") List<String> expectedWarnings) {
         Header {
+            expectedWarnings = List.copyOf(expectedWarnings);
             if (minutes < 0) {
                 throw new IllegalArgumentException("minutes = " + minutes + ": must not be negative");
             }
@@ -47,6 +52,19 @@ record Frame(
                 throw new IllegalArgumentException("claims: two have the id \"" + claim.id() + "\"");
             }
         }
+    }
+
+    Frame withSeed(long newSeed) {
+        return new Frame(kind, newSeed, inputFolder, preset, claims);
+    }
+
+    /// With a changed number the paper no longer answers for a warning.
+    Frame withoutExpectations() {
+        Header header = preset == null
+                ? null
+                : new Header(
+                        preset.id(), preset.title(), preset.paper(), preset.minutes(), preset.summary(), List.of());
+        return new Frame(kind, seed, inputFolder, header, claims);
     }
 
     /// @throws InputException naming file, line and key

@@ -15,6 +15,7 @@ import org.gyre.lab.run.Snapshot;
 /// `cite.bib`.
 public final class Outcome {
     private final Map<String, Double> values = new LinkedHashMap<>();
+    private final Map<String, String> undefined = new LinkedHashMap<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<Figure> figures = new ArrayList<>();
     private final Set<String> citations = new LinkedHashSet<>();
@@ -23,10 +24,29 @@ public final class Outcome {
     /// A number by name, in snake_case with its unit at the end (`information_end_bits`). Claims are held against
     /// it.
     ///
-    /// @param value NaN means that the quantity is undefined for this run: claims about it are then not tested
+    /// @param value NaN means that the run measured it and no number came out: claims about it then
+    ///     fail. What a
+    ///     run does not measure, because its part is switched off, is not given at all.
     public void value(String name, double value) {
         if (values.putIfAbsent(name, value) != null) {
             throw new IllegalArgumentException("the value '" + name + "' is given twice");
+        }
+    }
+
+    /// A quantity that was measured without a number coming out: claims about it fail for this reason.
+    ///
+    /// @param why one sentence, for example `No block exceeded 1 bit.`
+    public void undefined(String name, String why) {
+        value(name, Double.NaN);
+        undefined.put(name, why);
+    }
+
+    /// A quantity that may be NaN for a known reason: [#value] if it is finite, else [#undefined].
+    public void valueOr(String name, double value, String why) {
+        if (Double.isFinite(value)) {
+            value(name, value);
+        } else {
+            undefined(name, why);
         }
     }
 
@@ -79,6 +99,11 @@ public final class Outcome {
 
     public Map<String, Double> values() {
         return Collections.unmodifiableMap(values);
+    }
+
+    /// Why a value is undefined, by its name.
+    public Map<String, String> undefined() {
+        return Collections.unmodifiableMap(undefined);
     }
 
     public Map<String, String> texts() {

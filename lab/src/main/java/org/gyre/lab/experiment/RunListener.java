@@ -27,6 +27,7 @@ public interface RunListener {
     /// Progress inside a step or an analysis.
     default void working(long done, long total, String what) {}
 
+    /// Something the user should act on; notes stand in the report alone.
     default void warned(Warning warning) {}
 
     default void checkpointWritten(long step, Path folder) {}

@@ -77,9 +77,12 @@ final class Surroundings implements RunContext {
 
     @Override
     public void warn(String code, String sentence) {
-        Warning warning = new Warning(code, sentence);
+        Warning warning = configuration.expects(code)
+                ? new Warning(
+                        code, sentence + " The preset keeps to the paper's own numbers here.", Warning.Severity.NOTE)
+                : new Warning(code, sentence);
         try {
-            if (journal.warn(warning)) {
+            if (journal.warn(warning) && !warning.note()) {
                 listener.warned(warning);
             }
         } catch (IOException failure) {

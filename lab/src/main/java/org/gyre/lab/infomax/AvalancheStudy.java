@@ -10,6 +10,7 @@ import org.gyre.lab.experiment.Default;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.StopRequested;
+import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.DistributionPlot;
 import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
@@ -26,12 +27,34 @@ import org.gyre.measure.avalanche.Tally;
 import org.gyre.measure.structure.WeightStructure;
 import org.gyre.nets.infomax.InfomaxNetwork;
 import org.gyre.nets.infomax.InfomaxParameters;
+import org.jspecify.annotations.Nullable;
 
 /// Bursts and their distributions before and after training (T09, Fig. 8), with maximum-likelihood fits,
 /// likelihood
 /// ratios and a verdict in words.
 final class AvalancheStudy {
     private static final int CHUNK = 100_000;
+
+    /// Maximum-likelihood exponent of a power law on sizes from the first number to the second.
+    private static final String EXPONENT = "exponent_from_#_to_#";
+
+    private static final String EXPONENT_ERROR = "exponent_from_#_to_#_standard_error";
+
+    /// What is measured both before and after training.
+    private static final List<String> VALUES = List.of(
+            "avalanches",
+            "largest_avalanche",
+            "longest_avalanche",
+            "exponent",
+            "exponent_standard_error",
+            "truncated_exponent",
+            "truncated_exponent_standard_error",
+            "cutoff_size",
+            "llr_exponential_per_avalanche",
+            "llr_exponential_p",
+            "llr_lognormal_per_avalanche",
+            "llr_lognormal_p",
+            "log_binned_slope");
 
     private AvalancheStudy() {}
 
@@ -40,13 +63,17 @@ final class AvalancheStudy {
     /// @param count number of bursts to collect
     /// @param longestRecording steps after which the recording ends in any case
     /// @param xmin smallest size that is fitted
-    /// @param slopeTo largest size that enters the slope of the logarithmic histogram
+    /// @param slopeTo largest size that enters the slope of the logarithmic histogram and the
+    ///     exponents of
+    ///     `exponents_from`
+    /// @param exponentsFrom smallest sizes of further fits of a power law, each up to `slope_to`
     /// @param strongWeight weights above this are counted as strong connections
     record Settings(
             @Default("400000") long count,
             @Default("50000000") long longestRecording,
             @Default("1") int xmin,
             @Default("100") int slopeTo,
+            @Default("[1, 3]") List<Integer> exponentsFrom,
             @Default("20.0") double strongWeight) {
         Settings {
             if (count < 100) {
@@ -54,6 +81,28 @@ final class AvalancheStudy {
             }
             if (xmin < 1 || slopeTo <= xmin) {
                 throw new InputException("xmin = " + xmin + ": must be at least 1 and below slope_to = " + slopeTo);
+            }
+            exponentsFrom = List.copyOf(exponentsFrom);
+            for (int from : exponentsFrom) {
+                if (from < 1 || from >= slopeTo) {
+                    throw new InputException("exponents_from = " + exponentsFrom
+                            + ": each must be at least 1 and below slope_to = " + slopeTo);
+                }
+            }
+        }
+    }
+
+    static void declare(@Nullable Settings settings, ValueNames names) {
+        names.when(settings != null, List.of("strong_in_degree_mean", "strong_out_degree_mean", "branching"));
+        for (String suffix : List.of("", "_before")) {
+            names.when(
+                    settings != null, VALUES.stream().map(name -> name + suffix).toList());
+            names.know(EXPONENT + suffix, EXPONENT_ERROR + suffix);
+            if (settings != null) {
+                for (int from : settings.exponentsFrom()) {
+                    names.member(EXPONENT + suffix, from, settings.slopeTo());
+                    names.member(EXPONENT_ERROR + suffix, from, settings.slopeTo());
+                }
             }
         }
     }
@@ -64,7 +113,8 @@ final class AvalancheStudy {
         Avalanches now = collect(settings, after, context);
         TailAnalysis analysis = TailAnalysis.of(now.sizes(), Support.wholeFrom(settings.xmin()));
         values("", settings, now, analysis, outcome);
-        values("_before", settings, old, TailAnalysis.of(old.sizes(), Support.wholeFrom(settings.xmin())), outcome);
+        TailAnalysis analysisBefore = TailAnalysis.of(old.sizes(), Support.wholeFrom(settings.xmin()));
+        values("_before", settings, old, analysisBefore, outcome);
         outcome.text("avalanches", analysis.verdict());
 
         InfomaxParameters parameters = after.parameters();
@@ -80,6 +130,60 @@ final class AvalancheStudy {
         outcome.value("branching", branching(after));
 
         figures(settings, old, now, analysis, outcome);
+        outcome.figure(exponents(settings, old, now, analysisBefore, analysis));
+    }
+
+    /// The exponents side by side: how much they depend on the range is part of the finding.
+    private static TableFigure exponents(
+            Settings settings, Avalanches old, Avalanches now, TailAnalysis analysisBefore, TailAnalysis analysis) {
+        TableFigure table = new TableFigure(
+                "avalanche-exponents",
+                "Exponents of the avalanche sizes, by maximum likelihood",
+                "A power law has one exponent whatever range it is fitted to. Standard errors are those of independent"
+                        + " bursts and say nothing about the choice of the range. With a cut-off the law is"
+                        + " s^−exponent · e^(−s/cut-off).",
+                "law and range",
+                "exponent before",
+                "standard error before",
+                "exponent after",
+                "standard error after");
+        for (int from : settings.exponentsFrom()) {
+            Estimated before = Estimated.of(old.sizes(), from, settings.slopeTo());
+            Estimated after = Estimated.of(now.sizes(), from, settings.slopeTo());
+            table = table.row(
+                    "power law, " + from + " to " + settings.slopeTo(),
+                    before.exponent(),
+                    before.standardError(),
+                    after.exponent(),
+                    after.standardError());
+        }
+        String whole = ", from " + settings.xmin() + " on";
+        table = table.row(
+                "power law" + whole,
+                analysisBefore.powerLaw().parameter("exponent"),
+                analysisBefore.powerLaw().standardError("exponent"),
+                analysis.powerLaw().parameter("exponent"),
+                analysis.powerLaw().standardError("exponent"));
+        Fit cutBefore = analysisBefore.fit(Family.TRUNCATED_POWER_LAW);
+        Fit cut = analysis.fit(Family.TRUNCATED_POWER_LAW);
+        return table.row(
+                        "with a cut-off" + whole,
+                        cutBefore.parameter("exponent"),
+                        cutBefore.standardError("exponent"),
+                        cut.parameter("exponent"),
+                        cut.standardError("exponent"))
+                .row("size of the cut-off", 1 / cutBefore.parameter("lambda"), "", 1 / cut.parameter("lambda"), "");
+    }
+
+    /// A power law on a bounded range; NaN where fewer than two distinct sizes lie in it.
+    private record Estimated(double exponent, double standardError) {
+        static Estimated of(Tally sizes, int from, int to) {
+            if (sizes.between(from, to).distinct() < 2) {
+                return new Estimated(Double.NaN, Double.NaN);
+            }
+            Fit fit = Family.POWER_LAW.fit(sizes, new Support(from, to, true));
+            return new Estimated(fit.parameter("exponent"), fit.standardError("exponent"));
+        }
     }
 
     private static Avalanches collect(Settings settings, FrozenNetwork network, RunContext context) {
@@ -111,21 +215,33 @@ final class AvalancheStudy {
         outcome.value("avalanches" + suffix, (double) avalanches.count());
         outcome.value("largest_avalanche" + suffix, (double) avalanches.largestSize());
         outcome.value("longest_avalanche" + suffix, (double) avalanches.longestDuration());
+        String atBound = "The likelihood has no maximum inside the range of the law.";
         Fit law = analysis.powerLaw();
         outcome.value("exponent" + suffix, law.parameter("exponent"));
-        outcome.value("exponent_standard_error" + suffix, law.standardError("exponent"));
+        outcome.valueOr("exponent_standard_error" + suffix, law.standardError("exponent"), atBound);
+        for (int from : settings.exponentsFrom()) {
+            Estimated part = Estimated.of(avalanches.sizes(), from, settings.slopeTo());
+            String few = "Fewer than two distinct sizes from " + from + " to " + settings.slopeTo() + " occurred.";
+            outcome.valueOr(ValueNames.of(EXPONENT, from, settings.slopeTo()) + suffix, part.exponent(), few);
+            outcome.valueOr(
+                    ValueNames.of(EXPONENT_ERROR, from, settings.slopeTo()) + suffix, part.standardError(), few);
+        }
         Fit truncated = analysis.fit(Family.TRUNCATED_POWER_LAW);
         outcome.value("truncated_exponent" + suffix, truncated.parameter("exponent"));
-        outcome.value("cutoff_size" + suffix, 1 / truncated.parameter("lambda"));
+        outcome.valueOr("truncated_exponent_standard_error" + suffix, truncated.standardError("exponent"), atBound);
+        outcome.valueOr(
+                "cutoff_size" + suffix, 1 / truncated.parameter("lambda"), "The best fit has no cut-off at all.");
         compare("exponential", analysis.against(Family.EXPONENTIAL), suffix, outcome);
         compare("lognormal", analysis.against(Family.LOGNORMAL), suffix, outcome);
         double largest = Math.min(settings.slopeTo(), (double) avalanches.largestSize());
-        if (avalanches.sizes().between(settings.xmin(), largest).distinct() >= 5) {
-            outcome.value(
-                    "log_binned_slope" + suffix,
-                    LogBinnedSlope.of(avalanches.sizes(), settings.xmin(), largest)
-                            .slope());
-        }
+        boolean enough = avalanches.sizes().between(settings.xmin(), largest).distinct() >= 5;
+        outcome.valueOr(
+                "log_binned_slope" + suffix,
+                enough
+                        ? LogBinnedSlope.of(avalanches.sizes(), settings.xmin(), largest)
+                                .slope()
+                        : Double.NaN,
+                "Fewer than five distinct sizes up to " + settings.slopeTo() + " occurred.");
     }
 
     private static void compare(String name, LikelihoodRatio ratio, String suffix, Outcome outcome) {

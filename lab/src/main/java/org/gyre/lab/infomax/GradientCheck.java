@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.core.Unit;
+import org.gyre.core.random.RandomStream;
 import org.gyre.core.stats.Descriptive;
 import org.gyre.lab.experiment.Default;
 import org.gyre.lab.experiment.Experiment;
@@ -13,6 +14,7 @@ import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.StopRequested;
+import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
@@ -23,12 +25,15 @@ import org.gyre.measure.mutualinfo.GaussianInformation;
 import org.gyre.nets.infomax.ExactInfomax;
 import org.gyre.nets.infomax.InfomaxParameters;
 import org.gyre.nets.infomax.PaperRule;
+import org.jspecify.annotations.Nullable;
 
 /// The paper's approximate gradient against the exact one, itself against finite differences, on small
 /// random networks (T09, Fig. 11); and the climb that each of them makes. Kind `infomax-gradient`. One
 /// step is one random network.
 public final class GradientCheck implements Experiment<GradientCheck.Configuration> {
     private static final double DELTA = 1e-4;
+    private static final String SMALLEST_COSINE = "cosine_smallest_width_#";
+    private static final String MEDIAN_COSINE = "cosine_median_width_#";
 
     /// The keys of the TOML file.
     ///
@@ -42,6 +47,9 @@ public final class GradientCheck implements Experiment<GradientCheck.Configurati
     /// @param climbRate size of a step of the ascent: each moves the weights by this distance along the
     ///     gradient's
     ///     direction, halved whenever the information would fall
+    /// @param changes number of random steps from each network of the first width whose effect is
+    ///     predicted
+    /// @param changeSize largest change of a weight in such a step
     public record Configuration(
             @Default("20") int networks,
             @Default("4") int units,
@@ -50,7 +58,9 @@ public final class GradientCheck implements Experiment<GradientCheck.Configurati
             @Default("[0.5, 2.0]") List<Double> widths,
             @Default("4") int climbs,
             @Default("150") int climbSteps,
-            @Default("0.3") double climbRate) {
+            @Default("0.3") double climbRate,
+            @Default("10") int changes,
+            @Default("0.005") double changeSize) {
         public Configuration {
             SmallNetworks.check(networks, units, widths);
             InfomaxParameters.uniform(units, pMax, rate);
@@ -58,6 +68,11 @@ public final class GradientCheck implements Experiment<GradientCheck.Configurati
             if (climbs < 0 || climbSteps < 1 || !(climbRate > 0)) {
                 throw new InputException("climbs = " + climbs + ": must be at least 0, with climb_steps = " + climbSteps
                         + " at least 1 and climb_rate = " + climbRate + " positive");
+            }
+            // A correlation needs three points at least.
+            if (changes < 0 || (changes > 0 && changes * networks < 3) || !(changeSize > 0)) {
+                throw new InputException("changes = " + changes + ": must be 0, or at least 3 over all networks, with"
+                        + " change_size = " + changeSize + " positive");
             }
         }
     }
@@ -70,6 +85,17 @@ public final class GradientCheck implements Experiment<GradientCheck.Configurati
     @Override
     public Class<Configuration> configuration() {
         return Configuration.class;
+    }
+
+    @Override
+    public ValueNames values(Configuration configuration) {
+        ValueNames names = new ValueNames()
+                .give("finite_difference_error")
+                .each(SMALLEST_COSINE, configuration.widths())
+                .each(MEDIAN_COSINE, configuration.widths())
+                .when(configuration.climbs() > 0, List.of("climbs", "climbs_exact_ends_higher"));
+        PredictedChanges.declare(configuration.changes() > 0, names);
+        return names;
     }
 
     @Override
@@ -204,10 +230,9 @@ public final class GradientCheck implements Experiment<GradientCheck.Configurati
                 double[] r = Arrays.copyOfRange(lengthRatio, w * per, (w + 1) * per);
                 double[] e = Arrays.copyOfRange(differenceError, w * per, (w + 1) * per);
                 double width = configuration.widths().get(w);
-                String name = SmallNetworks.name(width);
                 double smallest = Arrays.stream(c).min().orElse(Double.NaN);
-                outcome.value("cosine_smallest_width_" + name, smallest);
-                outcome.value("cosine_median_width_" + name, Descriptive.median(c));
+                outcome.value(ValueNames.of(SMALLEST_COSINE, width), smallest);
+                outcome.value(ValueNames.of(MEDIAN_COSINE, width), Descriptive.median(c));
                 table = table.row(
                         width,
                         smallest,
@@ -217,7 +242,22 @@ public final class GradientCheck implements Experiment<GradientCheck.Configurati
                         Arrays.stream(e).max().orElse(Double.NaN));
             }
             outcome.figure(table);
+            predictions(outcome);
             climbs(outcome);
+        }
+
+        private void predictions(Outcome outcome) {
+            if (configuration.changes() == 0) {
+                return;
+            }
+            PredictedChanges changes = new PredictedChanges(parameters);
+            double width = configuration.widths().getFirst();
+            for (int k = 0; k < configuration.networks(); k++) {
+                RandomStream stream = context.random().split(k);
+                double[] weights = SmallNetworks.weights(configuration.units(), width, stream);
+                changes.add(weights, configuration.changeSize(), configuration.changes(), stream.split("changes"));
+            }
+            changes.report(configuration.changeSize(), outcome);
         }
 
         private void climbs(Outcome outcome) {
@@ -292,7 +332,7 @@ public final class GradientCheck implements Experiment<GradientCheck.Configurati
         }
 
         /// The network at these weights, or null where no thresholds meet the rates.
-        private @org.jspecify.annotations.Nullable ExactInfomax reach(double[] weights, ExactInfomax from) {
+        private @Nullable ExactInfomax reach(double[] weights, ExactInfomax from) {
             try {
                 return ExactInfomax.atTargetRates(
                         parameters, weights, from.network().thresholds());

@@ -6,22 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntToDoubleFunction;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.Unit;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
-import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.ColourMap;
 import org.gyre.lab.report.HeatMap;
-import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.RasterPlot;
-import org.gyre.lab.report.Reference;
-import org.gyre.lab.report.Series;
 import org.gyre.lab.run.SnapshotReader;
 import org.gyre.lab.run.SnapshotWriter;
-import org.gyre.measure.memory.MemoryCapacity;
 import org.gyre.measure.mutualinfo.GaussianInformation;
 import org.gyre.measure.structure.WeightStructure;
 import org.gyre.nets.infomax.BlockReport;
@@ -41,12 +35,7 @@ final class InfomaxSession implements Session {
     private final InfomaxParameters parameters;
     private final double[] initialWeights;
     private final InfomaxTrainer trainer;
-    /// Information of each block in bits, NaN where there was none.
-    private final double[] information;
-    /// Memory capacity at the blocks that probed it, NaN at the others.
-    private final double[] memory;
-
-    private long unusable;
+    private final TrainingRecord record;
 
     InfomaxSession(InfomaxConfiguration configuration, RunContext context) {
         this.configuration = configuration;
@@ -58,13 +47,11 @@ final class InfomaxSession implements Session {
                 .initialWeights(parameters.units(), context.random().split("weights"));
         BlockSimulator simulator = world.simulator("training", world.pulses("training"));
         this.trainer = new InfomaxTrainer(configuration.training().plan(), simulator, initialWeights, world.algebra());
-        this.information = new double[configuration.training().blocks()];
-        this.memory = new double[configuration.training().blocks()];
-        Arrays.fill(memory, Double.NaN);
-        warnAboutShortBlocks();
+        this.record = new TrainingRecord(configuration);
+        warnAboutBlocks();
     }
 
-    private void warnAboutShortBlocks() {
+    private void warnAboutBlocks() {
         int t = configuration.training().measuredSteps();
         double spikes = configuration.network().rate() * t;
         if (spikes < 100) {
@@ -82,6 +69,21 @@ final class InfomaxSession implements Session {
                     "The measured part of a block has " + t + " steps for " + parameters.units()
                             + " units; the covariances need many times twice as many steps as units: raise"
                             + " training.measured_steps.");
+        }
+        // Thresholds relax with the time constant 1/(ε p̄); ε = 0 holds them still on purpose.
+        double settled =
+                3 / (configuration.network().epsilon() * configuration.network().rate());
+        int settling = configuration.training().settlingSteps();
+        if (Double.isFinite(settled) && settling < settled) {
+            context.warn(
+                    "SETTLING_SHORT",
+                    String.format(
+                            Locale.ROOT,
+                            "The thresholds settle for %d steps in a block, and three of their time constants"
+                                    + " 1/(epsilon rate) are %.0f: rates may lag behind the weights. Raise"
+                                    + " training.settling_steps.",
+                            settling,
+                            settled));
         }
     }
 
@@ -112,6 +114,7 @@ final class InfomaxSession implements Session {
         }
         if (configuration.memory() != null) {
             names.add("memory_capacity");
+            names.add("boolean_capacity");
         }
         return names;
     }
@@ -122,7 +125,7 @@ final class InfomaxSession implements Session {
         int block = (int) report.block();
         long number = report.block() + 1;
         double bits = Unit.BITS.fromNats(report.nats());
-        information[block] = bits;
+        record.information[block] = bits;
         Map<String, Double> row = new LinkedHashMap<>();
         if (Double.isFinite(bits)) {
             row.put("information_bits", bits);
@@ -136,15 +139,19 @@ final class InfomaxSession implements Session {
         row.put("learning_rate", report.learningRate());
         if (parameters.inputUnits() > 0) {
             WeightStructure structure = structure(trainer.weights());
-            row.put("mean_weight_from_inputs", fromInputs(structure));
-            row.put("mean_weight_recurrent", recurrent(structure));
+            record.fromInputs[block] = TrainingRecord.fromInputs(structure, parameters);
+            record.recurrent[block] = TrainingRecord.recurrent(structure, parameters);
+            row.put("mean_weight_from_inputs", record.fromInputs[block]);
+            row.put("mean_weight_recurrent", record.recurrent[block]);
         }
         MemoryProbe.Settings probe = configuration.memory();
         if (probe != null && number % probe.every() == 0) {
-            MemoryCapacity capacity = MemoryProbe.measure(
+            MemoryProbe capacity = MemoryProbe.measure(
                     probe, world, number, trainer.weights(), trainer.simulator().thresholds());
-            memory[block] = capacity.total();
-            row.put("memory_capacity", capacity.total());
+            record.memory[block] = capacity.linear();
+            record.bool[block] = capacity.bool();
+            row.put("memory_capacity", capacity.linear());
+            row.put("boolean_capacity", capacity.bool());
         }
         context.scalars(number, row);
         tell(report, number);
@@ -152,7 +159,7 @@ final class InfomaxSession implements Session {
 
     private void tell(BlockReport report, long number) {
         if (report.condition() != GaussianInformation.Condition.REGULAR) {
-            unusable++;
+            record.irregular++;
             context.warn(
                     "COVARIANCE_" + report.condition(),
                     "Block " + number + ": " + report.condition().advice() + ".");
@@ -183,14 +190,6 @@ final class InfomaxSession implements Session {
         return new WeightStructure(parameters.units(), parameters.units(), weights);
     }
 
-    private double fromInputs(WeightStructure structure) {
-        return structure.meanMagnitude(0, parameters.freeUnits(), parameters.freeUnits(), parameters.units());
-    }
-
-    private double recurrent(WeightStructure structure) {
-        return structure.meanMagnitude(0, parameters.freeUnits(), 0, parameters.freeUnits());
-    }
-
     @Override
     public void save(SnapshotWriter out) {
         InfomaxTrainer.State state = trainer.state();
@@ -199,49 +198,30 @@ final class InfomaxSession implements Session {
         out.put("accepted_weights", state.accepted(), n, n);
         out.put("thresholds", state.thresholds());
         out.put("state", state.state());
-        out.put("accepted_nats", storable(state.acceptedNats()));
+        // A checkpoint holds finite numbers only, and an information is never negative.
+        out.put("accepted_nats", Double.isNaN(state.acceptedNats()) ? -1 : state.acceptedNats());
         out.put("rate_factor", state.rateFactor());
         out.put("transition_passed", state.transitionPassed() ? 1L : 0L);
         out.put("block", state.block());
         out.put("simulated_steps", state.step());
-        out.put(
-                "information_bits",
-                Arrays.stream(information).map(InfomaxSession::storable).toArray());
-        out.put(
-                "memory_capacity",
-                Arrays.stream(memory).map(InfomaxSession::storable).toArray());
-        out.put("unusable_blocks", unusable);
-    }
-
-    /// A checkpoint holds finite numbers only; neither information nor memory is ever negative.
-    private static double storable(double value) {
-        return Double.isNaN(value) ? -1 : value;
-    }
-
-    private static double restored(double value) {
-        return value < 0 ? Double.NaN : value;
-    }
-
-    private static IntToDoubleFunction restoredFrom(double[] values) {
-        return i -> restored(values[i]);
+        record.save(out);
     }
 
     @Override
     public void restore(SnapshotReader in) {
         int n = parameters.units();
+        double accepted = in.real("accepted_nats");
         trainer.restore(new InfomaxTrainer.State(
                 in.doubles("weights", n, n),
                 in.doubles("accepted_weights", n, n),
                 in.doubles("thresholds", parameters.freeUnits()),
                 in.longs("state", (n + 63) / 64),
-                restored(in.real("accepted_nats")),
+                accepted < 0 ? Double.NaN : accepted,
                 in.real("rate_factor"),
                 in.integer("transition_passed") != 0,
                 in.integer("block"),
                 in.integer("simulated_steps")));
-        Arrays.setAll(information, restoredFrom(in.doubles("information_bits", information.length)));
-        Arrays.setAll(memory, restoredFrom(in.doubles("memory_capacity", memory.length)));
-        unusable = in.integer("unusable_blocks");
+        record.restore(in);
     }
 
     @Override
@@ -253,7 +233,7 @@ final class InfomaxSession implements Session {
         outcome.array("weights_before", initialWeights, n, n);
         outcome.array("weights", weights, n, n);
         outcome.array("thresholds", thresholds);
-        objective(outcome);
+        record.report(parameters, structure(weights), outcome);
 
         InfomaxConfiguration.TestSection test = configuration.test();
         FrozenNetwork before =
@@ -266,7 +246,11 @@ final class InfomaxSession implements Session {
         outcome.array("raster", packedBytes(now), now.steps(), now.wordsPerStep() * 8);
         weightFigures(weights, outcome);
         rasters(old, now, outcome);
-        double[] centre = FrozenNetwork.centre(parameters);
+        RateCheck rates = RateCheck.of(now, parameters);
+        outcome.value("rate_deviation_largest", rates.largest());
+        if (!rates.met()) {
+            context.warn("RATES_NOT_MET", rates.sentence());
+        }
 
         if (configuration.receptiveFields() != null) {
             context.progress().report(0, 1, "receptive fields");
@@ -277,7 +261,7 @@ final class InfomaxSession implements Session {
                     configuration.patterns(), old.slice(1, old.steps()), now.slice(1, now.steps()), outcome);
         }
         if (configuration.lags() != null) {
-            LagInformation.report(configuration.lags(), old, now, centre, outcome);
+            LagInformation.report(configuration.lags(), old, now, parameters, outcome);
         }
         if (configuration.avalanches() != null) {
             AvalancheStudy.report(configuration.avalanches(), before, after, outcome, context);
@@ -299,89 +283,13 @@ final class InfomaxSession implements Session {
             ShuffleControl.report(configuration.shuffles(), test, patterns, after, now, outcome, context);
         }
         if (configuration.memory() != null) {
-            memoryFigure(outcome);
+            record.reportMemory(configuration.memory(), outcome);
         }
     }
 
     @Override
     public void close() {
         world.close();
-    }
-
-    private void objective(Outcome outcome) {
-        TrainingSection training = configuration.training();
-        int blocks = (int) trainer.blocks();
-        double[] x = new double[blocks];
-        for (int b = 0; b < blocks; b++) {
-            x[b] = b + 1;
-        }
-        double bias =
-                Unit.BITS.fromNats((double) parameters.units() * parameters.units() / (2.0 * training.measuredSteps()));
-        double bound = Unit.BITS.fromNats(parameters.entropyBound());
-        outcome.value("sampling_bias_bits", bias);
-        outcome.value("entropy_bound_bits", bound);
-        outcome.value("blocks", blocks);
-        outcome.value("blocks_with_irregular_covariance", (double) unusable);
-        if (blocks > 0) {
-            outcome.value("information_end_bits", information[blocks - 1]);
-            outcome.value(
-                    "information_largest_bits",
-                    Arrays.stream(information, 0, blocks)
-                            .filter(Double::isFinite)
-                            .max()
-                            .orElse(Double.NaN));
-        }
-        for (int milestone : training.milestones()) {
-            outcome.value(
-                    "information_block_" + milestone + "_bits",
-                    milestone >= 1 && milestone <= blocks ? information[milestone - 1] : Double.NaN);
-        }
-        for (double level : training.crossingsBits()) {
-            int first = 0;
-            while (first < blocks && !(information[first] > level)) {
-                first++;
-            }
-            outcome.value(
-                    String.format(
-                            Locale.ROOT,
-                            "block_crossing_%s_bits",
-                            String.valueOf(level).replaceFirst("\\.0$", "")),
-                    first < blocks ? first + 1 : Double.NaN);
-        }
-        if (parameters.inputUnits() > 0) {
-            WeightStructure structure = structure(trainer.weights());
-            outcome.value("mean_weight_from_inputs", fromInputs(structure));
-            outcome.value("mean_weight_recurrent", recurrent(structure));
-            outcome.value("feed_forward_ratio", fromInputs(structure) / recurrent(structure));
-        }
-        outcome.figure(new LineChart(
-                        "objective",
-                        "Information during training",
-                        String.format(
-                                Locale.ROOT,
-                                "Gaussian information between successive states in each block, in bits. It is a proxy: for"
-                                        + " binary units it is not bounded by their entropy, here %.2f bits. Independent"
-                                        + " spikes alone would show %.2f bits (sampling bias N²/2T).",
-                                bound,
-                                bias),
-                        Axis.linear("block"),
-                        Axis.linear("information (bits)").from(0),
-                        Series.line("information", x, Arrays.copyOf(information, blocks)))
-                .with(references(bias, bound, x.length)));
-    }
-
-    /// Lines to compare the objective with; a bound far above the curve would flatten it and stands in
-    /// the caption only.
-    private Reference[] references(double bias, double bound, int blocks) {
-        double largest = Arrays.stream(information, 0, blocks)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(0);
-        List<Reference> references = new ArrayList<>(List.of(Reference.horizontal("sampling bias N²/2T", bias)));
-        if (bound < 2 * largest) {
-            references.add(Reference.horizontal("entropy bound N·H₂(p̄)", bound));
-        }
-        return references.toArray(Reference[]::new);
     }
 
     private void weightFigures(double[] weights, Outcome outcome) {
@@ -435,41 +343,6 @@ final class InfomaxSession implements Session {
             }
         }
         return result;
-    }
-
-    private void memoryFigure(Outcome outcome) {
-        List<Double> x = new ArrayList<>();
-        List<Double> y = new ArrayList<>();
-        double best = Double.NaN;
-        double bestBlock = Double.NaN;
-        double last = Double.NaN;
-        for (int b = 0; b < trainer.blocks(); b++) {
-            if (!Double.isNaN(memory[b])) {
-                x.add(b + 1.0);
-                y.add(memory[b]);
-                last = memory[b];
-                if (!(memory[b] <= best)) {
-                    best = memory[b];
-                    bestBlock = b + 1;
-                }
-            }
-        }
-        double[] blocks = x.stream().mapToDouble(Double::doubleValue).toArray();
-        double[] values = y.stream().mapToDouble(Double::doubleValue).toArray();
-        outcome.value("memory_capacity_first", values.length == 0 ? Double.NaN : values[0]);
-        outcome.value("memory_capacity_largest", best);
-        outcome.value("memory_capacity_largest_block", bestBlock);
-        outcome.value("memory_capacity_gain", values.length == 0 ? Double.NaN : best / values[0]);
-        outcome.value("memory_capacity_end", last);
-        outcome.value("memory_capacity_end_over_largest", last / best);
-        outcome.figure(new LineChart(
-                "memory-capacity",
-                "Memory of the input during training",
-                "Σ R² of the best linear reading of the input τ steps ago from the present state, fitted on one half of a"
-                        + " recording and judged on the other.",
-                Axis.linear("block"),
-                Axis.linear("memory capacity").from(0),
-                Series.lineAndPoints("memory capacity", blocks, values)));
     }
 
     /// Packed spikes, eight units to a byte, unit 8k + b in bit b of byte k; the words of the raster in

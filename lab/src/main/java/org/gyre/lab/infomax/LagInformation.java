@@ -1,19 +1,25 @@
 package org.gyre.lab.infomax;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
-import org.gyre.core.Unit;
 import org.gyre.lab.experiment.Default;
 import org.gyre.lab.experiment.Outcome;
+import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Reference;
 import org.gyre.lab.report.Series;
-import org.gyre.measure.mutualinfo.GaussianInformation;
-import org.gyre.nets.infomax.LagCovariances;
+import org.gyre.nets.infomax.InfomaxParameters;
+import org.jspecify.annotations.Nullable;
 
 /// Gaussian information I⁽ⁿ⁾ between states n steps apart (T09, Fig. 6A).
 final class LagInformation {
+    private static final String NO_NUMBER = "The covariance of the recording was singular beyond repair.";
+
     private LagInformation() {}
 
     /// Settings of the analysis.
@@ -27,38 +33,72 @@ final class LagInformation {
         }
     }
 
-    static void report(Settings settings, BinaryRaster before, BinaryRaster after, double[] centre, Outcome outcome) {
-        double[] lags = new double[settings.longest()];
-        double[] old = new double[lags.length];
-        double[] now = new double[lags.length];
-        for (int n = 1; n <= lags.length; n++) {
-            lags[n - 1] = n;
-            old[n - 1] = bits(before, n, centre);
-            now[n - 1] = bits(after, n, centre);
+    static void declare(@Nullable Settings settings, ValueNames names) {
+        names.when(
+                settings != null,
+                List.of("information_lag_1_bits", "information_longest_lag_bits", "lags_with_irregular_covariance"));
+        names.when(
+                settings != null && settings.longest() >= 2,
+                List.of("information_lag_2_bits", "information_lag_largest_rise_bits"));
+    }
+
+    static void report(
+            Settings settings, BinaryRaster before, BinaryRaster after, InfomaxParameters parameters, Outcome outcome) {
+        double[] lags =
+                IntStream.rangeClosed(1, settings.longest()).asDoubleStream().toArray();
+        MeasuredInformation[] old = measure(before, lags.length, parameters);
+        MeasuredInformation[] now = measure(after, lags.length, parameters);
+        double[] bits = MeasuredInformation.bits(now);
+        outcome.valueOr("information_lag_1_bits", bits[0], NO_NUMBER);
+        outcome.valueOr("information_longest_lag_bits", bits[bits.length - 1], NO_NUMBER);
+        outcome.value("lags_with_irregular_covariance", (double) MeasuredInformation.irregular(now));
+        if (bits.length >= 2) {
+            outcome.valueOr("information_lag_2_bits", bits[1], NO_NUMBER);
+            outcome.valueOr("information_lag_largest_rise_bits", largestRise(bits), NO_NUMBER);
         }
-        outcome.value("information_lag_1_bits", now[0]);
-        if (lags.length >= 2) {
-            outcome.value("information_lag_2_bits", now[1]);
+        outcome.array("information_by_lag_bits", bits);
+        MeasuredInformation[] all = Stream.of(old, now).flatMap(Stream::of).toArray(MeasuredInformation[]::new);
+        InformationBounds bounds = InformationBounds.of(parameters, after.steps() - 1);
+        List<Series> series = new ArrayList<>(List.of(
+                Series.lineAndPoints("before training", lags, MeasuredInformation.bits(old)),
+                Series.lineAndPoints("after training", lags, bits)));
+        if (MeasuredInformation.irregular(all) > 0) {
+            series.add(irregular(now, "covariance after training repaired"));
+            series.add(irregular(old, "covariance before training repaired"));
         }
-        outcome.value("information_longest_lag_bits", now[lags.length - 1]);
-        outcome.array("information_by_lag_bits", now);
-        double n = after.units();
         outcome.figure(new LineChart(
                         "lags",
                         "Information against lag",
-                        "Gaussian information between the states of the network n steps apart, weights frozen.",
+                        "Gaussian information between the states of the network n steps apart, weights frozen. "
+                                + bounds.sentence() + MeasuredInformation.sentence(all),
                         Axis.linear("lag n (steps)"),
                         Axis.linear("information (bits)").from(0),
-                        Series.lineAndPoints("before training", lags, old),
-                        Series.lineAndPoints("after training", lags, now))
-                .with(Reference.horizontal(
-                        "sampling bias N²/2T", Unit.BITS.fromNats(n * n / (2.0 * (after.steps() - 1))))));
+                        series.toArray(Series[]::new))
+                .with(bounds.references(Reference.Across.Y, MeasuredInformation.bits(all))));
     }
 
-    private static double bits(BinaryRaster raster, int lag, double[] centre) {
-        LagCovariances moments = LagCovariances.of(raster, lag, centre);
-        GaussianInformation information =
-                GaussianInformation.of(raster.units(), moments.covariance(), moments.lagged());
-        return information.defined() ? Unit.BITS.fromNats(information.nats()) : Double.NaN;
+    private static MeasuredInformation[] measure(BinaryRaster raster, int longest, InfomaxParameters parameters) {
+        double[] centre = FrozenNetwork.centre(parameters);
+        return IntStream.rangeClosed(1, longest)
+                .mapToObj(lag -> MeasuredInformation.of(raster, lag, centre))
+                .toArray(MeasuredInformation[]::new);
+    }
+
+    /// Largest I⁽ⁿ⁺¹⁾ − I⁽ⁿ⁾, negative if the information falls at every lag.
+    private static double largestRise(double[] bits) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int n = 1; n < bits.length; n++) {
+            largest = Math.max(largest, bits[n] - bits[n - 1]);
+        }
+        return largest;
+    }
+
+    private static Series irregular(MeasuredInformation[] all, String name) {
+        int[] lags =
+                IntStream.range(0, all.length).filter(n -> !all[n].regular()).toArray();
+        return Series.points(
+                name,
+                IntStream.of(lags).mapToDouble(n -> n + 1).toArray(),
+                IntStream.of(lags).mapToDouble(n -> all[n].bits()).toArray());
     }
 }

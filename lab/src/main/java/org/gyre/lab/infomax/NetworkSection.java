@@ -12,6 +12,9 @@ import org.gyre.nets.infomax.InfomaxParameters;
 /// @param pMax ceiling of the firing probability
 /// @param rate target rate p̄ of the free units, spikes per step
 /// @param epsilon what a spike adds to the threshold of its unit
+/// @param centredDrive whether the drive is Σ W_ij (x_j − p̄_j), as in the paper, or Σ W_ij x_j, as
+///     in the authors'
+///     program
 /// @param initialLaw law of the initial weights
 /// @param initialWidth their half-width (uniform) or standard deviation (normal)
 public record NetworkSection(
@@ -19,6 +22,7 @@ public record NetworkSection(
         @Default("0.95") double pMax,
         double rate,
         @Default("0.01") double epsilon,
+        @Default("true") boolean centredDrive,
         @Default("uniform") InitialLaw initialLaw,
         @Default("0.5") double initialWidth) {
 
@@ -40,7 +44,8 @@ public record NetworkSection(
     /// The parameters with so many clamped inputs of a nominal rate.
     InfomaxParameters parameters(int inputs, double inputRate) {
         return InfomaxParameters.withInputs(units, inputs, pMax, rate, inputs == 0 ? rate : inputRate)
-                .withEpsilon(epsilon);
+                .withEpsilon(epsilon)
+                .withCentredDrive(centredDrive);
     }
 
     /// W(0) of N units, `[to][from]`; rows of clamped units are zero.

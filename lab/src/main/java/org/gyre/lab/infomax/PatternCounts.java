@@ -6,10 +6,12 @@ import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
 import org.gyre.lab.experiment.Default;
 import org.gyre.lab.experiment.Outcome;
+import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.TableFigure;
 import org.gyre.measure.pattern.PatternIndex;
 import org.gyre.measure.pattern.RepeatedPatterns;
 import org.gyre.measure.pattern.RepeatedSequences;
+import org.jspecify.annotations.Nullable;
 
 /// Repeated patterns and sequences before and after training (T09, Fig. 6).
 final class PatternCounts {
@@ -29,6 +31,21 @@ final class PatternCounts {
                 throw new InputException("spikes_per_step = " + spikesPerStep + ": must be at least 0");
             }
         }
+    }
+
+    static void declare(@Nullable Settings settings, ValueNames names) {
+        names.when(
+                settings != null,
+                List.of(
+                        "patterns_3_4_before",
+                        "patterns_3_4",
+                        "patterns_above_4_before",
+                        "patterns_above_4",
+                        "sequences_length_3_before",
+                        "sequences_length_3"));
+        names.when(
+                settings != null && settings.longest() >= 10,
+                List.of("sequences_length_10_before", "sequences_length_10"));
     }
 
     /// What was counted in one recording.

@@ -1,5 +1,6 @@
 package org.gyre.lab.infomax;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.gyre.lab.experiment.Experiment;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
+import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
@@ -22,6 +24,10 @@ import org.gyre.nets.infomax.InfomaxParameters;
 /// enumeration (T09,
 /// Fig. 10); kind `infomax-proxy`. One step is one random network.
 public final class ProxyCheck implements Experiment<ProxyCheck.Configuration> {
+    private static final String LARGEST_ERROR = "largest_relative_error_width_#";
+    private static final String MEDIAN_ERROR = "median_relative_error_width_#";
+    private static final String MEDIAN = "information_exact_median_width_#_bits";
+
     /// The keys of the TOML file.
     ///
     /// @param networks number of random networks
@@ -50,6 +56,15 @@ public final class ProxyCheck implements Experiment<ProxyCheck.Configuration> {
     @Override
     public Class<Configuration> configuration() {
         return Configuration.class;
+    }
+
+    @Override
+    public ValueNames values(Configuration configuration) {
+        ValueNames names = new ValueNames();
+        for (String family : List.of(LARGEST_ERROR, MEDIAN_ERROR, MEDIAN)) {
+            names.each(family, configuration.widths());
+        }
+        return names;
     }
 
     @Override
@@ -137,11 +152,11 @@ public final class ProxyCheck implements Experiment<ProxyCheck.Configuration> {
                     largest = Math.max(largest, Math.max(x[k], y[k]));
                 }
                 double width = configuration.widths().get(w);
-                String name = SmallNetworks.name(width);
                 outcome.value(
-                        "largest_relative_error_width_" + name,
-                        java.util.Arrays.stream(error).max().orElse(Double.NaN));
-                outcome.value("median_relative_error_width_" + name, Descriptive.median(error));
+                        ValueNames.of(LARGEST_ERROR, width),
+                        Arrays.stream(error).max().orElseThrow());
+                outcome.value(ValueNames.of(MEDIAN_ERROR, width), Descriptive.median(error));
+                outcome.value(ValueNames.of(MEDIAN, width), Descriptive.median(x));
                 series[w] = Series.points("|W| ≤ " + width, x, y);
             }
             series[series.length - 1] = Series.dashed("equal", new double[] {0, largest}, new double[] {0, largest});

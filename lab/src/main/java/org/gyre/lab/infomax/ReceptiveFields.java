@@ -13,11 +13,13 @@ import org.gyre.core.stats.Descriptive;
 import org.gyre.data.stimulus.OnOffEncoder;
 import org.gyre.lab.experiment.Default;
 import org.gyre.lab.experiment.Outcome;
+import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.Histogram;
 import org.gyre.lab.report.ImageGrid;
 import org.gyre.measure.receptivefield.GaborFit;
 import org.gyre.measure.receptivefield.SpikeTriggeredAverage;
+import org.jspecify.annotations.Nullable;
 
 /// Receptive fields as spike-triggered averages of the patch one step before a spike (T09, Fig. 5), before and
 /// after
@@ -57,6 +59,20 @@ final class ReceptiveFields {
         double[] rSquared() {
             return fits.stream().mapToDouble(GaborFit::rSquared).toArray();
         }
+    }
+
+    static void declare(@Nullable Settings settings, ValueNames names) {
+        names.when(
+                settings != null,
+                List.of(
+                        "gabor_share_before",
+                        "gabor_share",
+                        "gabor_r2_median_before",
+                        "gabor_r2_median",
+                        "input_rate",
+                        "gabor_share_weights_before",
+                        "gabor_share_weights",
+                        "gabor_r2_median_weights"));
     }
 
     static void report(Settings settings, FrozenNetwork before, FrozenNetwork after, Outcome outcome) {

@@ -7,13 +7,19 @@ import org.gyre.core.InputException;
 import org.gyre.data.stimulus.PulseSequence;
 import org.gyre.lab.experiment.Default;
 import org.gyre.lab.experiment.Outcome;
+import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
+import org.jspecify.annotations.Nullable;
 
 /// Does the network complete a taught sequence when only its first unit is stimulated, or fires by itself (T09,
 /// Fig. 9)?
 final class Replay {
+    private static final String AFTER = "replay_unit_#_at_#";
+    private static final String ALONE = "replay_alone_unit_#_at_#";
+    private static final String SILENT = "The first unit never fired.";
+
     private Replay() {}
 
     /// Settings of the analysis.
@@ -28,6 +34,23 @@ final class Replay {
             }
             if (longestLag < 1) {
                 throw new InputException("longest_lag = " + longestLag + ": must be at least 1");
+            }
+        }
+    }
+
+    static void declare(@Nullable Settings settings, @Nullable PulseSection pulses, ValueNames names) {
+        names.know(AFTER, ALONE)
+                .when(
+                        settings != null,
+                        List.of(
+                                "replay_smallest",
+                                "replay_alone_smallest",
+                                "replay_before_largest",
+                                "replay_other_lags_largest"));
+        if (settings != null && pulses != null) {
+            for (int k = 1; k < pulses.units().size(); k++) {
+                names.member(AFTER, pulses.units().get(k), pulses.delays().get(k));
+                names.member(ALONE, pulses.units().get(k), pulses.delays().get(k));
             }
         }
     }
@@ -63,8 +86,8 @@ final class Replay {
             int delay = pulses.delays().get(k);
             series.add(Series.lineAndPoints("unit " + unit + " after training", lags, after[k]));
             series.add(Series.dashed("unit " + unit + " before training", lags, before[k]));
-            outcome.value("replay_unit_" + unit + "_at_" + delay, after[k][delay - 1]);
-            outcome.value("replay_alone_unit_" + unit + "_at_" + delay, alone[k][delay - 1]);
+            outcome.valueOr(ValueNames.of(AFTER, unit, delay), after[k][delay - 1], SILENT);
+            outcome.valueOr(ValueNames.of(ALONE, unit, delay), alone[k][delay - 1], SILENT);
             smallest = Math.min(smallest, after[k][delay - 1]);
             smallestAlone = Math.min(smallestAlone, alone[k][delay - 1]);
             largestBefore = Math.max(largestBefore, before[k][delay - 1]);
@@ -74,10 +97,10 @@ final class Replay {
                 }
             }
         }
-        outcome.value("replay_smallest", smallest);
-        outcome.value("replay_alone_smallest", smallestAlone);
-        outcome.value("replay_before_largest", largestBefore);
-        outcome.value("replay_other_lags_largest", worstOther);
+        outcome.valueOr("replay_smallest", smallest, SILENT);
+        outcome.valueOr("replay_alone_smallest", smallestAlone, SILENT);
+        outcome.valueOr("replay_before_largest", largestBefore, SILENT);
+        outcome.valueOr("replay_other_lags_largest", worstOther, SILENT);
         outcome.figure(new LineChart(
                 "replay",
                 "Replay of the taught sequence",
@@ -95,7 +118,7 @@ final class Replay {
             World world,
             String name,
             double[] weights,
-            double @org.jspecify.annotations.Nullable [] thresholds,
+            double @Nullable [] thresholds,
             boolean stimulated) {
         PulseSequence sequence = world.pulses(name);
         FrozenNetwork network =

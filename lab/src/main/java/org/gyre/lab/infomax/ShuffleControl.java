@@ -1,19 +1,22 @@
 package org.gyre.lab.infomax;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
-import org.gyre.core.Unit;
 import org.gyre.lab.experiment.Default;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.StopRequested;
+import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.LineChart;
+import org.gyre.lab.report.Reference;
 import org.gyre.lab.report.Series;
-import org.gyre.measure.mutualinfo.GaussianInformation;
 import org.gyre.measure.surrogate.WeightShuffle;
-import org.gyre.nets.infomax.LagCovariances;
+import org.jspecify.annotations.Nullable;
 
 /// Networks with the trained weights in random order (T09, Fig. 7): is it the arrangement that counts?
 final class ShuffleControl {
@@ -36,6 +39,22 @@ final class ShuffleControl {
         }
     }
 
+    static void declare(@Nullable Settings settings, ValueNames names) {
+        names.when(
+                settings != null,
+                List.of(
+                        "information_original_bits",
+                        "information_shuffled_mean_bits",
+                        "information_shuffled_largest_bits",
+                        "sequences_shuffled_largest",
+                        "shuffles",
+                        "shuffles_with_irregular_covariance",
+                        "shuffles_below_in_information",
+                        "shuffles_below_in_sequences",
+                        "shuffles_share_below_in_information",
+                        "shuffles_share_below_in_sequences"));
+    }
+
     static void report(
             Settings settings,
             InfomaxConfiguration.TestSection test,
@@ -44,58 +63,77 @@ final class ShuffleControl {
             BinaryRaster recording,
             Outcome outcome,
             RunContext context) {
-        double[] information = new double[settings.count()];
-        double[] sequences = new double[settings.count()];
+        int count = settings.count();
+        MeasuredInformation[] measured = new MeasuredInformation[count];
+        double[] sequences = new double[count];
         double[] centre = FrozenNetwork.centre(trained.parameters());
-        for (int k = 0; k < settings.count(); k++) {
+        for (int k = 0; k < count; k++) {
             if (context.stopRequested()) {
                 throw new StopRequested();
             }
-            context.progress().report(k, settings.count(), "shuffled networks");
+            context.progress().report(k, count, "shuffled networks");
             double[] weights = WeightShuffle.permute(
                     trained.weights(),
                     trained.world().random().split("shuffles").split(k));
             FrozenNetwork network = new FrozenNetwork(trained.world(), "shuffle-" + k, weights, null);
             BinaryRaster raster = network.settle(settings.settlingSteps()).record(test.steps());
-            information[k] = bits(raster, centre);
+            measured[k] = MeasuredInformation.of(raster, 1, centre);
             sequences[k] = (double)
                     PatternCounts.Counts.of(patterns, raster).sequences().occurrences(3);
         }
-        double ours = bits(recording, centre);
+        double[] information = MeasuredInformation.bits(measured);
+        MeasuredInformation original = MeasuredInformation.of(recording, 1, centre);
+        double ours = original.bits();
         double oursSequences =
                 PatternCounts.Counts.of(patterns, recording).sequences().occurrences(3);
-        outcome.value("information_original_bits", ours);
-        outcome.value(
+        // NaN information (a singular network) is not below anything and counts against the claim.
+        double fewerBits = Arrays.stream(information).filter(v -> v < ours).count();
+        double fewerSequences =
+                Arrays.stream(sequences).filter(v -> v < oursSequences).count();
+        String allSingular = "Every shuffled network had a singular covariance.";
+        double[] finite = Arrays.stream(information).filter(Double::isFinite).toArray();
+        outcome.valueOr("information_original_bits", ours, "The covariance of the recording was singular.");
+        outcome.valueOr(
                 "information_shuffled_mean_bits",
-                Arrays.stream(information).average().orElse(Double.NaN));
-        outcome.value(
-                "information_shuffled_largest_bits",
-                Arrays.stream(information).max().orElse(Double.NaN));
+                Arrays.stream(finite).average().orElse(Double.NaN),
+                allSingular);
+        outcome.valueOr(
+                "information_shuffled_largest_bits", Arrays.stream(finite).max().orElse(Double.NaN), allSingular);
         outcome.value(
                 "sequences_shuffled_largest", Arrays.stream(sequences).max().orElse(Double.NaN));
-        // NaN information (a singular network) is not above anything and counts against the claim's
-        // denominator.
-        outcome.value("shuffles", settings.count());
-        outcome.value("shuffles_below_in_information", (double)
-                Arrays.stream(information).filter(v -> v < ours).count());
-        outcome.value("shuffles_below_in_sequences", (double)
-                Arrays.stream(sequences).filter(v -> v < oursSequences).count());
+        outcome.value("shuffles", count);
+        outcome.value("shuffles_with_irregular_covariance", (double) MeasuredInformation.irregular(measured));
+        outcome.value("shuffles_below_in_information", fewerBits);
+        outcome.value("shuffles_below_in_sequences", fewerSequences);
+        outcome.value("shuffles_share_below_in_information", fewerBits / count);
+        outcome.value("shuffles_share_below_in_sequences", fewerSequences / count);
         outcome.array("shuffle_information_bits", information);
         outcome.array("shuffle_sequences", sequences);
-        outcome.figure(new LineChart(
-                "shuffles",
-                "Shuffled weights against the original",
-                "Each point is one network; the shuffled ones have the same weights in random order.",
-                Axis.linear("information (bits)"),
-                Axis.linear("repeated sequences of length 3"),
+
+        int[] repaired =
+                IntStream.range(0, count).filter(k -> !measured[k].regular()).toArray();
+        List<Series> series = new ArrayList<>(List.of(
                 Series.points("shuffled", information, sequences),
                 Series.points("original", new double[] {ours}, new double[] {oursSequences})));
-    }
-
-    private static double bits(BinaryRaster raster, double[] centre) {
-        LagCovariances moments = LagCovariances.of(raster, 1, centre);
-        GaussianInformation information =
-                GaussianInformation.of(raster.units(), moments.covariance(), moments.lagged());
-        return information.defined() ? Unit.BITS.fromNats(information.nats()) : Double.NaN;
+        if (repaired.length > 0) {
+            series.add(Series.points(
+                    "shuffled, covariance repaired",
+                    IntStream.of(repaired).mapToDouble(k -> information[k]).toArray(),
+                    IntStream.of(repaired).mapToDouble(k -> sequences[k]).toArray()));
+        }
+        InformationBounds bounds = InformationBounds.of(trained.parameters(), recording.steps() - 1);
+        outcome.figure(new LineChart(
+                        "shuffles",
+                        "Shuffled weights against the original",
+                        "Each point is one network; the shuffled ones have the same weights in random order. "
+                                + bounds.sentence() + MeasuredInformation.sentence(measured)
+                                + (original.regular()
+                                        ? ""
+                                        : " Of the original network: "
+                                                + original.condition().advice() + "."),
+                        Axis.linear("information (bits)"),
+                        Axis.linear("repeated sequences of length 3"),
+                        series.toArray(Series[]::new))
+                .with(bounds.references(Reference.Across.X, information, new double[] {ours})));
     }
 }

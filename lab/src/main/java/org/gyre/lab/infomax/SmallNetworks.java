@@ -1,7 +1,6 @@
 package org.gyre.lab.infomax;
 
 import java.util.List;
-import java.util.Locale;
 import org.gyre.core.InputException;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
@@ -32,10 +31,5 @@ final class SmallNetworks {
             weights[i] = width * (2 * random.nextDouble() - 1);
         }
         return weights;
-    }
-
-    /// A width as part of the name of a value: 0.5 is `0_5`.
-    static String name(double width) {
-        return String.format(Locale.ROOT, "%s", width).replaceFirst("\\.0$", "").replace('.', '_');
     }
 }

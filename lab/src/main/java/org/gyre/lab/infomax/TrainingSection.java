@@ -15,7 +15,8 @@ import org.gyre.nets.infomax.TrainingPlan;
 /// @param transitionBits for `reduced-after-transition`: the information that marks the transition
 /// @param reduction for `reduced-after-transition`: factor on the learning rate afterwards
 /// @param toleranceBits for `line-search`: a fall of the information that is not taken for one
-/// @param milestones blocks (from 1) whose information becomes a value of the run
+/// @param milestones blocks (from 1) whose information, and mean weights if there are inputs, become
+///     values of the run
 /// @param crossingsBits levels of information; the first block above each becomes a value of the run
 public record TrainingSection(
         int blocks,
@@ -27,6 +28,7 @@ public record TrainingSection(
         @Default("0") int firstLearningBlock,
         @Default("1") int updateEvery,
         @Default("1.0") double inputMultiplier,
+        @Default("true") boolean maskInputs,
         @Default("paper") LearningRule rule,
         @Default("20") int rewardMemory,
         @Default("fixed") Control control,
@@ -58,6 +60,7 @@ public record TrainingSection(
                 firstLearningBlock,
                 updateEvery,
                 inputMultiplier,
+                maskInputs,
                 rule,
                 rewardMemory,
                 control,
@@ -77,6 +80,7 @@ public record TrainingSection(
                 firstLearningBlock,
                 updateEvery,
                 inputMultiplier,
+                maskInputs,
                 rule,
                 rewardMemory,
                 control,
@@ -94,6 +98,7 @@ public record TrainingSection(
             int firstLearningBlock,
             int updateEvery,
             double inputMultiplier,
+            boolean maskInputs,
             LearningRule rule,
             int rewardMemory,
             Control control,
@@ -116,6 +121,7 @@ public record TrainingSection(
                 firstLearningBlock,
                 updateEvery,
                 inputMultiplier,
+                maskInputs,
                 rule,
                 rewardMemory,
                 step);

@@ -57,9 +57,4 @@ public record Axis(
     public Axis from(double from) {
         return new Axis(label, scale, from, max);
     }
-
-    /// The same axis with a fixed upper end.
-    public Axis upTo(double to) {
-        return new Axis(label, scale, min, to);
-    }
 }

@@ -13,6 +13,7 @@ import org.gyre.lab.run.ClaimResult;
 import org.gyre.lab.run.Manifest;
 import org.gyre.lab.run.Result;
 import org.gyre.lab.run.RunDirectory;
+import org.gyre.lab.run.Warning;
 import org.gyre.lab.storage.Storage;
 
 /// `report.html`: one self-contained page made from the files of a run directory alone, so that it can be rendered
@@ -122,16 +123,23 @@ public final class Report {
     }
 
     private static void warnings(Html html, RunFiles run) {
-        if (run.result() == null || run.result().warnings().isEmpty()) {
+        if (run.result() == null) {
             return;
         }
-        html.element("h2", "Warnings", "id", "warnings").open("ul");
-        run.result()
-                .warnings()
-                .forEach(warning -> html.open("li")
-                        .text(warning.sentence() + " ")
-                        .element("code", warning.code(), "class", "small")
-                        .close());
+        List<Warning> all = run.result().warnings();
+        list(html, "Warnings", "warnings", all.stream().filter(w -> !w.note()).toList());
+        list(html, "Notes", "notes", all.stream().filter(Warning::note).toList());
+    }
+
+    private static void list(Html html, String heading, String id, List<Warning> warnings) {
+        if (warnings.isEmpty()) {
+            return;
+        }
+        html.element("h2", heading, "id", id).open("ul");
+        warnings.forEach(warning -> html.open("li")
+                .text(warning.sentence() + " ")
+                .element("code", warning.code(), "class", "small")
+                .close());
         html.close();
     }
 
@@ -161,6 +169,9 @@ public final class Report {
             html.open("td", "class", "value");
             String exact = result.ours() == null ? "" : Double.toString(result.ours());
             html.element("data", minus(result.oursText()), "value", exact, "title", claim.value());
+            if (!result.note().isEmpty()) {
+                html.element("p", result.note(), "class", "small");
+            }
             html.close();
             html.element("td", minus(claim.interval()), "class", "value");
             html.element("td", claim.reason(), "class", "reason");

@@ -150,7 +150,7 @@ public final class Checkpoints {
                     json.required("gyre_version").stringValue(),
                     json.required("configuration_sha256").stringValue(),
                     json.required("scalar_bytes").longValue(),
-                    Json.convert(json.required("warnings"), Json.WARNINGS),
+                    Json.warnings(json.required("warnings")),
                     snapshot);
         } catch (JacksonException | IllegalArgumentException malformed) {
             throw corrupt(

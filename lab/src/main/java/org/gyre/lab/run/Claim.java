@@ -38,13 +38,35 @@ public record Claim(
         }
     }
 
-    /// Holds a value against the interval; bounds belong to it. A missing or undefined (NaN) value is not tested.
+    /// What is said of a claim whose part of the run was switched off.
+    static final String SWITCHED_OFF = "This run did not measure it: its part is switched off or was cut short.";
+
+    /// As [#evaluate(Double, String)], for a value that needs no explanation.
     public ClaimResult evaluate(@Nullable Double ours) {
-        if (ours == null || ours.isNaN()) {
-            return new ClaimResult(this, null, Verdict.NOT_TESTED);
+        return evaluate(ours, null);
+    }
+
+    /// Before there is a run to hold it against.
+    public ClaimResult untested() {
+        return new ClaimResult(this, null, Verdict.NOT_TESTED, "");
+    }
+
+    /// Holds a value against the interval; bounds belong to it.
+    ///
+    /// @param ours absent if the run did not measure it, which is no verdict; NaN or infinite if it
+    ///     did and found
+    ///     nothing, which fails
+    /// @param why why it is undefined, one sentence, if the run said so
+    public ClaimResult evaluate(@Nullable Double ours, @Nullable String why) {
+        if (ours == null) {
+            return new ClaimResult(this, null, Verdict.NOT_TESTED, SWITCHED_OFF);
+        }
+        if (!Double.isFinite(ours)) {
+            return new ClaimResult(
+                    this, null, Verdict.FAIL, why == null ? "It was measured, and no number came out." : why);
         }
         boolean inside = (min == null || ours >= min) && (max == null || ours <= max);
-        return new ClaimResult(this, ours, inside ? Verdict.PASS : Verdict.FAIL);
+        return new ClaimResult(this, ours, inside ? Verdict.PASS : Verdict.FAIL, "");
     }
 
     /// The accepted interval for a reader: `[45, 62]`, `≥ 500`, `≤ 0.1`.

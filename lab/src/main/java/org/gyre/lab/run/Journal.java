@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gyre.lab.storage.Storage;
 
@@ -44,8 +45,9 @@ public final class Journal implements AutoCloseable {
         if (warnings.putIfAbsent(warning.code(), warning) != null) {
             return false;
         }
-        event("warning", Map.of("code", warning.code(), "sentence", warning.sentence()));
-        say("WARNING " + warning.code() + ": " + warning.sentence());
+        String severity = warning.severity().label();
+        event(severity, Map.of("code", warning.code(), "sentence", warning.sentence()));
+        say(severity.toUpperCase(Locale.ROOT) + " " + warning.code() + ": " + warning.sentence());
         return true;
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
@@ -38,7 +39,6 @@ final class Json {
             .build();
 
     static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
-    static final TypeReference<List<Warning>> WARNINGS = new TypeReference<>() {};
     static final TypeReference<List<Result.ArrayFile>> ARRAYS = new TypeReference<>() {};
     static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
 
@@ -46,6 +46,19 @@ final class Json {
 
     static <T> T convert(JsonNode tree, TypeReference<T> type) {
         return MAPPER.convertValue(tree, type);
+    }
+
+    /// Warnings; a file without severities is one from before there were any.
+    static List<Warning> warnings(JsonNode list) {
+        List<Warning> warnings = new ArrayList<>();
+        for (JsonNode warning : list) {
+            boolean note = warning.path("severity").asString("").equals(Warning.Severity.NOTE.label());
+            warnings.add(new Warning(
+                    warning.required("code").stringValue(),
+                    warning.required("sentence").stringValue(),
+                    note ? Warning.Severity.NOTE : Warning.Severity.WARNING));
+        }
+        return warnings;
     }
 
     /// Indented, with a line feed at the end.

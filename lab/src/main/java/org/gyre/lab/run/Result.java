@@ -120,7 +120,7 @@ public record Result(
                     values,
                     Json.convert(tree.required("texts"), Json.TEXTS),
                     claims,
-                    Json.convert(tree.required("warnings"), Json.WARNINGS),
+                    Json.warnings(tree.required("warnings")),
                     Json.convert(tree.required("arrays"), Json.ARRAYS),
                     Json.convert(tree.required("citations"), Json.NAMES));
         } catch (JacksonException | IllegalArgumentException malformed) {
@@ -140,6 +140,7 @@ public record Result(
         json.put("max", claim.max());
         json.put("reason", claim.reason());
         json.put("verdict", result.verdict().label());
+        json.put("note", result.note());
         return json;
     }
 
@@ -155,7 +156,8 @@ public record Result(
         String verdict = json.required("verdict").stringValue();
         for (Claim.Verdict known : Claim.Verdict.values()) {
             if (known.label().equals(verdict)) {
-                return new ClaimResult(claim, optional(json, "ours"), known);
+                return new ClaimResult(
+                        claim, optional(json, "ours"), known, json.path("note").asString(""));
             }
         }
         throw new IllegalArgumentException("claim " + claim.id() + " has the verdict '" + verdict + "'");

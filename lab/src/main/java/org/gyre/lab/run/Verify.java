@@ -122,7 +122,7 @@ public final class Verify {
             Result result = Result.read(directory.result());
             for (ClaimResult claim : result.claims()) {
                 ClaimResult again =
-                        claim.claim().evaluate(result.values().get(claim.claim().value()));
+                        claim.claim().evaluate(result.values().get(claim.claim().value()), claim.note());
                 if (!again.equals(claim)) {
                     problems.add(
                             directory.result() + ": the claim " + claim.claim().id() + " says "

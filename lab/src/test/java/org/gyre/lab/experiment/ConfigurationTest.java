@@ -62,6 +62,14 @@ class ConfigurationTest {
         }
 
         @Override
+        public ValueNames values(Model configuration) {
+            return new ValueNames()
+                    .give("v", "information_end_bits")
+                    .each("information_block_#_bits", List.of(5))
+                    .when(false, List.of("information_lag_2_bits"));
+        }
+
+        @Override
         public Session open(Model configuration, RunContext context) {
             throw new UnsupportedOperationException();
         }
@@ -309,6 +317,27 @@ class ConfigurationTest {
     void twoClaimsOfOneIdAreRefused() {
         String claim = "[[claims]]\nid='x'\nsentence='s'\npaper='p'\nvalue='v'\nmin=1\nreason='r'\n";
         assertRefused("kind = 'model'\nunits = 3\n" + claim + claim).contains("claims: two have the id \"x\"");
+    }
+
+    private static String claimAbout(String value) {
+        return "kind = 'model'\nunits = 3\n[[claims]]\nid='x'\nsentence='s'\npaper='p'\nvalue='" + value
+                + "'\nmin=1\nreason='r'\n";
+    }
+
+    @Test
+    void aClaimAboutAMisspeltValueIsRefusedWithItsLineAndASuggestion() {
+        assertRefused(claimAbout("information_edn_bits"))
+                .isEqualTo("a.toml, line 7: claim \"x\" is about \"information_edn_bits\", which no run of the kind"
+                        + " model measures; did you mean \"information_end_bits\"?");
+        assertRefused(claimAbout("information_blok_5_bits")).contains("did you mean \"information_block_5_bits\"?");
+        assertRefused(claimAbout("information_block_five_bits")).contains("claim \"x\" is about");
+        assertRefused(claimAbout("nothing_alike")).contains("it can be any of v, information_end_bits");
+    }
+
+    @Test
+    void aClaimAboutASwitchedOffPartOrAnotherMilestoneIsAccepted() {
+        assertThat(load(claimAbout("information_lag_2_bits")).claims()).hasSize(1);
+        assertThat(load(claimAbout("information_block_12_bits")).claims()).hasSize(1);
     }
 
     @Test

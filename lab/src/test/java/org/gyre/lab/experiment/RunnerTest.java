@@ -47,6 +47,16 @@ class RunnerTest {
             max = 20
             reason = "exact"
             [[claims]]
+            id = "missing"
+            sentence = "Something not measured is small."
+            paper = "0"
+            value = "switched_off"
+            max = 1
+            reason = "exact"
+            """;
+
+    private static final String UNDEFINED = TOML + """
+            [[claims]]
             id = "undefined"
             sentence = "Something undefined is small."
             paper = "0"
@@ -54,10 +64,10 @@ class RunnerTest {
             max = 1
             reason = "exact"
             [[claims]]
-            id = "missing"
-            sentence = "Something not measured is small."
+            id = "never"
+            sentence = "Something comes early."
             paper = "0"
-            value = "never_measured"
+            value = "never_reached"
             max = 1
             reason = "exact"
             """;
@@ -155,9 +165,53 @@ class RunnerTest {
         RunResult end = run(folder.resolve("out"));
         assertThat(end.result().claims())
                 .extracting(ClaimResult::verdict)
-                .containsExactly(Claim.Verdict.PASS, Claim.Verdict.NOT_TESTED, Claim.Verdict.NOT_TESTED);
+                .containsExactly(Claim.Verdict.PASS, Claim.Verdict.NOT_TESTED);
         assertThat(Result.read(folder.resolve("out/result.json"))).isEqualTo(end.result());
         assertThat(end.exitCode()).isZero();
+    }
+
+    @Test
+    void aClaimWhoseValueIsUndefinedFailsAndSaysWhy() throws IOException {
+        Path out = folder.resolve("out");
+        RunResult end = runner(disk, RunListener.NONE, new StopSignal())
+                .run(RunRequest.of(source(UNDEFINED)).withOut(out));
+        assertThat(end.result().claims())
+                .extracting(ClaimResult::verdict)
+                .containsExactly(Claim.Verdict.PASS, Claim.Verdict.NOT_TESTED, Claim.Verdict.FAIL, Claim.Verdict.FAIL);
+        assertThat(end.result().claims().getLast().note()).isEqualTo("It never came that far.");
+        assertThat(end.exitCode()).isEqualTo(1);
+        assertThat(Result.read(out.resolve("result.json"))).isEqualTo(end.result());
+        assertThat(Verify.run(out).problems()).isEmpty();
+        assertThat(Files.readString(out.resolve("report.html"))).contains("It never came that far.");
+    }
+
+    @Test
+    void aWarningThatThePresetExpectsIsANoteUnlessAKeyIsOverridden() throws IOException {
+        String toml = TOML.replace("steps = 20", "steps = 200")
+                .replace("title = \"A walk\"", "title = \"A walk\"\nexpected_warnings = [\"SUM_POSITIVE\"]");
+        List<Warning> told = new ArrayList<>();
+        RunListener listener = new RunListener() {
+            @Override
+            public void warned(Warning warning) {
+                told.add(warning);
+            }
+        };
+        Path out = folder.resolve("expected");
+        RunResult expected = runner(disk, listener, new StopSignal())
+                .run(RunRequest.of(source(toml)).withOut(out));
+        assertThat(told).isEmpty();
+        assertThat(expected.result().warnings()).singleElement().satisfies(note -> {
+            assertThat(note.severity()).isEqualTo(Warning.Severity.NOTE);
+            assertThat(note.sentence()).contains("The preset keeps to the paper's own numbers here.");
+        });
+        assertThat(Result.read(out.resolve("result.json"))).isEqualTo(expected.result());
+        assertThat(Files.readString(out.resolve("report.html"))).contains("id=\"notes\"");
+
+        Path changed = folder.resolve("changed");
+        runner(disk, listener, new StopSignal())
+                .run(RunRequest.of(source(toml)).withOut(changed).withOverrides(List.of("scale=2.0")));
+        assertThat(told).extracting(Warning::code).containsExactly("SUM_POSITIVE");
+        assertThat(Files.readString(changed.resolve("config.toml"))).contains("expected_warnings = []");
     }
 
     @Test
@@ -165,7 +219,7 @@ class RunnerTest {
         RunResult end = run(folder.resolve("out"), "steps=19");
         assertThat(end.result().claims().getFirst().verdict()).isEqualTo(Claim.Verdict.FAIL);
         assertThat(end.exitCode()).isEqualTo(1);
-        assertThat(end.sentence()).isEqualTo("done; 1 of 3 claims failed");
+        assertThat(end.sentence()).isEqualTo("done; 1 of 2 claims failed");
     }
 
     @Test
@@ -539,7 +593,7 @@ class RunnerTest {
     @Test
     void valuesKeepTheirOrderAndUndefinedOnesAreMarked() {
         Result result = run(folder.resolve("out")).result();
-        assertThat(result.values().keySet()).containsExactly("first_end", "steps", "undefined");
+        assertThat(result.values().keySet()).containsExactly("first_end", "steps", "undefined", "never_reached");
         assertThat(result.values().get("undefined")).isNaN();
         assertThat(result.texts()).isEqualTo(Map.of("remark", "It walked."));
     }

@@ -59,6 +59,13 @@ final class ToyExperiment implements Experiment<ToyExperiment.Walk> {
     }
 
     @Override
+    public ValueNames values(Walk configuration) {
+        return new ValueNames()
+                .give("first_end", "steps", "undefined", "never_reached")
+                .when(false, List.of("switched_off"));
+    }
+
+    @Override
     public Session open(Walk configuration, RunContext context) {
         return new WalkSession(configuration, context);
     }
@@ -150,6 +157,7 @@ final class ToyExperiment implements Experiment<ToyExperiment.Walk> {
             outcome.value("first_end", position[0]);
             outcome.value("steps", (double) done);
             outcome.value("undefined", Double.NaN);
+            outcome.undefined("never_reached", "It never came that far.");
             outcome.text("remark", "It walked.");
             outcome.array("position", position);
             outcome.figure(

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gyre.core.InputException;
+import org.gyre.data.npy.NpyReader;
 import org.gyre.lab.experiment.CheckpointPolicy;
 import org.gyre.lab.experiment.Conduct;
+import org.gyre.lab.experiment.Configuration;
+import org.gyre.lab.experiment.ConfigurationSource;
+import org.gyre.lab.experiment.Experiment;
 import org.gyre.lab.experiment.Experiments;
 import org.gyre.lab.experiment.Preset;
 import org.gyre.lab.experiment.Presets;
@@ -20,11 +26,16 @@ import org.gyre.lab.experiment.RunRequest;
 import org.gyre.lab.experiment.RunResult;
 import org.gyre.lab.experiment.Runner;
 import org.gyre.lab.experiment.StopSignal;
+import org.gyre.lab.run.Claim;
+import org.gyre.lab.run.ClaimResult;
+import org.gyre.lab.run.Warning;
 import org.gyre.lab.storage.DiskStorage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class InfomaxRunTest {
     /// Every part switched on that a network without pictures can have, at toy size.
@@ -109,10 +120,25 @@ class InfomaxRunTest {
                         "branching",
                         "replay_unit_1_at_2",
                         "memory_capacity_largest");
+        assertThat(values.keySet())
+                .isEqualTo(declared(ConfigurationSource.named(
+                        folder.resolve("experiment.toml").toString())));
         assertThat(result.directory().resolve("report.html")).exists();
         // Σ H₂ over twelve units at 0.1 and one input at 0.5, in bits: closed form.
         double h = -(0.1 * Math.log(0.1) + 0.9 * Math.log(0.9)) / Math.log(2);
         assertThat(values.get("entropy_bound_bits")).isCloseTo(12 * h + 1, org.assertj.core.data.Offset.offset(1e-9));
+    }
+
+    /// The names that the experiment says it gives for a configuration.
+    private static Set<String> declared(ConfigurationSource source, String... overrides) {
+        Configuration configuration = Configuration.load(source, List.of(overrides), null, Experiments.installed());
+        return declared(Experiments.installed().find(configuration.kind(), "test"), configuration);
+    }
+
+    private static <C extends Record> Set<String> declared(Experiment<C> experiment, Configuration configuration) {
+        return experiment
+                .values(experiment.configuration().cast(configuration.values()))
+                .given();
     }
 
     @Test
@@ -161,14 +187,26 @@ class InfomaxRunTest {
                         "training.measured_steps=2000",
                         "test.settling_steps=500",
                         "test.steps=2000")
-                : List.of("networks=1");
+                : List.of("networks=3");
         RunResult result = runner(new StopSignal(), RunListener.NONE)
                 .run(RunRequest.of(preset.id())
                         .withOverrides(withSmallAnalyses(preset, small))
                         .withOut(folder.resolve("preset"))
                         .withConduct(Conduct.DEFAULT.withCheckpoints(CheckpointPolicy.DEFAULT)));
         assertThat(result.exitCode()).as(result.sentence()).isIn(0, 1);
+        assertThat(result.result().values().keySet())
+                .isEqualTo(declared(
+                        ConfigurationSource.preset(preset),
+                        withSmallAnalyses(preset, small).toArray(String[]::new)));
+    }
+
+    /// A claim about a part that is switched off would never be tested.
+    @ParameterizedTest
+    @MethodSource("presets")
+    void everyClaimOfAPresetIsAboutAValueThatItGives(Preset preset) {
         assertThat(preset.claims()).isNotEmpty();
+        assertThat(declared(ConfigurationSource.preset(preset)))
+                .containsAll(preset.claims().stream().map(Claim::value).toList());
     }
 
     private static List<String> withSmallAnalyses(Preset preset, List<String> overrides) {
@@ -210,6 +248,91 @@ class InfomaxRunTest {
                         assertThat(e.getMessage()).doesNotContain("\n");
                     });
             assertThat(folder.resolve("mistake")).doesNotExist();
+        }
+    }
+
+    private static List<String> codes(RunResult result) {
+        return result.result().warnings().stream().map(Warning::code).toList();
+    }
+
+    /// Three time constants 1/(ε p̄) are 3 / (0.01 · 0.1) = 3,000 steps, and 100 spikes take 1,000.
+    @Test
+    void shortBlocksAreWarnedOf() throws IOException {
+        String lags = EVERYTHING.substring(0, EVERYTHING.indexOf("[patterns]"));
+        String enough = lags.replace("settling_steps = 300\n", "settling_steps = 3000\n");
+        assertThat(codes(run(enough, "enough", 1))).doesNotContain("SETTLING_SHORT", "FEW_SPIKES");
+        assertThat(codes(run(enough.replace("= 3000", "= 2999"), "short", 1))).contains("SETTLING_SHORT");
+        assertThat(codes(run(enough.replace("measured_steps = 2000", "measured_steps = 999"), "few", 1)))
+                .contains("FEW_SPIKES");
+        // Thresholds that never move need no time to settle.
+        assertThat(codes(run(lags.replace("rate = 0.1\n", "rate = 0.1\nepsilon = 0\n"), "frozen", 1)))
+                .doesNotContain("SETTLING_SHORT");
+    }
+
+    /// Frozen thresholds under learning weights leave the rates wherever they fall.
+    @Test
+    void ratesThatAreNotMetAreWarnedOf() throws IOException {
+        String settled = EVERYTHING
+                .substring(0, EVERYTHING.indexOf("[patterns]"))
+                .replace("settling_steps = 500\n", "settling_steps = 20000\n")
+                .replace("\nsteps = 2000", "\nsteps = 20000");
+        assertThat(codes(run(settled, "settled", 1))).doesNotContain("RATES_NOT_MET");
+        String frozen = settled.replace("rate = 0.1\n", "rate = 0.1\nepsilon = 0\n");
+        assertThat(codes(run(frozen.replace("learning_rate = 5.0", "learning_rate = 50.0"), "frozen", 1)))
+                .contains("RATES_NOT_MET");
+    }
+
+    @Test
+    void aTransitionThatNeverCameIsAFailedClaim() throws IOException {
+        RunResult result =
+                run(EVERYTHING.replace("crossings_bits = [0.01]", "crossings_bits = [30.0]") + """
+                [[claims]]
+                id = "late"
+                sentence = "It comes."
+                paper = "-"
+                value = "block_crossing_30_bits"
+                max = 1000
+                reason = "test"
+                [[claims]]
+                id = "beyond"
+                sentence = "It lasts."
+                paper = "-"
+                value = "information_block_2500_bits"
+                min = 1
+                reason = "test"
+                """, "never", 1);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.result().claims())
+                .extracting(ClaimResult::verdict)
+                .containsExactly(Claim.Verdict.FAIL, Claim.Verdict.NOT_TESTED);
+        assertThat(result.result().claims().getFirst().note())
+                .isEqualTo("Never reached: no block of 8 exceeded 30.0 bits.");
+    }
+
+    @Test
+    void theAuthorsOptionsRun() throws IOException {
+        String options = EVERYTHING
+                .replace("rate = 0.1\n", "rate = 0.1\ncentred_drive = false\n")
+                .replace("learning_rate = 5.0\n", "learning_rate = 5.0\nmask_inputs = false\n");
+        RunResult result = run(options, "authors", 1);
+        assertThat(result.exitCode()).as(result.sentence()).isZero();
+        // Row 12 of 13: the weights into the input, which start at zero.
+        double[] weights =
+                NpyReader.read(result.directory().resolve("arrays/weights.npy")).doubles();
+        assertThat(Arrays.stream(weights, 12 * 13, 13 * 13)).anyMatch(w -> w != 0);
+    }
+
+    /// The bound Σ H₂ is beside every information: 12 units at 0.1 and a coin are 6.63 bits.
+    @Test
+    void everyFigureOfInformationNamesTheEntropyBound() throws IOException {
+        run(EVERYTHING, "bounds", 1);
+        JsonNode figures = new JsonMapper().readTree(Files.readAllBytes(folder.resolve("bounds/figures.json")));
+        for (String id : List.of("objective", "lags", "shuffles")) {
+            assertThat(figures.path("figures").valueStream())
+                    .filteredOn(figure -> figure.path("id").asString().equals(id))
+                    .singleElement()
+                    .satisfies(figure -> assertThat(figure.path("caption").asString())
+                            .contains("entropy N·H₂(p̄), here 6.63 bits", "sampling bias"));
         }
     }
 }

@@ -17,6 +17,7 @@ import org.gyre.lab.experiment.RunResult;
 import org.gyre.lab.experiment.Runner;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.StopSignal;
+import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.run.RunDirectory;
 import org.gyre.lab.run.SnapshotReader;
 import org.gyre.lab.run.SnapshotWriter;
@@ -56,6 +57,11 @@ final class ReportOfARunTest {
         @Override
         public Class<Steps> configuration() {
             return Steps.class;
+        }
+
+        @Override
+        public ValueNames values(Steps configuration) {
+            return new ValueNames().give("end");
         }
 
         @Override

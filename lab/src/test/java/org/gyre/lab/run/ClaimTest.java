@@ -20,7 +20,7 @@ class ClaimTest {
     @CsvSource({
         "45, 62, 45, PASS", "45, 62, 62, PASS", "45, 62, 44.999, FAIL", "45, 62, 62.001, FAIL",
         "45, , 1e9, PASS", "45, , 44, FAIL", ", 62, -1e9, PASS", ", 62, 63, FAIL",
-        "45, 62, , NOT_TESTED", "45, 62, NaN, NOT_TESTED", "45, , Infinity, PASS"
+        "45, 62, , NOT_TESTED", "45, 62, NaN, FAIL", "45, , Infinity, FAIL"
     })
     void aValueIsHeldAgainstTheInterval(
             @Nullable Double min, @Nullable Double max, @Nullable Double ours, Claim.Verdict verdict) {
@@ -34,18 +34,18 @@ class ClaimTest {
         assertThatThrownBy(() -> claim(Double.NaN, 1.0)).hasMessageContaining("must be finite");
     }
 
+    /// What was measured without a number coming out fails, with the reason; only what was not measured
+    /// is no
+    /// verdict.
     @Test
-    void theTableIsAlignedAndShowsAFailure() {
-        String table = ClaimTable.format(List.of(
-                claim(45.0, 62.0).evaluate(52.875),
-                claim(null, 0.15).evaluate(0.5),
-                claim(500.0, null).evaluate(null)));
-        assertThat(table).isEqualTo("""
-                        verdict     claim      paper  ours    accepted
-                        pass        It is so.  ≈ 50   52.875  [45, 62]
-                        fail        It is so.  ≈ 50   0.5     ≤ 0.15
-                        not-tested  It is so.  ≈ 50   –       ≥ 500
-                        """);
+    void anUndefinedValueFailsAndSaysWhy() {
+        ClaimResult never = claim(45.0, 62.0).evaluate(Double.NaN, "Never reached.");
+        assertThat(never.verdict()).isEqualTo(Claim.Verdict.FAIL);
+        assertThat(never.ours()).isNull();
+        assertThat(never.note()).isEqualTo("Never reached.");
+        assertThat(claim(45.0, 62.0).evaluate(Double.NaN).note()).contains("no number came out");
+        assertThat(claim(45.0, 62.0).evaluate(null).note()).contains("switched off");
+        assertThat(claim(45.0, 62.0).evaluate(50.0, "unused").note()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,4 +1,6 @@
-/// What a network remembers of its input: [org.gyre.measure.memory.MemoryCapacity].
+/// What a network remembers of its input, [org.gyre.measure.memory.MemoryCapacity], and what it computes
+/// from it,
+/// [org.gyre.measure.memory.BooleanCapacity].
 @NullMarked
 package org.gyre.measure.memory;
 

@@ -124,7 +124,7 @@ public final class BlockSimulator {
                     throw new IllegalArgumentException("weight " + j + " -> " + i + " is " + weight);
                 }
                 columns[j * rows + i] = (float) weight;
-                sum += weight * parameters.rate(j);
+                sum += weight * parameters.driveCentre(j);
             }
             shift[i] = sum;
         }

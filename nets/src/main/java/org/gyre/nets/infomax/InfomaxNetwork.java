@@ -61,7 +61,7 @@ public final class InfomaxNetwork implements FactorisedMarkovProcess {
             double drive = -thresholds[i];
             for (int j = 0; j < n; j++) {
                 double x = state[j >>> 6] >>> (j & 63) & 1L;
-                drive += weights[i * n + j] * (x - parameters.rate(j));
+                drive += weights[i * n + j] * (x - parameters.driveCentre(j));
             }
             probability[i] = parameters.pMax() / (1 + Math.exp(-drive));
         }

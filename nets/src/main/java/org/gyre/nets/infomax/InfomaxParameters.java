@@ -19,9 +19,11 @@ public final class InfomaxParameters {
     private final int inputUnits;
     private final double pMax;
     private final double epsilon;
+    private final boolean centredDrive;
     private final double[] rates;
 
-    private InfomaxParameters(int freeUnits, int inputUnits, double pMax, double epsilon, double[] rates) {
+    private InfomaxParameters(
+            int freeUnits, int inputUnits, double pMax, double epsilon, boolean centredDrive, double[] rates) {
         if (freeUnits < 1 || inputUnits < 0) {
             throw new IllegalArgumentException("units = " + freeUnits + ", inputs = " + inputUnits
                     + ": a network needs at least one unit and no negative number of inputs");
@@ -43,6 +45,7 @@ public final class InfomaxParameters {
         this.inputUnits = inputUnits;
         this.pMax = pMax;
         this.epsilon = epsilon;
+        this.centredDrive = centredDrive;
         this.rates = rates;
     }
 
@@ -63,12 +66,21 @@ public final class InfomaxParameters {
         if (inputUnits > 0 && freeUnits >= 0) {
             Arrays.fill(rates, freeUnits, rates.length, inputRate);
         }
-        return new InfomaxParameters(freeUnits, inputUnits, pMax, PAPER_EPSILON, rates);
+        return new InfomaxParameters(freeUnits, inputUnits, pMax, PAPER_EPSILON, true, rates);
     }
 
     /// The same network with another ε; 0 freezes the thresholds.
     public InfomaxParameters withEpsilon(double newEpsilon) {
-        return new InfomaxParameters(freeUnits, inputUnits, pMax, newEpsilon, rates);
+        return new InfomaxParameters(freeUnits, inputUnits, pMax, newEpsilon, centredDrive, rates);
+    }
+
+    /// The same network with a drive that is centred, Σ_j W_ij (x_j − p̄_j) as in T09 eq. 1, or plain,
+    /// Σ_j W_ij x_j
+    /// as in the authors' program. Homeostasis absorbs the difference, so that the stationary law is the
+    /// same; after
+    /// a change of the weights the plain drive has the larger transient.
+    public InfomaxParameters withCentredDrive(boolean centred) {
+        return new InfomaxParameters(freeUnits, inputUnits, pMax, epsilon, centred, rates);
     }
 
     /// N: free and clamped units.
@@ -95,6 +107,11 @@ public final class InfomaxParameters {
     /// p̄_i: the target rate of a free unit, the nominal rate of an input, in spikes per step.
     public double rate(int unit) {
         return rates[unit];
+    }
+
+    /// What is subtracted from x_j in the drive: p̄_j, or nothing.
+    public double driveCentre(int unit) {
+        return centredDrive ? rates[unit] : 0;
     }
 
     /// All p̄_i, a copy.

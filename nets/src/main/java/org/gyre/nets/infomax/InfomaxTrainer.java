@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///
 ///     W_ij(b+1) = clip( W_ij(b) + η ∂I/∂W_ij , ±w_limit )
 ///
-/// Rows of clamped units are masked: their state is overwritten, so weights into them could only wander.
+/// Rows of clamped units are masked unless the plan says otherwise: their state is overwritten, so
+/// weights into them
+/// could only wander.
 ///
 /// When the covariances of a block are unusable (singular, or with a canonical correlation at one) no
 /// gradient is trusted: the last step is halved instead and η with it. NaN never reaches the weights.
@@ -177,7 +179,8 @@ public final class InfomaxTrainer {
 
     private BlockReport.Step update(double[] gradient, double rate) {
         double[] next = weights.clone();
-        for (int i = 0; i < free; i++) {
+        int learning = plan.maskInputs() ? free : n;
+        for (int i = 0; i < learning; i++) {
             for (int j = 0; j < n; j++) {
                 double step = rate * gradient[i * n + j];
                 if (plan.scaled()) {

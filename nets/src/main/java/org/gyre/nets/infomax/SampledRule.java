@@ -278,7 +278,7 @@ public final class SampledRule {
                 for (int i = 0; i < free; i++) {
                     double drive = -h[i];
                     for (int j = 0; j < n; j++) {
-                        drive += weights[i * n + j] * ((raster.get(from + t, j) ? 1 : 0) - parameters.rate(j));
+                        drive += weights[i * n + j] * ((raster.get(from + t, j) ? 1 : 0) - parameters.driveCentre(j));
                     }
                     double f = parameters.pMax() / (1 + Math.exp(-drive));
                     boolean fired = raster.get(from + t + 1, i);

@@ -193,4 +193,28 @@ class BlockSimulatorTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the stimulus has 3 units, the network 0 inputs");
     }
+
+    /// A plain drive at thresholds that are higher by Σ_j W_ij p̄_j is the centred drive; single
+    /// precision may decide a
+    /// draw otherwise, and one such draw changes all that follows, so a single window is compared.
+    @Test
+    void aPlainDriveAtShiftedThresholdsGivesTheSameSpikes() {
+        InfomaxParameters centred = InfomaxParameters.uniform(40, 0.9, 0.2);
+        double[] w = weights(40, 2);
+        double[] shifted = new double[40];
+        for (int k = 0; k < w.length; k++) {
+            shifted[k / 40] += 0.2 * w[k];
+        }
+        assertThat(firstWindow(centred.withCentredDrive(false), w, shifted).words())
+                .isEqualTo(firstWindow(centred, w, new double[40]).words());
+    }
+
+    private static BinaryRaster firstWindow(InfomaxParameters parameters, double[] w, double[] thresholds) {
+        BlockSimulator simulator = new BlockSimulator(parameters, STREAM, null, null, null);
+        simulator.setWeights(w);
+        simulator.setThresholds(thresholds);
+        Recorder recorder = new Recorder(BlockSimulator.WINDOW, 40);
+        simulator.run(BlockSimulator.WINDOW, recorder);
+        return recorder.raster();
+    }
 }

@@ -105,4 +105,25 @@ class ExactInfomaxTest {
                 .hasMessageContaining("13 units")
                 .hasMessageContaining("limit is 12");
     }
+
+    /// Σ W_ij (x_j − p̄_j) and Σ W_ij x_j differ by a constant, which the thresholds absorb: h' − h =
+    /// Σ_j W_ij p̄_j.
+    /// The
+    /// stationary law, and with it the information and its gradient at constant rates, is the same.
+    @Test
+    void aPlainDriveChangesTheThresholdsAndNothingElse() {
+        InfomaxParameters centred = InfomaxParameters.uniform(3, 0.95, 0.2);
+        double[] w = random(3, 2, 21);
+        ExactInfomax one = ExactInfomax.atTargetRates(centred, w);
+        ExactInfomax other = ExactInfomax.atTargetRates(centred.withCentredDrive(false), w);
+        double[] shifted = one.network().thresholds();
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+                shifted[i] += w[i * 3 + j] * 0.2;
+            }
+        }
+        assertThat(other.network().thresholds()).containsExactly(shifted, within(1e-9));
+        assertThat(other.shannonInformation()).isEqualTo(one.shannonInformation(), within(1e-12));
+        assertThat(other.gaussianGradient()).containsExactly(one.gaussianGradient(), within(1e-10));
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.gyre.core.BinaryStimulus;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.mutualinfo.GaussianInformation.Condition;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class InfomaxTrainerTest {
 
     private static TrainingPlan plan(
             double rate, boolean scaled, double limit, int first, int every, StepControl control) {
-        return new TrainingPlan(500, 4000, rate, scaled, limit, first, every, 1, LearningRule.PAPER, 10, control);
+        return new TrainingPlan(500, 4000, rate, scaled, limit, first, every, 1, true, LearningRule.PAPER, 10, control);
     }
 
     private static InfomaxTrainer trainer(TrainingPlan plan, InfomaxParameters parameters) {
@@ -91,7 +92,7 @@ class InfomaxTrainerTest {
     void silentUnitsTeachNothing() {
         InfomaxParameters sparse = InfomaxParameters.uniform(20, 0.9, 0.002);
         TrainingPlan plan =
-                new TrainingPlan(0, 40, 20, false, 100, 0, 1, 1, LearningRule.PAPER, 10, new StepControl.Fixed());
+                new TrainingPlan(0, 40, 20, false, 100, 0, 1, 1, true, LearningRule.PAPER, 10, new StepControl.Fixed());
         InfomaxTrainer trainer = trainer(plan, sparse);
         double[] h = new double[20];
         Arrays.fill(h, 12);
@@ -108,8 +109,8 @@ class InfomaxTrainerTest {
     /// gradient holds its rate. The report says so and the weights stay.
     @Test
     void aUnitThatDoesNotRespondToItsThresholdStopsTheSampledRule() {
-        TrainingPlan plan =
-                new TrainingPlan(0, 2000, 5, false, 100, 0, 1, 1, LearningRule.SAMPLED, 10, new StepControl.Fixed());
+        TrainingPlan plan = new TrainingPlan(
+                0, 2000, 5, false, 100, 0, 1, 1, true, LearningRule.SAMPLED, 10, new StepControl.Fixed());
         InfomaxTrainer trainer = trainer(plan, InfomaxParameters.uniform(4, 0.5, 0.2));
         trainer.simulator().setThresholds(new double[] {-80, 1, 1, 1});
         double[] before = trainer.weights();
@@ -126,7 +127,8 @@ class InfomaxTrainerTest {
     @EnumSource(LearningRule.class)
     void everyRuleRaisesTheInformation(LearningRule rule) {
         InfomaxParameters parameters = InfomaxParameters.uniform(4, 0.95, 0.2);
-        TrainingPlan plan = new TrainingPlan(500, 4000, 3, false, 100, 0, 1, 1, rule, 10, new StepControl.Fixed());
+        TrainingPlan plan =
+                new TrainingPlan(500, 4000, 3, false, 100, 0, 1, 1, true, rule, 10, new StepControl.Fixed());
         InfomaxTrainer trainer = trainer(plan, parameters);
         double first = block(trainer).nats();
         double last = first;
@@ -147,5 +149,44 @@ class InfomaxTrainerTest {
         resumed.restore(whole.state());
         assertThat(block(resumed)).isEqualTo(block(whole));
         assertThat(resumed.weights()).isEqualTo(whole.weights());
+    }
+
+    /// Two coins drive six units; without the mask the weights into the coins wander, and since the
+    /// coins are
+    /// overwritten nothing else changes.
+    @Test
+    void weightsIntoInputsLearnOnlyWithoutTheMask() {
+        InfomaxTrainer masked = withCoins(true);
+        InfomaxTrainer open = withCoins(false);
+        double[] start = masked.weights();
+        assertThat(block(open).nats()).isEqualTo(block(masked).nats());
+        int free = 6 * 8;
+        assertThat(Arrays.copyOf(open.weights(), free)).isEqualTo(Arrays.copyOf(masked.weights(), free));
+        assertThat(Arrays.copyOfRange(masked.weights(), free, 64)).isEqualTo(Arrays.copyOfRange(start, free, 64));
+        assertThat(Arrays.copyOfRange(open.weights(), free, 64)).isNotEqualTo(Arrays.copyOfRange(start, free, 64));
+        assertThat(block(open).nats()).isEqualTo(block(masked).nats());
+    }
+
+    private static InfomaxTrainer withCoins(boolean mask) {
+        InfomaxParameters parameters = InfomaxParameters.withInputs(6, 2, 0.9, 0.1, 0.5);
+        TrainingPlan plan = new TrainingPlan(
+                500, 4000, 1, false, 100, 0, 1, 1, mask, LearningRule.PAPER, 10, new StepControl.Fixed());
+        BinaryStimulus coins = new BinaryStimulus() {
+            @Override
+            public int units() {
+                return 2;
+            }
+
+            @Override
+            public void fill(long firstStep, int steps, long[] words) {
+                for (int t = 0; t < steps; t++) {
+                    words[t] = RandomStream.of(firstStep + t).generator().nextLong() & 3;
+                }
+            }
+        };
+        return new InfomaxTrainer(
+                plan,
+                new BlockSimulator(parameters, RandomStream.of(2), coins, null, null),
+                ExactInfomaxTest.random(8, 0.5, 1));
     }
 }
