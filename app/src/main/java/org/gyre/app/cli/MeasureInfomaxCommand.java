@@ -89,7 +89,7 @@ final class MeasureInfomaxCommand implements GyreSubcommand {
     public int call() {
         Matrix matrix = MatrixFile.readSquare(weights);
         InfomaxParameters parameters = parameters(matrix.rows());
-        ExactInfomax network = ExactInfomax.atTargetRates(parameters, matrix.values());
+        ExactInfomax network = network(parameters, matrix.values());
         GaussianInformation gaussian = network.gaussian();
         if (!gaussian.defined()) {
             throw new InputException(weights + ": some units of this network act as one, so that its covariance is"
@@ -132,6 +132,14 @@ final class MeasureInfomaxCommand implements GyreSubcommand {
             print(object);
         }
         return ExitCode.DONE;
+    }
+
+    private ExactInfomax network(InfomaxParameters parameters, double[] values) {
+        try {
+            return ExactInfomax.atTargetRates(parameters, values);
+        } catch (InputException withoutFile) {
+            throw new InputException(weights + ": " + withoutFile.getMessage(), withoutFile);
+        }
     }
 
     private InfomaxParameters parameters(int units) {

@@ -18,7 +18,8 @@ class MeasureCommandTest {
     @TempDir
     Path folder;
 
-    /// W_ij = 2 sin(1 + 3i + 7j), whose informations and thresholds another program computed by enumeration.
+    /// W_ij = 2 sin(1 + 3i + 7j), whose informations and thresholds another program computed by
+    /// enumeration.
     private String sineWeights() throws IOException {
         double[] weights = new double[9];
         for (int i = 0; i < 3; i++) {
@@ -60,6 +61,34 @@ class MeasureCommandTest {
                 .containsEntry("warnings", List.of());
     }
 
+    /// Two units that keep their state for some three million steps: their correlations are within a
+    /// millionth of one, where they are clamped.
+    @Test
+    void aGradientThatIsNoneIsRefused() throws IOException {
+        Path file = folder.resolve("frozen.npy");
+        Files.write(file, NpyWriter.toBytes(NpyArray.of(new double[] {30, 0, 0, 30}, 2, 2)));
+        String[] arguments = {
+            "measure", "infomax", "--weights", file.toString(), "--p-max", "1", "--rate", "0.5", "--gradient", "paper"
+        };
+        Invocation refused = Invocation.of(arguments);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains(file + ": ").contains("leave out --gradient");
+        Invocation warned = Invocation.of(java.util.Arrays.copyOf(arguments, arguments.length - 2));
+        assertThat(warned.exitCode()).isZero();
+        assertThat(warned.err()).contains("canonical correlation");
+    }
+
+    /// A unit that follows itself so closely that its mean depends on the start.
+    @Test
+    void aNetworkWithoutThresholdsIsRefusedByName() throws IOException {
+        Path file = folder.resolve("frozen.npy");
+        Files.write(file, NpyWriter.toBytes(NpyArray.of(new double[] {400, 0, 0, 400}, 2, 2)));
+        Invocation refused =
+                Invocation.of("measure", "infomax", "--weights", file.toString(), "--p-max", "1", "--rate", "0.5");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains(file + ": ").contains("lower the largest weights");
+    }
+
     @Test
     void bitsAreNatsOverLogTwo() throws IOException {
         String[] arguments = {
@@ -93,7 +122,8 @@ class MeasureCommandTest {
         assertThat((List<?>) answer.get("warnings")).hasSize(2);
     }
 
-    /// 4 ms bins: spikes at 0 and 3.999 ms share a bin, the one at 4 ms, on the edge, belongs to the next.
+    /// 4 ms bins: spikes at 0 and 3.999 ms share a bin, the one at 4 ms, on the edge, belongs to the
+    /// next.
     @Test
     void aSpikeOnAnEdgeBelongsToTheLaterBin() throws IOException {
         Path spikes = folder.resolve("spikes.csv");

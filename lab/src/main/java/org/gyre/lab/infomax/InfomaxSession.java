@@ -171,9 +171,11 @@ final class InfomaxSession implements Session {
             context.event("gradient-undefined", Map.of("block", number));
             context.warn(
                     "GRADIENT_UNDEFINED",
-                    "Block " + number + ": the rate of some unit does not respond to its threshold (it never fired,"
-                            + " always fired or was saturated), so there is no gradient at held rates and the weights"
-                            + " stayed; events.jsonl lists every block where this happened: lengthen the block or"
+                    "Block " + number
+                            + ": there is no gradient at held rates, and the weights stayed, because the rate of"
+                            + " some unit does not respond to its threshold (it never fired, always fired or was"
+                            + " saturated) or because the covariance of half the block is singular; events.jsonl lists"
+                            + " every block where this happened: lengthen the block or"
                             + " lower the learning rate.");
         }
         if (report.step() == BlockReport.Step.HALVED) {

@@ -103,6 +103,30 @@ class InfomaxRunTest {
         }
     }
 
+    /// Weights so large that every unit is saturated at every step: no rate responds to a threshold, the
+    /// sampled gradient does not exist, and the user is told.
+    @Test
+    void aSampledGradientThatDoesNotExistIsTold() throws IOException {
+        RunResult result = run("""
+                kind = "recurrent-infomax"
+                [network]
+                units = 3
+                p_max = 0.5
+                rate = 0.2
+                initial_width = 100000.0
+                [training]
+                blocks = 2
+                settling_steps = 100
+                measured_steps = 1000
+                learning_rate = 1.0
+                weight_limit = 1000000.0
+                rule = "sampled"
+                """, "saturated", 1);
+        assertThat(result.result().warnings())
+                .anySatisfy(warning -> assertThat(warning.code()).isEqualTo("GRADIENT_UNDEFINED"));
+        assertThat(Files.readString(folder.resolve("saturated/events.jsonl"))).contains("gradient-undefined");
+    }
+
     @Test
     void everyAnalysisGivesItsValuesAndFigures() throws IOException {
         RunResult result = run(EVERYTHING, "everything", 1);
@@ -175,8 +199,8 @@ class InfomaxRunTest {
         return Presets.installed().all();
     }
 
-    /// Every preset starts: its configuration is read and its session opens and takes a step, at a tenth of its
-    /// size.
+    /// Every preset starts: its configuration is read and its session opens and takes a step, at a tenth
+    /// of its size.
     @ParameterizedTest
     @MethodSource("presets")
     void everyPresetIsValid(Preset preset) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.gyre.core.FactorisedMarkovProcess;
 import org.gyre.core.InputException;
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,8 @@ class EnumeratedChainTest {
         assertThat(chain.laggedCovariance(new double[] {on})[0]).isEqualTo((b - a) * on * (1 - on), within(1e-14));
     }
 
-    /// Two units that copy each other through a noisy channel: each step moves h2-channel information across
-    /// both ways.
+    /// Two units that copy each other through a noisy channel: each step moves h2-channel information
+    /// across both ways.
     @Test
     void independentPairsAddTheirInformation() {
         FactorisedMarkovProcess pair = process(2, (state, p) -> {
@@ -79,6 +80,18 @@ class EnumeratedChainTest {
             entropy += h2(0.1 * (i + 1));
         }
         assertThat(chain.entropy()).isEqualTo(entropy, within(1e-13));
+    }
+
+    /// Independent coins: π is their product, down to 10⁻²⁷ for all nine at once.
+    @Test
+    void rareStatesHaveTheirProbabilityToo() {
+        double rate = 0.001;
+        EnumeratedChain chain = new EnumeratedChain(process(9, (state, p) -> Arrays.fill(p, rate)));
+        for (int s = 0; s < chain.states(); s++) {
+            int on = Integer.bitCount(s);
+            double expected = Math.pow(rate, on) * Math.pow(1 - rate, 9 - on);
+            assertThat(chain.stationary(s) / expected).as("state %d", s).isEqualTo(1, within(1e-10));
+        }
     }
 
     /// dπ(x = 1)/da of the telegraph process is (1 − b)/(1 + a − b)² in closed form.

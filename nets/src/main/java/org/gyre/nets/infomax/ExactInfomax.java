@@ -4,6 +4,7 @@ import org.gyre.core.InputException;
 import org.gyre.core.linalg.Blas;
 import org.gyre.measure.flux.EnumeratedChain;
 import org.gyre.measure.mutualinfo.GaussianInformation;
+import org.jspecify.annotations.Nullable;
 
 /// Recurrent infomax of a small network by enumeration of its states: thresholds that meet the target
 /// rates, both informations, and their exact gradients by the weights.
@@ -22,6 +23,12 @@ import org.gyre.measure.mutualinfo.GaussianInformation;
 public final class ExactInfomax {
     private static final int NEWTON_STEPS = 200;
     private static final double RATE_TOLERANCE = 1e-14;
+
+    /// Largest |m_i − p̄_i| of thresholds that are taken as meeting the targets.
+    private static final double ACCEPTED_DEVIATION = 1e-9;
+
+    /// Continuation gives up when it must let the weights grow by less than this share.
+    private static final double SMALLEST_SHARE = 1e-3;
 
     private final InfomaxNetwork network;
     private final EnumeratedChain chain;
@@ -46,22 +53,71 @@ public final class ExactInfomax {
     /// @param weights W, `[to][from]`, N×N row-major
     /// @throws InputException if it is too large to enumerate, or no thresholds meet the targets
     public static ExactInfomax atTargetRates(InfomaxParameters parameters, double[] weights) {
-        int n = parameters.units();
-        double[] h = new double[n];
-        for (int i = 0; i < n; i++) {
-            h[i] = Math.log(parameters.pMax() / parameters.rate(i) - 1);
-        }
-        return atTargetRates(parameters, weights, h);
+        return atTargetRates(parameters, weights, unconnected(parameters));
     }
 
     /// As [#atTargetRates(InfomaxParameters, double\[\])], started from the given thresholds.
     public static ExactInfomax atTargetRates(InfomaxParameters parameters, double[] weights, double[] start) {
-        int n = parameters.units();
         if (parameters.inputUnits() > 0) {
             throw new InputException("exact enumeration does not take clamped inputs: use a network without inputs");
         }
+        EnumeratedChain.requireEnumerable(parameters.units());
+        ExactInfomax direct = newton(parameters, weights, start);
+        ExactInfomax result = meets(direct) ? direct : byContinuation(parameters, weights);
+        if (result == null) {
+            throw new InputException("no thresholds were found that give every unit its target rate: lower the largest"
+                    + " weights or raise the rate");
+        }
+        return result;
+    }
+
+    private static boolean meets(@Nullable ExactInfomax candidate) {
+        return candidate != null && candidate.rateError() < ACCEPTED_DEVIATION;
+    }
+
+    /// Thresholds at which units without connections fire at their targets.
+    private static double[] unconnected(InfomaxParameters parameters) {
+        double[] h = new double[parameters.units()];
+        for (int i = 0; i < h.length; i++) {
+            h[i] = Math.log(parameters.pMax() / parameters.rate(i) - 1);
+        }
+        return h;
+    }
+
+    /// Lets the weights grow from zero to their values in as large steps as the iteration follows; null
+    /// where it cannot.
+    private static @Nullable ExactInfomax byContinuation(InfomaxParameters parameters, double[] weights) {
+        double[] h = unconnected(parameters);
+        ExactInfomax result = null;
+        double reached = 0;
+        for (double step = 0.25; reached < 1 && step > SMALLEST_SHARE; ) {
+            double share = Math.min(1, reached + step);
+            double[] part = weights.clone();
+            for (int k = 0; k < part.length; k++) {
+                part[k] *= share;
+            }
+            ExactInfomax there = newton(parameters, part, h);
+            if (there != null && meets(there)) {
+                h = there.network.thresholds();
+                result = there;
+                reached = share;
+                step *= 2;
+            } else {
+                step /= 4;
+            }
+        }
+        return reached < 1 ? null : result;
+    }
+
+    /// The network as near to the target rates as a damped Newton iteration from these thresholds comes;
+    /// null if its start has no single stationary law.
+    private static @Nullable ExactInfomax newton(InfomaxParameters parameters, double[] weights, double[] start) {
+        int n = parameters.units();
         double[] h = start.clone();
-        ExactInfomax now = of(new InfomaxNetwork(parameters, weights, h));
+        ExactInfomax now = enumerated(parameters, weights, h);
+        if (now == null) {
+            return null;
+        }
         double error = now.rateError();
         for (int iteration = 0; iteration < NEWTON_STEPS && error > RATE_TOLERANCE; iteration++) {
             double[] jacobian = now.rateSensitivities();
@@ -82,12 +138,11 @@ public final class ExactInfomax {
                 for (int i = 0; i < n; i++) {
                     trial[i] += Math.clamp(damping * step[i], -5, 5);
                 }
-                ExactInfomax next = of(new InfomaxNetwork(parameters, weights, trial));
-                double nextError = next.rateError();
-                if (nextError < error) {
+                ExactInfomax next = enumerated(parameters, weights, trial);
+                if (next != null && next.rateError() < error) {
                     h = trial;
                     now = next;
-                    error = nextError;
+                    error = next.rateError();
                     improved = true;
                 }
             }
@@ -95,11 +150,15 @@ public final class ExactInfomax {
                 break;
             }
         }
-        if (!(error < 1e-9)) {
-            throw new InputException("no thresholds give every unit its target rate (largest deviation " + error
-                    + "): lower the largest weights or raise the rate");
-        }
         return now;
+    }
+
+    private static @Nullable ExactInfomax enumerated(InfomaxParameters parameters, double[] weights, double[] h) {
+        try {
+            return of(new InfomaxNetwork(parameters, weights, h));
+        } catch (InputException severalRecurrentClasses) {
+            return null;
+        }
     }
 
     private double rateError() {
@@ -177,7 +236,8 @@ public final class ExactInfomax {
     public double[] shannonGradient() {
         return projectedGradient((state, next) -> {
             double p = chain.transition(state, next);
-            return p > 0 ? Math.log(p / chain.stationary(next)) : 0;
+            // Where units are saturated a state may never occur; it weighs nothing.
+            return p > 0 && chain.stationary(next) > 0 ? Math.log(p / chain.stationary(next)) : 0;
         });
     }
 

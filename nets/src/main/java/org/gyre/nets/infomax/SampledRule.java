@@ -23,8 +23,8 @@ import org.gyre.measure.mutualinfo.GaussianInformation;
 /// jackknife (M. H. Quenouille, Biometrika 43:353, 1956) removes it up to 1/T²: twice the estimate from
 /// the whole minus the mean of those from its halves. The variance grows with K.
 public final class SampledRule {
-    /// Pivots of ∂m/∂h below this share of the largest are rounding: some rate does not respond to any
-    /// threshold.
+    /// Pivots of ∂m/∂h, rows brought to the same size, below this share of the largest are rounding:
+    /// some rate does not respond to any threshold.
     private static final double SINGULAR_PIVOT = 1e-10;
 
     private static final int CHUNK = 1024;
@@ -141,6 +141,7 @@ public final class SampledRule {
                     0,
                     free);
         }
+        equilibrate(free, jacobian, byThreshold);
         int[] pivots = new int[free];
         if (blas.dgetrf(free, jacobian, 0, free, pivots) != 0 || singular(free, jacobian)) {
             return Optional.empty();
@@ -171,6 +172,23 @@ public final class SampledRule {
             blas.dgemm(true, false, free, n, count, 1, psi, 0, free, before, 0, n, 1, gradient, 0, n);
         }
         return Optional.of(gradient);
+    }
+
+    /// Brings the rows of a system to the same size. A unit close to saturation has a small row, which
+    /// defines its equation as well as a large one does.
+    private static void equilibrate(int n, double[] matrix, double[] right) {
+        for (int k = 0; k < n; k++) {
+            double largest = 0;
+            for (int m = 0; m < n; m++) {
+                largest = Math.max(largest, Math.abs(matrix[k * n + m]));
+            }
+            if (largest > 0) {
+                for (int m = 0; m < n; m++) {
+                    matrix[k * n + m] /= largest;
+                }
+                right[k] /= largest;
+            }
+        }
     }
 
     private static boolean singular(int n, double[] factors) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExactInfomaxTest {
     private static double[] sines() {
@@ -86,6 +87,44 @@ class ExactInfomaxTest {
         }
         assertThat(relativeError(exact.gaussianGradient(), gaussianDifference)).isLessThan(1e-8);
         assertThat(relativeError(exact.shannonGradient(), shannonDifference)).isLessThan(1e-8);
+    }
+
+    /// Weights of the size that training reaches: the iteration from unconnected units loses its way on
+    /// some of these twenty networks, growing weights lead it there. By definition the rates are the
+    /// targets.
+    @ParameterizedTest
+    @ValueSource(doubles = {0.02, 0.4})
+    void thresholdsAreFoundForStrongWeights(double rate) {
+        for (long seed = 1; seed <= 10; seed++) {
+            InfomaxParameters parameters = InfomaxParameters.uniform(6, 0.95, rate);
+            ExactInfomax exact = ExactInfomax.atTargetRates(parameters, random(6, 50, seed));
+            assertThat(exact.chain().rates()).as("seed %d", seed).containsExactly(parameters.rates(), within(1e-9));
+        }
+    }
+
+    /// Eight units at rate 0.002: most states have probabilities far below the rounding error of one. A
+    /// central difference along the gradient has its squared length as slope.
+    @Test
+    void theShannonGradientIsRightWhereMostStatesAreRare() {
+        InfomaxParameters parameters = InfomaxParameters.uniform(8, 0.95, 0.002);
+        double[] w = random(8, 3, 21);
+        ExactInfomax exact = ExactInfomax.atTargetRates(parameters, w);
+        double[] gradient = exact.shannonGradient();
+        double square = 0;
+        for (double value : gradient) {
+            square += value * value;
+        }
+        double[] ends = new double[2];
+        for (int side = 0; side < 2; side++) {
+            double[] moved = w.clone();
+            for (int k = 0; k < moved.length; k++) {
+                moved[k] += (2 * side - 1) * 1e-2 * gradient[k] / Math.sqrt(square);
+            }
+            ends[side] = ExactInfomax.atTargetRates(
+                            parameters, moved, exact.network().thresholds())
+                    .shannonInformation();
+        }
+        assertThat((ends[1] - ends[0]) / 2e-2 / Math.sqrt(square)).isEqualTo(1, within(1e-4));
     }
 
     static double relativeError(double[] actual, double[] expected) {
