@@ -47,8 +47,9 @@ public final class ExactInfomax {
         return new ExactInfomax(network, new EnumeratedChain(network));
     }
 
-    /// Finds thresholds for which the stationary rates equal the targets, by a damped Newton iteration
-    /// with the exact Jacobian, and analyses that network.
+    /// Finds thresholds for which the stationary rates equal the targets, by a damped Newton iteration with
+    /// the exact Jacobian, and analyses that network. Where the iteration loses its way the weights grow
+    /// from zero in steps that it can follow.
     ///
     /// @param weights W, `[to][from]`, N×N row-major
     /// @throws InputException if it is too large to enumerate, or no thresholds meet the targets
