@@ -11,8 +11,7 @@ public interface Experiment<C extends Record> {
     Class<C> configuration();
 
     /// The names of the values that a run of this configuration gives, exactly, and of those that it
-    /// would give with
-    /// other settings. Claims about other names are refused.
+    /// would give with other settings. Claims about other names are refused.
     ValueNames values(C configuration);
 
     /// Sets up a session at step 0. The same configuration and the same random stream give the same session, bit

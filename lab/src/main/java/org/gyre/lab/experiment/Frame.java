@@ -27,9 +27,8 @@ record Frame(
     ///
     /// @param id the preset that a resolved configuration was made from
     /// @param minutes expected wall time on two cores
-    /// @param expectedWarnings codes of warnings that the paper's own numbers earn; they become
-    ///     notes of the
-    ///     report, unless a key is overridden
+    /// @param expectedWarnings codes of warnings that the paper's own numbers earn; they become notes
+    ///     of the report, unless a key is overridden
     record Header(
             @Default("") String id,
             String title,

@@ -25,8 +25,7 @@ public final class Outcome {
     /// it.
     ///
     /// @param value NaN means that the run measured it and no number came out: claims about it then
-    ///     fail. What a
-    ///     run does not measure, because its part is switched off, is not given at all.
+    ///     fail. What a run does not measure, because its part is switched off, is not given at all.
     public void value(String name, double value) {
         if (values.putIfAbsent(name, value) != null) {
             throw new IllegalArgumentException("the value '" + name + "' is given twice");

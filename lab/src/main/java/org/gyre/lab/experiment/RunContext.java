@@ -20,10 +20,9 @@ public interface RunContext {
     /// @throws org.gyre.lab.run.NumericFailure if a value is NaN or infinite
     void scalars(long step, Map<String, Double> values);
 
-    /// Tells the user something about the science or the numbers, once per code and run: it goes to the log, to
-    /// `result.json` and to the report. A code that the preset expects, because it keeps to numbers of
-    /// its paper,
-    /// becomes a note of the report.
+    /// Tells the user something about the science or the numbers, once per code and run: it goes to the
+    /// log, to `result.json` and to the report. A code that the preset expects, because it keeps to
+    /// numbers of its paper, becomes a note of the report.
     ///
     /// @param code a short name in capitals, for example `COVARIANCE_SINGULAR`
     /// @param sentence what happened, where, and what to do

@@ -9,13 +9,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The names of the values that a run gives, known before it runs, so that a claim about a misspelt name
-/// is refused
-/// and not silently left untested.
+/// The names of the values that a run gives, known before it runs, so that a claim about a misspelt
+/// name is refused and not silently left untested.
 ///
 /// A name may be *given* by the configuration at hand, or only *known*: it belongs to a part that is
-/// switched off, or
-/// to a family such as `information_block_#_bits`, whose `#` stands for a number.
+/// switched off, or to a family such as `information_block_#_bits`, whose `#` stands for a number.
 public final class ValueNames {
     private final Set<String> given = new LinkedHashSet<>();
     private final Set<String> known = new LinkedHashSet<>();

@@ -29,9 +29,8 @@ import org.gyre.nets.infomax.InfomaxNetwork;
 import org.gyre.nets.infomax.InfomaxParameters;
 import org.jspecify.annotations.Nullable;
 
-/// Bursts and their distributions before and after training (T09, Fig. 8), with maximum-likelihood fits,
-/// likelihood
-/// ratios and a verdict in words.
+/// Bursts and their distributions before and after training (T09, Fig. 8), with maximum-likelihood
+/// fits, likelihood ratios and a verdict in words.
 final class AvalancheStudy {
     private static final int CHUNK = 100_000;
 
@@ -63,9 +62,8 @@ final class AvalancheStudy {
     /// @param count number of bursts to collect
     /// @param longestRecording steps after which the recording ends in any case
     /// @param xmin smallest size that is fitted
-    /// @param slopeTo largest size that enters the slope of the logarithmic histogram and the
-    ///     exponents of
-    ///     `exponents_from`
+    /// @param slopeTo largest size that enters the slope of the logarithmic histogram and the exponents
+    ///     of `exponents_from`
     /// @param exponentsFrom smallest sizes of further fits of a power law, each up to `slope_to`
     /// @param strongWeight weights above this are counted as strong connections
     record Settings(
@@ -249,9 +247,8 @@ final class AvalancheStudy {
         outcome.value("llr_" + name + "_p" + suffix, ratio.p());
     }
 
-    /// Mean number of extra spikes in the next step that one spike causes in a silent network: the mean column
-    /// sum of
-    /// f(e_j) − f(0).
+    /// Mean number of extra spikes in the next step that one spike causes in a silent network: the mean
+    /// column sum of f(e_j) − f(0).
     private static double branching(FrozenNetwork network) {
         InfomaxParameters parameters = network.parameters();
         int n = parameters.units();

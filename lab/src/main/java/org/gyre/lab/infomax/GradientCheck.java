@@ -45,8 +45,7 @@ public final class GradientCheck implements Experiment<GradientCheck.Configurati
     /// @param climbs number of gradient ascents by each rule
     /// @param climbSteps steps of an ascent
     /// @param climbRate size of a step of the ascent: each moves the weights by this distance along the
-    ///     gradient's
-    ///     direction, halved whenever the information would fall
+    ///     gradient's direction, halved whenever the information would fall
     /// @param changes number of random steps from each network of the first width whose effect is
     ///     predicted
     /// @param changeSize largest change of a weight in such a step

@@ -348,8 +348,7 @@ final class InfomaxSession implements Session {
     }
 
     /// Packed spikes, eight units to a byte, unit 8k + b in bit b of byte k; the words of the raster in
-    /// little-endian
-    /// order.
+    /// little-endian order.
     private static byte[] packedBytes(BinaryRaster raster) {
         long[] words = raster.words();
         byte[] bytes = new byte[words.length * 8];

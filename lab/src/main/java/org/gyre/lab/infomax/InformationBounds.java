@@ -8,9 +8,9 @@ import org.gyre.core.Unit;
 import org.gyre.lab.report.Reference;
 import org.gyre.nets.infomax.InfomaxParameters;
 
-/// What a Gaussian information must be read against: the value that independent spikes alone would show,
-/// and the
-/// entropy of the spikes, which a true information cannot exceed and this proxy can. Both in bits.
+/// What a Gaussian information must be read against: the value that independent spikes alone would
+/// show, and the entropy of the spikes, which a true information cannot exceed and this proxy can. Both
+/// in bits.
 ///
 /// @param bias N²/(2T), the sampling bias of T pairs of states
 /// @param entropy Σ H₂(p̄)

@@ -16,8 +16,7 @@ record MemoryProbe(double linear, double bool) {
     /// @param every blocks between probes
     /// @param longestDelay τ_max of the memory capacity
     /// @param booleanWindow number m of last inputs whose Boolean functions are asked for; there are
-    ///     2^m − 1
-    ///     parities
+    ///     2^m − 1 parities
     /// @param settlingSteps steps before a probe's recording
     /// @param steps length of a probe's recording
     record Settings(

@@ -12,9 +12,8 @@ import org.gyre.nets.infomax.InfomaxParameters;
 /// @param pMax ceiling of the firing probability
 /// @param rate target rate p̄ of the free units, spikes per step
 /// @param epsilon what a spike adds to the threshold of its unit
-/// @param centredDrive whether the drive is Σ W_ij (x_j − p̄_j), as in the paper, or Σ W_ij x_j, as
-///     in the authors'
-///     program
+/// @param centredDrive whether the drive is Σ W_ij (x_j − p̄_j), as in the paper, or Σ W_ij x_j, as in
+///     the authors' program
 /// @param initialLaw law of the initial weights
 /// @param initialWidth their half-width (uniform) or standard deviation (normal)
 public record NetworkSection(

@@ -19,10 +19,8 @@ import org.gyre.nets.infomax.LagCovariances;
 import org.gyre.nets.infomax.PaperRule;
 
 /// What the paper's approximations of ∂C/∂W and ∂E/∂W predict of small changes of the weights, against
-/// what happens
-/// (T09, Fig. 11): Δlog|C|, Δlog|D| and ΔI = Δlog|C| − ½ Δlog|D|, in nats, the thresholds following so
-/// that the rates
-/// stay. Both sides by enumeration, where the paper simulated.
+/// what happens (T09, Fig. 11): Δlog|C|, Δlog|D| and ΔI = Δlog|C| − ½ Δlog|D|, in nats, the thresholds
+/// following so that the rates stay. Both sides by enumeration, where the paper simulated.
 final class PredictedChanges {
     /// A function of C and E whose change is predicted.
     private enum Quantity {
@@ -104,8 +102,7 @@ final class PredictedChanges {
     }
 
     /// Their gradients by the paper's approximation, which is linear in the derivatives by C and E: of
-    /// log|C| these
-    /// are C⁻¹ and 0, and log|D| = 2 log|C| − 2 I.
+    /// log|C| these are C⁻¹ and 0, and log|D| = 2 log|C| − 2 I.
     private static double[][] gradients(ExactInfomax network) {
         LagCovariances moments = network.covariances();
         int n = moments.units();

@@ -21,8 +21,7 @@ import org.gyre.nets.infomax.ExactInfomax;
 import org.gyre.nets.infomax.InfomaxParameters;
 
 /// The Gaussian information against the Shannon information of the same small networks, both exact by
-/// enumeration (T09,
-/// Fig. 10); kind `infomax-proxy`. One step is one random network.
+/// enumeration (T09, Fig. 10); kind `infomax-proxy`. One step is one random network.
 public final class ProxyCheck implements Experiment<ProxyCheck.Configuration> {
     private static final String LARGEST_ERROR = "largest_relative_error_width_#";
     private static final String MEDIAN_ERROR = "median_relative_error_width_#";

@@ -8,9 +8,8 @@ import org.gyre.nets.infomax.InfomaxParameters;
 /// Do the free units of a recording fire at their target rates?
 ///
 /// What chance allows is taken from the recording itself: the standard error of the mean over
-/// [#STRETCHES] stretches
-/// (bursts and sequences make it larger than that of independent spikes), and at least the binomial
-/// √(p̄(1−p̄)/T).
+/// [#STRETCHES] stretches (bursts and sequences make it larger than that of independent spikes), and at
+/// least the binomial √(p̄(1−p̄)/T).
 ///
 /// @param largest largest |m_i − p̄_i| of a free unit, spikes per step
 /// @param off number of free units beyond chance

@@ -21,9 +21,8 @@ import org.gyre.measure.receptivefield.GaborFit;
 import org.gyre.measure.receptivefield.SpikeTriggeredAverage;
 import org.jspecify.annotations.Nullable;
 
-/// Receptive fields as spike-triggered averages of the patch one step before a spike (T09, Fig. 5), before and
-/// after
-/// training, each with the Gabor function nearest to it.
+/// Receptive fields as spike-triggered averages of the patch one step before a spike (T09, Fig. 5),
+/// before and after training, each with the Gabor function nearest to it.
 final class ReceptiveFields {
     private static final int CHUNK = 20_000;
 
@@ -156,10 +155,9 @@ final class ReceptiveFields {
         return Arrays.stream(rSquared).filter(r -> r > settings.goodFit()).count() / (double) rSquared.length;
     }
 
-    /// R² of the nearest Gabor function to the weights from ON minus those from OFF cells. Unlike the triggered
-    /// average
-    /// they are not smoothed by the correlations of the pictures, so that random weights fit no better than
-    /// white noise.
+    /// R² of the nearest Gabor function to the weights from ON minus those from OFF cells. Unlike the
+    /// triggered average they are not smoothed by the correlations of the pictures, so that random
+    /// weights fit no better than white noise.
     private static double[] weightFits(FrozenNetwork network, int size) {
         int free = network.parameters().freeUnits();
         int n = network.parameters().units();

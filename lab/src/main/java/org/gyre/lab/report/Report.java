@@ -16,9 +16,9 @@ import org.gyre.lab.run.RunDirectory;
 import org.gyre.lab.run.Warning;
 import org.gyre.lab.storage.Storage;
 
-/// `report.html`: one self-contained page made from the files of a run directory alone, so that it can be rendered
-/// again at
-/// any time, also while the run is at work or after it was stopped. The same files give the same bytes.
+/// `report.html`: one self-contained page made from the files of a run directory alone, so that it can
+/// be rendered again at any time, also while the run is at work or after it was stopped. The same files
+/// give the same bytes.
 public final class Report {
     private Report() {}
 

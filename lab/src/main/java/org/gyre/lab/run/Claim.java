@@ -38,8 +38,9 @@ public record Claim(
         }
     }
 
-    /// What is said of a claim whose part of the run was switched off.
-    static final String SWITCHED_OFF = "This run did not measure it: its part is switched off or was cut short.";
+    /// What is said of a claim about something that the configuration does not measure.
+    private static final String SWITCHED_OFF =
+            "This run did not measure it: its part is switched off, or its milestone not set or beyond the end.";
 
     /// As [#evaluate(Double, String)], for a value that needs no explanation.
     public ClaimResult evaluate(@Nullable Double ours) {
@@ -53,9 +54,8 @@ public record Claim(
 
     /// Holds a value against the interval; bounds belong to it.
     ///
-    /// @param ours absent if the run did not measure it, which is no verdict; NaN or infinite if it
-    ///     did and found
-    ///     nothing, which fails
+    /// @param ours absent if the run did not measure it, which is no verdict; NaN or infinite if it did
+    ///     and found nothing, which fails
     /// @param why why it is undefined, one sentence, if the run said so
     public ClaimResult evaluate(@Nullable Double ours, @Nullable String why) {
         if (ours == null) {

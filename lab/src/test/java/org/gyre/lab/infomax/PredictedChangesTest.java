@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class PredictedChangesTest {
     /// For one unit with p_max = 1 the approximation is exact in the limit of weak weights: C = v is
-    /// fixed, E = v² W to
-    /// first order with v = p̄(1 − p̄), so that I = −½ log(1 − v² W²) has the gradient v² W and log|C|
-    /// never moves.
+    /// fixed, E = v² W to first order with v = p̄(1 − p̄), so that I = −½ log(1 − v² W²) has the
+    /// gradient v² W and log|C| never moves.
     @Test
     void oneWeakUnitIsPredictedExactly() {
         Outcome outcome = report(InfomaxParameters.uniform(1, 1, 0.4), 0.05, 1e-4);
@@ -27,8 +26,7 @@ class PredictedChangesTest {
     }
 
     /// The specification's table of the paper's rule: for N = 4, p_max 1, p̄ .4 and weights within ±.5
-    /// its length is
-    /// 1.03-1.06 times the true one, its cosine .9988 at least.
+    /// its length is 1.03-1.06 times the true one, its cosine .9988 at least.
     @Test
     void fourUnitsArePredictedAsTheReplicationFound() {
         Outcome outcome = report(InfomaxParameters.uniform(4, 1, 0.4), 0.5, 0.005);

@@ -35,8 +35,7 @@ class ClaimTest {
     }
 
     /// What was measured without a number coming out fails, with the reason; only what was not measured
-    /// is no
-    /// verdict.
+    /// is no verdict.
     @Test
     void anUndefinedValueFailsAndSaysWhy() {
         ClaimResult never = claim(45.0, 62.0).evaluate(Double.NaN, "Never reached.");

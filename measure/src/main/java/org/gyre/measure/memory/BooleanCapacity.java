@@ -1,5 +1,6 @@
 package org.gyre.measure.memory;
 
+import java.util.Arrays;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
 
@@ -10,18 +11,14 @@ import org.gyre.core.InputException;
 ///     χ_S(t) = Π_{τ ∈ S} u(t−τ),   S ⊆ {1 … m}
 ///
 /// are, with the constant, an orthonormal basis of all Boolean functions of these inputs when u is a
-/// fair coin. The
-/// capacity is the sum of what can be read of each,
+/// fair coin. The capacity is the sum of what can be read of each,
 ///
 ///     BC = Σ_S R²(χ_S)
 ///
 /// as in the information processing capacity of Dambre, Verstraeten, Schrauwen and Massar (2012), whose
-/// argument
-/// bounds it by the number of units that are read. Subsets of one element are the linear memory of the
-/// last m
-/// inputs; larger ones need the network to compute. Tanaka, Nakajima and Aoyagi (2020) speak of a
-/// Boolean capacity
-/// whose exact definition is not at hand: this one is ours.
+/// argument bounds it by the number of units that are read. Subsets of one element are the linear
+/// memory of the last m inputs; larger ones need the network to compute. Tanaka, Nakajima and Aoyagi
+/// (2020) speak of a Boolean capacity whose exact definition is not at hand: this one is ours.
 ///
 /// @param rSquared R² by subset, at index b − 1 that whose inputs u(t−1), u(t−2), … are the bits 0,
 ///     1, … of b
@@ -32,20 +29,7 @@ public record BooleanCapacity(double[] rSquared) {
 
     /// Σ R² over all subsets.
     public double total() {
-        return sum(1);
-    }
-
-    /// Σ R² over the subsets of two and more inputs: what a linear memory cannot show.
-    public double nonlinear() {
-        return sum(2);
-    }
-
-    private double sum(int fewest) {
-        double sum = 0;
-        for (int b = 1; b <= rSquared.length; b++) {
-            sum += Integer.bitCount(b) >= fewest ? rSquared[b - 1] : 0;
-        }
-        return sum;
+        return Arrays.stream(rSquared).sum();
     }
 
     /// Measures the capacity.

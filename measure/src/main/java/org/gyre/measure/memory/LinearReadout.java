@@ -6,9 +6,9 @@ import org.gyre.core.linalg.Blas;
 
 /// How well functions of the past input of a network can be read linearly from its present state.
 ///
-/// The reading is fitted by least squares with a constant on the first half of a recording and judged on
-/// the second,
-/// so that R² has no positive bias of order N/T from fitting; what remains by chance is of order 1/T.
+/// The reading is fitted by least squares with a constant on the first half of a recording and judged
+/// on the second, so that R² has no positive bias of order N/T from fitting; what remains by chance is
+/// of order 1/T.
 final class LinearReadout {
     private LinearReadout() {}
 

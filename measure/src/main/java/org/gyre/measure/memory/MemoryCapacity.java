@@ -2,15 +2,13 @@ package org.gyre.measure.memory;
 
 import org.gyre.core.BinaryRaster;
 
-/// Linear memory of an input-driven network (Jaeger 2001, as used by Tanaka, Nakajima, Aoyagi 2020): how well
-/// the input
-/// τ steps ago can be read from the present state,
+/// Linear memory of an input-driven network (Jaeger 2001, as used by Tanaka, Nakajima, Aoyagi 2020):
+/// how well the input τ steps ago can be read from the present state,
 ///
 ///     MC = Σ_{τ=1..τ_max} R²(τ)
 ///
-/// R²(τ) is the squared correlation between u(t−τ) and its best linear prediction from x(t) with a constant.
-/// It is
-/// fitted on one half of the recording and judged on the other.
+/// R²(τ) is the squared correlation between u(t−τ) and its best linear prediction from x(t) with a
+/// constant. It is fitted on one half of the recording and judged on the other.
 ///
 /// @param rSquared R²(τ) for τ = 1 … τ_max, each in [0, 1]
 @SuppressWarnings("ArrayRecordComponent") // a curve for a figure; identity is never asked for

@@ -46,21 +46,19 @@ class BooleanCapacityTest {
         BinaryRaster raster = computing(w -> bit(w, 0), w -> bit(w, 1), w -> bit(w, 2));
         BooleanCapacity capacity = BooleanCapacity.of(raster, 3, 3, 3);
         assertThat(capacity.total()).isEqualTo(3, within(CHANCE));
-        assertThat(capacity.nonlinear()).isEqualTo(0, within(CHANCE));
+        // Subsets in the order of their bits: {1} {2} {12} {3} {13} {23} {123}.
+        assertThat(capacity.rSquared()).containsExactly(new double[] {1, 1, 0, 1, 0, 0, 0}, within(CHANCE));
     }
 
     @Test
     void aParityIsReadByTheUnitThatShowsItAndByNoDelayLine() {
         BinaryRaster raster = computing(w -> bit(w, 0) ^ bit(w, 2), w -> bit(w, 1));
         BooleanCapacity capacity = BooleanCapacity.of(raster, 2, 2, 3);
-        // Subsets in the order of their bits: {1} {2} {12} {3} {13} {23} {123}.
         assertThat(capacity.rSquared()).containsExactly(new double[] {0, 1, 0, 0, 1, 0, 0}, within(CHANCE));
-        assertThat(capacity.nonlinear()).isEqualTo(1, within(CHANCE));
     }
 
-    /// With u = ±1, a AND b = (1 + a + b + ab)/4, whose variance is 3/16: each of the three parities has
-    /// R² =
-    /// (1/4)²/(3/16) = 1/3, and one unit carries a capacity of one in all.
+    /// With u = ±1, a AND b = (1 + a + b + ab)/4, whose variance is 3/16: each of the three parities
+    /// has R² = (1/4)²/(3/16) = 1/3, and one unit carries a capacity of one in all.
     @Test
     void aConjunctionSpreadsTheCapacityOfOneUnitOverThreeParities() {
         BinaryRaster raster = computing(w -> bit(w, 0) && bit(w, 1));

@@ -7,10 +7,9 @@ import java.util.Locale;
 /// target rates and the rate of
 /// homeostasis.
 ///
-/// The N units are numbered free units first, then clamped input units: a clamped unit is a member of x whose
-/// state the stimulus
-/// overwrites at every step (T09 section on receptive fields; T20 input u). Only free units have homeostasis
-/// and learn.
+/// The N units are numbered free units first, then clamped input units: a clamped unit is a member of x
+/// whose state the stimulus overwrites at every step (T09 section on receptive fields; T20 input u).
+/// Only free units have homeostasis and learn.
 public final class InfomaxParameters {
     /// ε of T09: what a spike adds to the threshold of its unit.
     public static final double PAPER_EPSILON = 0.01;
@@ -75,10 +74,9 @@ public final class InfomaxParameters {
     }
 
     /// The same network with a drive that is centred, Σ_j W_ij (x_j − p̄_j) as in T09 eq. 1, or plain,
-    /// Σ_j W_ij x_j
-    /// as in the authors' program. Homeostasis absorbs the difference, so that the stationary law is the
-    /// same; after
-    /// a change of the weights the plain drive has the larger transient.
+    /// Σ_j W_ij x_j as in the authors' program. Homeostasis absorbs the difference, so that the
+    /// stationary law is the same; after a change of the weights the plain drive has the larger
+    /// transient.
     public InfomaxParameters withCentredDrive(boolean centred) {
         return new InfomaxParameters(freeUnits, inputUnits, pMax, epsilon, centred, rates);
     }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///     W_ij(b+1) = clip( W_ij(b) + η ∂I/∂W_ij , ±w_limit )
 ///
 /// Rows of clamped units are masked unless the plan says otherwise: their state is overwritten, so
-/// weights into them
-/// could only wander.
+/// weights into them could only wander.
 ///
 /// When the covariances of a block are unusable (singular, or with a canonical correlation at one) no
 /// gradient is trusted: the last step is halved instead and η with it. NaN never reaches the weights.

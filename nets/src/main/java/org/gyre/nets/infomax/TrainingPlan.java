@@ -8,16 +8,14 @@ import org.gyre.core.InputException;
 ///     counted, ≥ 0
 /// @param measuredSteps T, steps whose covariances give the update, ≥ 2
 /// @param learningRate η > 0; see `scaled`
-/// @param scaled whether η is in units of 1/(v_i v_j), v = p̄(1 − p̄), in which growth from weak weights
-///     does
-///     not depend on the rates
+/// @param scaled whether η is in units of 1/(v_i v_j), v = p̄(1 − p̄), in which growth from weak
+///     weights does not depend on the rates
 /// @param weightLimit w_limit: weights are clipped to ±this, > 0, may be infinite
 /// @param firstLearningBlock blocks before this number (from 0) do not learn
 /// @param updateEvery an update at every so many blocks, ≥ 1
 /// @param inputMultiplier factor on η for weights from clamped inputs (T20: K)
-/// @param maskInputs whether weights into clamped inputs stay as they are; the authors let them
-///     learn, and since the
-///     state of an input is overwritten they can only wander
+/// @param maskInputs whether weights into clamped inputs stay as they are; the authors let them learn,
+///     and since the state of an input is overwritten they can only wander
 /// @param rule where the gradient comes from
 /// @param rewardMemory K of [SampledRule]; other rules ignore it
 /// @param control what guards the size of the step

@@ -49,11 +49,9 @@ class BlockSimulatorTest {
         };
     }
 
-    /// T09 eq. 1-2 written as plain loops in double precision, checked at every step and unit of a recording: a
-    /// unit that
-    /// fired had a drive above its random threshold, one that did not had not. Single precision may decide
-    /// draws within
-    /// 2e-4 of the threshold.
+    /// T09 eq. 1-2 written as plain loops in double precision, checked at every step and unit of a
+    /// recording: a unit that fired had a drive above its random threshold, one that did not had not.
+    /// Single precision may decide draws within 2e-4 of the threshold.
     @ParameterizedTest
     @CsvSource({"50, 0, 2", "7, 0, 5", "65, 0, 1", "130, 0, 0.5", "20, 50, 1", "20, 30, 1", "64, 64, 1", "100, 37, 1"})
     void theKernelFollowsTheEquationsOfTheNetwork(int free, int inputs, double width) {
@@ -195,8 +193,8 @@ class BlockSimulatorTest {
     }
 
     /// A plain drive at thresholds that are higher by Σ_j W_ij p̄_j is the centred drive; single
-    /// precision may decide a
-    /// draw otherwise, and one such draw changes all that follows, so a single window is compared.
+    /// precision may decide a draw otherwise, and one such draw changes all that follows, so a single
+    /// window is compared.
     @Test
     void aPlainDriveAtShiftedThresholdsGivesTheSameSpikes() {
         InfomaxParameters centred = InfomaxParameters.uniform(40, 0.9, 0.2);

@@ -152,8 +152,7 @@ class InfomaxTrainerTest {
     }
 
     /// Two coins drive six units; without the mask the weights into the coins wander, and since the
-    /// coins are
-    /// overwritten nothing else changes.
+    /// coins are overwritten nothing else changes.
     @Test
     void weightsIntoInputsLearnOnlyWithoutTheMask() {
         InfomaxTrainer masked = withCoins(true);
