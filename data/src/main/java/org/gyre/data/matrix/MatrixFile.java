@@ -46,6 +46,8 @@ public final class MatrixFile {
             case NPY -> matrix(NpyReader.read(parts.file, limits), source);
             case ZIP -> matrix(NpzReader.read(parts.file, parts.member, limits), source);
             case TEXT -> TextMatrix.read(parts.file, limits);
+            case EMPTY ->
+                throw new InputException(parts.file + ": the file is empty; a matrix of numbers was expected");
             default ->
                 throw new InputException(parts.file + ": is " + kind.description()
                         + "; matrices are read from .npy, .npz and text files");

@@ -19,6 +19,11 @@ final class LinearReadout {
         boolean at(int t, int d);
     }
 
+    /// Each half of the recording needs ten steps for each coefficient.
+    static long stepsNeeded(int readers, int past) {
+        return 20L * (readers + 1) + past;
+    }
+
     /// R² of each function: its squared correlation, on fresh data, with the best linear reading.
     ///
     /// @param raster the recording
@@ -30,7 +35,7 @@ final class LinearReadout {
         int half = (raster.steps() - past) / 2;
         if (half < 10 * (readers + 1)) {
             throw new InputException("memory capacity of " + readers + " units over " + past + " delays needs at least "
-                    + (20 * (readers + 1) + past) + " steps, not " + raster.steps());
+                    + stepsNeeded(readers, past) + " steps, not " + raster.steps());
         }
         Moments fit = Moments.of(raster, readers, count, targets, past, half);
         Moments test = Moments.of(raster, readers, count, targets, past + half, half);

@@ -22,6 +22,11 @@ public record MemoryCapacity(double[] rSquared) {
         return sum;
     }
 
+    /// Steps of the shortest recording that can be read.
+    public static long stepsNeeded(int readers, int longestDelay) {
+        return LinearReadout.stepsNeeded(readers, longestDelay);
+    }
+
     /// Measures the capacity.
     ///
     /// @param raster the recording, network and input

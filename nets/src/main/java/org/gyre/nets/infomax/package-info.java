@@ -12,7 +12,8 @@
 /// [org.gyre.nets.infomax.PaperRule] (appendix A: the approximate gradient), and
 /// [org.gyre.nets.infomax.InfomaxTrainer] (eq. 3: blocks and updates). [org.gyre.nets.infomax.ExactInfomax]
 /// enumerates small
-/// networks; [org.gyre.nets.infomax.SampledRule] is the sampled local rule.
+/// networks, [org.gyre.nets.infomax.SampledInfomax] simulates large ones; [org.gyre.nets.infomax.SampledRule] is the
+/// sampled local rule.
 @NullMarked
 package org.gyre.nets.infomax;
 
