@@ -183,6 +183,7 @@ final class ActiveRun {
                 outcome.values(),
                 outcome.texts(),
                 claims,
+                configuration.departures(),
                 journal.warnings(),
                 arrays,
                 new ArrayList<>(outcome.citations()));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.lab.run.Claim;
+import org.gyre.lab.run.Differences;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,11 +15,13 @@ public final class Configuration {
     private final ConfigurationSource source;
     private final Frame frame;
     private final Record values;
+    private final List<String> departures;
 
-    private Configuration(ConfigurationSource source, Frame frame, Record values) {
+    private Configuration(ConfigurationSource source, Frame frame, Record values, List<String> departures) {
         this.source = source;
         this.frame = frame;
         this.values = values;
+        this.departures = departures;
     }
 
     /// Reads a configuration.
@@ -41,7 +44,34 @@ public final class Configuration {
         if (seed != null) {
             frame = frame.withSeed(seed);
         }
-        return new Configuration(source, frame, values);
+        return new Configuration(source, frame, values, departures(source, frame, values, experiment.configuration()));
+    }
+
+    /// Where the experiment is not that of the preset which it was made from; a file keeps the title of its preset.
+    private static List<String> departures(
+            ConfigurationSource source, Frame frame, Record values, Class<? extends Record> type) {
+        Frame.Header header = frame.preset();
+        String id = source.preset() != null ? source.preset() : header == null ? "" : header.id();
+        String title = header == null ? "" : header.title();
+        return Presets.installed().all().stream()
+                .filter(preset -> preset.kind().equals(frame.kind()))
+                .filter(preset -> id.isEmpty()
+                        ? preset.title().equals(title)
+                        : preset.id().equals(id))
+                .findFirst()
+                .map(preset -> departures(preset, values, type))
+                .orElse(List.of());
+    }
+
+    private static List<String> departures(Preset preset, Record values, Class<? extends Record> type) {
+        TomlTree tree = TomlTree.parse("preset " + preset.id(), preset.toml(), List.of());
+        ObjectNode own = tree.root().deepCopy();
+        own.remove(Frame.KEYS);
+        Record original = RecordReader.read(tree, own, "", type, Frame.KEYS);
+        return Differences.changes(Differences.tree(TomlText.tree(original)), Differences.tree(TomlText.tree(values)))
+                .stream()
+                .map(change -> change.key() + " is " + change.now() + " instead of " + change.before())
+                .toList();
     }
 
     private static <C extends Record> void checkClaims(
@@ -94,6 +124,12 @@ public final class Configuration {
 
     public List<Claim> claims() {
         return frame.claims();
+    }
+
+    /// Where the experiment is not that of its preset, a clause each: `training.blocks is 60 instead of 640`. Empty
+    /// for a preset as it is, whatever the seed, and for a configuration that was not made from one.
+    public List<String> departures() {
+        return departures;
     }
 
     public Record values() {

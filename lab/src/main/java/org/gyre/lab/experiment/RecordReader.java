@@ -198,8 +198,14 @@ final class RecordReader {
                 if (message.startsWith(name)
                         && (message.length() == name.length()
                                 || !Character.isJavaIdentifierPart(message.charAt(name.length())))) {
-                    String full = join(path, key);
-                    return new InputException(tree.place(full) + ": " + full + message.substring(name.length()), cause);
+                    // `memory.steps = 5: …` is about a key of a table within this one.
+                    int end = name.length();
+                    while (end < message.length()
+                            && (message.charAt(end) == '.' || Character.isJavaIdentifierPart(message.charAt(end)))) {
+                        end++;
+                    }
+                    String full = join(path, key) + message.substring(name.length(), end);
+                    return new InputException(tree.place(full) + ": " + full + message.substring(end), cause);
                 }
             }
         }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,12 +73,12 @@ public final class Runner {
         try {
             return begin(request, configuration);
         } catch (IOException | UncheckedIOException failure) {
-            throw cannotWrite(failure);
+            throw cannotWrite(failure, "name a folder that you may write to with --out");
         }
     }
 
     /// Continues a run from its last checkpoint, or from the beginning if there is none yet. A finished run is
-    /// left as it is.
+    /// left as it is, with exit code 0 and a sentence that says so.
     ///
     /// @throws InputException if the folder is no run, is in use, is corrupt, or changed in a way that was not
     /// allowed
@@ -84,7 +87,7 @@ public final class Runner {
         try (HeldLock _ = directory.lock(storage)) {
             return goOn(request, directory);
         } catch (IOException | UncheckedIOException failure) {
-            throw cannotWrite(failure);
+            throw cannotWrite(failure, "make it writable, or copy the run to a folder that you may write to");
         }
     }
 
@@ -119,6 +122,7 @@ public final class Runner {
         try (Journal journal = new Journal(storage, directory, clock)) {
             Surroundings context = new Surroundings(configuration, conduct.threads(), journal, listener, stop);
             try (Session session = open(configuration, context)) {
+                DiskNeed.of(session).check(storage, directory.root());
                 Map<String, Object> tree = configuration.tree(!context.inputs().isEmpty());
                 byte[] resolved = toml(tree);
                 storage.replace(directory.configuration(), resolved);
@@ -150,17 +154,16 @@ public final class Runner {
 
     private RunResult goOn(ResumeRequest request, RunDirectory directory) throws IOException {
         Manifest manifest = Manifest.read(directory.manifest());
+        Optional<Result> finished = finished(directory);
+        if (finished.isPresent()) {
+            return confirmed(directory, finished.get());
+        }
         Configuration configuration =
                 Configuration.load(ConfigurationSource.file(directory.configuration()), List.of(), null, experiments);
         if (!request.allowChanges() && !manifest.version().equals(GyreVersion.version())) {
             throw new InputException(directory.root() + " was started with version " + manifest.version()
                     + " and this is " + GyreVersion.version()
                     + ", whose results may differ; use that version or add --allow-changes");
-        }
-        Optional<Result> finished = finished(directory);
-        if (finished.isPresent()) {
-            RunResult end = ActiveRun.finished(directory, finished.get());
-            return Files.exists(directory.report()) ? end : reported(end);
         }
         Checkpoints checkpoints = new Checkpoints(storage, directory.checkpoints(), manifest.runId());
         Optional<Checkpoint> checkpoint = checkpoints.last();
@@ -194,6 +197,16 @@ public final class Runner {
                 }
             }
         }
+    }
+
+    /// There is nothing left to do, whatever the claims said, but perhaps to render the report.
+    private RunResult confirmed(RunDirectory directory, Result result) {
+        RunResult end = new RunResult(
+                0,
+                directory.root(),
+                result,
+                directory.root() + " is finished, and nothing was done; its report is " + directory.report());
+        return Files.exists(directory.report()) ? end : reported(end);
     }
 
     /// Renders the report. It can be made again at any time, so a failure here does not fail the run.
@@ -331,16 +344,26 @@ public final class Runner {
         return lines.isEmpty() ? new byte[0] : (String.join("\n", lines) + "\n").getBytes(UTF_8);
     }
 
-    private static InputException cannotWrite(Exception failure) {
+    /// @param remedy what to do, for the end of the sentence
+    private static InputException cannotWrite(Exception failure, String remedy) {
         Throwable cause =
                 failure instanceof UncheckedIOException && failure.getCause() != null ? failure.getCause() : failure;
         String what = cause instanceof FileSystemException file && file.getFile() != null
-                ? file.getFile() + " cannot be written or read (" + reason(file) + ")"
+                ? file.getFile() + " cannot be written (" + reason(file) + ")"
                 : "the run directory cannot be written (" + cause.getMessage() + ")";
-        return new InputException(what + "; choose another place with --out, or mend this one", failure);
+        return new InputException(what + "; " + remedy, failure);
     }
 
     private static String reason(FileSystemException failure) {
-        return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+        return switch (failure) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "there is no such place, and none can be made there";
+            default ->
+                failure.getReason() == null ? failure.getClass().getSimpleName() : lowerFirst(failure.getReason());
+        };
+    }
+
+    private static String lowerFirst(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 }

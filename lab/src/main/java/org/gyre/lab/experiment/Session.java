@@ -38,6 +38,12 @@ public interface Session extends AutoCloseable {
     /// saved state, since a run that is stopped here is resumed from its last checkpoint.
     void finish(Outcome outcome);
 
+    /// About how many bytes the arrays that [#finish] hands over take on disk. A run that does not fit is refused
+    /// before its first step; 0 stands for arrays too small to matter.
+    default long arrayBytes() {
+        return 0;
+    }
+
     @Override
     default void close() {}
 }

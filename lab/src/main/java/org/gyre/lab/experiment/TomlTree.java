@@ -84,7 +84,7 @@ final class TomlTree {
         String path = equals < 0 ? "" : override.substring(0, equals).strip();
         if (!path.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*")) {
             throw new InputException(
-                    "--set " + override + ": must have the form key=value, for example learning.rate=0.1");
+                    "--set " + override + ": must have the form key=value, for example training.learning_rate=0.1");
         }
         List<String> keys = new ArrayList<>(List.of(path.split("\\.")));
         String last = keys.removeLast();

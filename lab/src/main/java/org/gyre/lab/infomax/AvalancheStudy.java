@@ -77,6 +77,12 @@ final class AvalancheStudy {
             if (count < 100) {
                 throw new InputException("count = " + count + ": must be at least 100");
             }
+            if (longestRecording < 1000) {
+                throw new InputException("longest_recording = " + longestRecording + ": must be at least 1000 steps");
+            }
+            if (!(strongWeight >= 0)) {
+                throw new InputException("strong_weight = " + strongWeight + ": must be at least 0");
+            }
             if (xmin < 1 || slopeTo <= xmin) {
                 throw new InputException("xmin = " + xmin + ": must be at least 1 and below slope_to = " + slopeTo);
             }

@@ -64,9 +64,14 @@ public final class GradientCheck implements Experiment<GradientCheck.Configurati
             SmallNetworks.check(networks, units, widths);
             InfomaxParameters.uniform(units, pMax, rate);
             widths = List.copyOf(widths);
-            if (climbs < 0 || climbSteps < 1 || !(climbRate > 0)) {
-                throw new InputException("climbs = " + climbs + ": must be at least 0, with climb_steps = " + climbSteps
-                        + " at least 1 and climb_rate = " + climbRate + " positive");
+            if (climbs < 0) {
+                throw new InputException("climbs = " + climbs + ": must be at least 0");
+            }
+            if (climbSteps < 1) {
+                throw new InputException("climb_steps = " + climbSteps + ": must be at least 1");
+            }
+            if (!(climbRate > 0)) {
+                throw new InputException("climb_rate = " + climbRate + ": must be positive");
             }
             // A correlation needs three points at least.
             if (changes < 0 || (changes > 0 && changes * networks < 3) || !(changeSize > 0)) {

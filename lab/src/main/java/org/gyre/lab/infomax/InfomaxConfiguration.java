@@ -3,6 +3,7 @@ package org.gyre.lab.infomax;
 import org.gyre.core.InputException;
 import org.gyre.lab.experiment.Default;
 import org.gyre.measure.flux.EnumeratedChain;
+import org.gyre.measure.memory.MemoryCapacity;
 import org.gyre.nets.infomax.LearningRule;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,36 @@ public record InfomaxConfiguration(
             throw new InputException(
                     "random_input: a network has either patches or random bits as input; remove one table");
         }
+        int inputs = patches != null ? patches.inputs() : randomInput != null ? randomInput.units() : 0;
+        int units = network.units() + inputs;
+        if (units > NetworkSection.LARGEST) {
+            throw new InputException("network.units = " + network.units() + " with " + inputs
+                    + " inputs: must be at most " + NetworkSection.LARGEST + " together");
+        }
+        if (training.measuredSteps() > Integer.MAX_VALUE - training.settlingSteps()) {
+            throw new InputException("training.measured_steps = " + training.measuredSteps()
+                    + ": must be fewer than 2^31 together with settling_steps = " + training.settlingSteps());
+        }
+        fits("test", test.steps(), units);
+        if (replay != null) {
+            fits("replay", replay.steps(), units);
+        }
+        if (memory != null) {
+            fits("memory", memory.steps(), units);
+            long needed = MemoryCapacity.stepsNeeded(network.units(), memory.longestDelay());
+            if (memory.steps() < needed) {
+                throw new InputException("memory.steps = " + memory.steps() + ": must be at least " + needed + " for "
+                        + network.units() + " units and longest_delay = " + memory.longestDelay());
+            }
+        }
+        if (lags != null && lags.longest() >= test.steps()) {
+            throw new InputException(
+                    "lags.longest = " + lags.longest() + ": must be below test.steps = " + test.steps());
+        }
+        if (pulses != null && pulses.units().stream().anyMatch(unit -> unit < 0 || unit >= network.units())) {
+            throw new InputException("pulses.units = " + pulses.units() + ": must be from 0 to " + (network.units() - 1)
+                    + ", the free units");
+        }
         if (receptiveFields != null && patches == null) {
             throw new InputException("receptive_fields: needs pictures to see; add the table [patches]");
         }
@@ -67,6 +98,16 @@ public record InfomaxConfiguration(
         }
         if (memory != null && randomInput == null) {
             throw new InputException("memory: needs an input to remember; add the table [random_input]");
+        }
+    }
+
+    /// A recording is written as bytes, eight units to each, in words of eight bytes.
+    private static void fits(String table, int steps, int units) {
+        long words = (units + 63L) / 64;
+        long most = Integer.MAX_VALUE / (Long.BYTES * words) - 1;
+        if (steps > most) {
+            throw new InputException(table + ".steps = " + steps + ": must be at most " + most + " for " + units
+                    + " units, so that the recording fits an array");
         }
     }
 

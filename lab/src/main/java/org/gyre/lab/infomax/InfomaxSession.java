@@ -227,6 +227,16 @@ final class InfomaxSession implements Session {
     }
 
     @Override
+    public long arrayBytes() {
+        long n = parameters.units();
+        long raster = (configuration.test().steps() + 1L) * ((n + 63) / 64) * Long.BYTES;
+        long fields = configuration.receptiveFields() == null
+                ? 0
+                : (long) parameters.freeUnits() * parameters.inputUnits() / 2 * Double.BYTES;
+        return 2 * n * n * Double.BYTES + raster + fields;
+    }
+
+    @Override
     public void finish(Outcome outcome) {
         int n = parameters.units();
         double[] weights = trainer.weights();

@@ -26,10 +26,17 @@ record MemoryProbe(double linear, double bool) {
             @Default("5000") int settlingSteps,
             @Default("50000") int steps) {
         Settings {
-            if (every < 1 || longestDelay < 1 || settlingSteps < 0 || steps < 1000) {
-                throw new InputException("memory: every = " + every + " and longest_delay = " + longestDelay
-                        + " must be at least 1, settling_steps = " + settlingSteps + " at least 0, steps = " + steps
-                        + " at least 1000");
+            if (every < 1) {
+                throw new InputException("every = " + every + ": must be at least 1");
+            }
+            if (settlingSteps < 0) {
+                throw new InputException("settling_steps = " + settlingSteps + ": must be at least 0");
+            }
+            if (steps < 1000) {
+                throw new InputException("steps = " + steps + ": must be at least 1000");
+            }
+            if (longestDelay < 1) {
+                throw new InputException("longest_delay = " + longestDelay + ": must be at least 1");
             }
             if (booleanWindow < 1 || booleanWindow > BooleanCapacity.LONGEST_WINDOW) {
                 throw new InputException(

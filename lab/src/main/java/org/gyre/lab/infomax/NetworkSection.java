@@ -33,7 +33,13 @@ public record NetworkSection(
         NORMAL
     }
 
+    /// Matrices of more units than this are too long for an array.
+    static final int LARGEST = 1 << 15;
+
     public NetworkSection {
+        if (units < 1 || units > LARGEST) {
+            throw new InputException("units = " + units + ": must be from 1 to " + LARGEST);
+        }
         if (!(initialWidth >= 0)) {
             throw new InputException("initial_width = " + initialWidth + ": must be at least 0");
         }

@@ -27,6 +27,9 @@ public record PulseSection(
         if (delays.getFirst() != 0) {
             throw new InputException("delays = " + delays + ": the first must be 0, the onset");
         }
+        if (delays.stream().anyMatch(delay -> delay < 0)) {
+            throw new InputException("delays = " + delays + ": must be at least 0, steps after the onset");
+        }
         if (minInterval < 1 || maxInterval < minInterval) {
             throw new InputException(
                     "min_interval = " + minInterval + ": must be at least 1 and at most max_interval = " + maxInterval);

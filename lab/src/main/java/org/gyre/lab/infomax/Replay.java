@@ -32,8 +32,9 @@ final class Replay {
             if (steps < 1000) {
                 throw new InputException("steps = " + steps + ": must be at least 1000");
             }
-            if (longestLag < 1) {
-                throw new InputException("longest_lag = " + longestLag + ": must be at least 1");
+            if (longestLag < 1 || longestLag >= steps) {
+                throw new InputException(
+                        "longest_lag = " + longestLag + ": must be at least 1 and below steps = " + steps);
             }
         }
     }

@@ -10,7 +10,7 @@ import org.gyre.nets.infomax.TrainingPlan;
 
 /// Blocks and learning (T09 eq. 3); see [TrainingPlan] for the meaning of the shared keys.
 ///
-/// @param blocks number of blocks
+/// @param blocks number of blocks, at least 1
 /// @param control what guards the step: `fixed`, `reduced-after-transition` or `line-search`
 /// @param transitionBits for `reduced-after-transition`: the information that marks the transition
 /// @param reduction for `reduced-after-transition`: factor on the learning rate afterwards
@@ -46,8 +46,23 @@ public record TrainingSection(
     }
 
     public TrainingSection {
-        if (blocks < 0) {
-            throw new InputException("blocks = " + blocks + ": must be at least 0");
+        if (blocks < 1) {
+            throw new InputException("blocks = " + blocks + ": must be at least 1");
+        }
+        if (!(transitionBits > 0)) {
+            throw new InputException("transition_bits = " + transitionBits + ": must be positive");
+        }
+        if (!(reduction > 0 && reduction <= 1)) {
+            throw new InputException("reduction = " + reduction + ": must be in (0, 1]");
+        }
+        if (!(toleranceBits >= 0)) {
+            throw new InputException("tolerance_bits = " + toleranceBits + ": must be at least 0");
+        }
+        if (milestones.stream().anyMatch(block -> block < 1)) {
+            throw new InputException("milestones = " + milestones + ": blocks are numbered from 1");
+        }
+        if (crossingsBits.stream().anyMatch(bits -> !(bits >= 0))) {
+            throw new InputException("crossings_bits = " + crossingsBits + ": must be at least 0 each");
         }
         milestones = List.copyOf(milestones);
         crossingsBits = List.copyOf(crossingsBits);

@@ -32,7 +32,7 @@ public final class Comparison {
 
     /// A key of the configuration that is not the same everywhere.
     ///
-    /// @param key path of the key, `learning.rate`
+    /// @param key path of the key, `training.learning_rate`
     /// @param values null where the key is absent
     public record Setting(String key, List<@Nullable JsonNode> values) {}
 

@@ -56,7 +56,7 @@ public final class Report {
         html.open("main");
         banner(html, run);
         warnings(html, run);
-        claims(html, claims);
+        claims(html, claims, run.result() == null ? "" : run.result().departureRemark());
         figures(html, run);
         values(html, run);
         configuration(html, run);
@@ -143,7 +143,8 @@ public final class Report {
         html.close();
     }
 
-    private static void claims(Html html, List<ClaimResult> claims) {
+    /// @param remark what to say beside each claim that failed, or empty
+    private static void claims(Html html, List<ClaimResult> claims, String remark) {
         html.element("h2", "Claims", "id", "claims");
         if (claims.isEmpty()) {
             html.element("p", "The configuration states no claims, so nothing was tested.");
@@ -161,10 +162,11 @@ public final class Report {
                     symbol(result.verdict()),
                     "class",
                     "verdict " + result.verdict().label());
-            html.open("td")
-                    .text(claim.sentence() + " ")
-                    .element("code", claim.id(), "class", "small id")
-                    .close();
+            html.open("td").text(claim.sentence() + " ").element("code", claim.id(), "class", "small id");
+            if (result.verdict() == Claim.Verdict.FAIL && !remark.isEmpty()) {
+                html.element("p", "But " + remark + ".", "class", "small");
+            }
+            html.close();
             html.element("td", claim.paper());
             html.open("td", "class", "value");
             String exact = result.ours() == null ? "" : Double.toString(result.ours());

@@ -257,7 +257,8 @@ public final class Checkpoints {
         }
     }
 
-    private static long size(Snapshot snapshot) {
+    /// Bytes of a checkpoint on disk, with room for its description.
+    public static long size(Snapshot snapshot) {
         long bytes = 1 << 16;
         for (NpyArray array : snapshot.arrays().values()) {
             bytes += NpyWriter.length(array);

@@ -17,23 +17,36 @@ public final class Differences {
         return Json.parse(Json.line(configuration));
     }
 
-    /// One line per key: `learning.rate: 0.2 → 0.5`; empty if there is no difference.
+    /// A key whose value is not the same.
+    ///
+    /// @param before the former value as JSON text, or `absent`
+    /// @param now the present value, likewise
+    public record Change(String key, String before, String now) {}
+
+    /// One line per key: `training.learning_rate: 0.2 → 0.5`; empty if there is no difference.
     public static List<String> between(JsonNode before, JsonNode now) {
+        return changes(before, now).stream()
+                .map(change -> change.key() + ": " + change.before() + " → " + change.now())
+                .toList();
+    }
+
+    /// The keys that differ, those of the former configuration first.
+    public static List<Change> changes(JsonNode before, JsonNode now) {
         Map<String, String> old = new LinkedHashMap<>();
         Map<String, String> recent = new LinkedHashMap<>();
         flatten("", before, old);
         flatten("", now, recent);
         Set<String> keys = new LinkedHashSet<>(old.keySet());
         keys.addAll(recent.keySet());
-        List<String> lines = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
         for (String key : keys) {
             String from = old.getOrDefault(key, "absent");
             String to = recent.getOrDefault(key, "absent");
             if (!from.equals(to)) {
-                lines.add(key + ": " + from + " → " + to);
+                changes.add(new Change(key, from, to));
             }
         }
-        return lines;
+        return changes;
     }
 
     private static void flatten(String path, JsonNode node, Map<String, String> flat) {

@@ -10,7 +10,7 @@ public final class NumericFailure extends RuntimeException {
     ///
     /// @param step number of the step in which it happened, counted from 1
     /// @param what the parameter or quantity, for example `weights[3][7]`
-    /// @param problem what is wrong and what to try, for example `is NaN; lower learning.rate`
+    /// @param problem what is wrong and what to try, for example `is NaN; lower training.learning_rate`
     public NumericFailure(long step, String what, String problem) {
         super("step " + step + ": " + what + " " + problem);
     }

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// @param values the numbers found; NaN stands for a quantity that is undefined for this run (`null` in the file)
 /// @param texts remarks by name
 /// @param claims the claims held against the values
+/// @param departures where the experiment was not its preset's, a clause each; see [#departureRemark]
 /// @param arrays what is in `arrays/`
 /// @param citations BibTeX keys of the works that the run rests on
 public record Result(
@@ -31,11 +32,14 @@ public record Result(
         Map<String, Double> values,
         Map<String, String> texts,
         List<ClaimResult> claims,
+        List<String> departures,
         List<Warning> warnings,
         List<ArrayFile> arrays,
         List<String> citations) {
     public static final String FORMAT = "gyre-result";
     public static final int FORMAT_VERSION = 1;
+
+    private static final int SHOWN_DEPARTURES = 3;
 
     /// A file in `arrays/`.
     ///
@@ -64,6 +68,7 @@ public record Result(
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         claims = List.copyOf(claims);
+        departures = List.copyOf(departures);
         warnings = List.copyOf(warnings);
         arrays = List.copyOf(arrays);
         citations = List.copyOf(citations);
@@ -73,7 +78,29 @@ public record Result(
     public static Result unfinished(
             Status status, String sentence, long step, long totalSteps, List<Warning> warnings) {
         return new Result(
-                status, sentence, step, totalSteps, Map.of(), Map.of(), List.of(), warnings, List.of(), List.of());
+                status,
+                sentence,
+                step,
+                totalSteps,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                warnings,
+                List.of(),
+                List.of());
+    }
+
+    /// What to say beside a claim that failed, when the run was not its preset's: claims are made for the preset as
+    /// it is. Empty when it was.
+    public String departureRemark() {
+        if (departures.isEmpty()) {
+            return "";
+        }
+        int more = departures.size() - SHOWN_DEPARTURES;
+        return "this run was not the preset's: "
+                + String.join(", ", departures.stream().limit(SHOWN_DEPARTURES).toList())
+                + (more > 0 ? ", and " + more + " more" : "");
     }
 
     public byte[] toJson() {
@@ -89,6 +116,7 @@ public record Result(
         json.put("values", numbers);
         json.put("texts", texts);
         json.put("claims", claims.stream().map(Result::claimJson).toList());
+        json.put("departures", departures);
         json.put("warnings", warnings);
         json.put("arrays", arrays);
         json.put("citations", citations);
@@ -120,6 +148,8 @@ public record Result(
                     values,
                     Json.convert(tree.required("texts"), Json.TEXTS),
                     claims,
+                    // Results of earlier versions do not have it.
+                    tree.has("departures") ? Json.convert(tree.required("departures"), Json.NAMES) : List.of(),
                     Json.warnings(tree.required("warnings")),
                     Json.convert(tree.required("arrays"), Json.ARRAYS),
                     Json.convert(tree.required("citations"), Json.NAMES));

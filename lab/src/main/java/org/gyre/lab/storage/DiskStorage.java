@@ -8,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -117,7 +119,9 @@ public final class DiskStorage implements Storage {
 
     @Override
     public long freeBytes(Path path) throws IOException {
-        return Files.getFileStore(path).getUsableSpace();
+        FileStore store = Files.getFileStore(path);
+        // A store that does not tell its size says nothing about its space either.
+        return store.getTotalSpace() > 0 ? store.getUsableSpace() : Long.MAX_VALUE;
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -140,16 +144,26 @@ public final class DiskStorage implements Storage {
     /// A full disk or an exhausted quota becomes its own type.
     private static IOException explained(IOException failure, Path path) {
         String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        boolean full = message.contains("no space left") || message.contains("quota exceeded");
-        if (!full) {
-            try {
-                Path folder = path.toAbsolutePath().getParent();
-                full = folder != null && Files.getFileStore(folder).getUsableSpace() < FULL;
-            } catch (IOException unknown) {
-                full = false;
-            }
-        }
+        boolean full = message.contains("no space left")
+                || message.contains("quota exceeded")
+                || (mayMeanFull(failure) && isFull(path));
         return full ? new StorageFullException("no space left for " + path, failure) : failure;
+    }
+
+    /// A missing folder or a forbidden one has a type of its own and says nothing about space.
+    private static boolean mayMeanFull(IOException failure) {
+        return !(failure instanceof FileSystemException) || failure.getClass() == FileSystemException.class;
+    }
+
+    /// Stores without any space of their own (/proc, /sys) and those that nobody may write to are not full.
+    private static boolean isFull(Path path) {
+        try {
+            Path folder = path.toAbsolutePath().getParent();
+            FileStore store = folder == null ? null : Files.getFileStore(folder);
+            return store != null && store.getTotalSpace() > 0 && !store.isReadOnly() && store.getUsableSpace() < FULL;
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     private record ChannelFile(Path file, FileChannel channel) implements OutputFile {

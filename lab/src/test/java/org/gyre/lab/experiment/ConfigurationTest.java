@@ -256,7 +256,8 @@ class ConfigurationTest {
     void anUnknownOverrideNamesTheOption() {
         assertRefused("kind = 'model'\nunits = 3", "learning.rte=2")
                 .isEqualTo("--set learning.rte=2: unknown key 'learning.rte'; did you mean 'learning.rate'?");
-        assertRefused("kind = 'model'\nunits = 3", "rubbish").startsWith("--set rubbish: must have the form key=value");
+        assertRefused("kind = 'model'\nunits = 3", "rubbish")
+                .isEqualTo("--set rubbish: must have the form key=value, for example training.learning_rate=0.1");
         assertRefused("kind = 'model'\nunits = 3", "units.x=1").isEqualTo("--set units.x=1: 'units' is not a table");
     }
 

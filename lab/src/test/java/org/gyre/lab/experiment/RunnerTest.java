@@ -27,6 +27,8 @@ import org.gyre.lab.storage.FaultyStorage;
 import org.gyre.lab.storage.HeldLock;
 import org.gyre.lab.storage.Storage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -295,7 +297,9 @@ class RunnerTest {
         run(out, "steps=19");
         String events = Files.readString(out.resolve("events.jsonl"));
         RunResult again = resume(out, false);
-        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.sentence())
+                .isEqualTo(out + " is finished, and nothing was done; its report is " + out.resolve("report.html"));
         assertThat(Files.readString(out.resolve("events.jsonl"))).isEqualTo(events);
     }
 
@@ -446,6 +450,30 @@ class RunnerTest {
         assertSameFindings(folder.resolve("whole"), out);
     }
 
+    /// A checkpoint of n doubles takes 8n bytes beside its description, and three must fit.
+    @Test
+    void aRunThatDoesNotFitOnTheDiskIsRefusedBeforeItsFirstStep() {
+        Path out = folder.resolve("out");
+        int n = 1_000_000;
+        long least = 3L * 8 * n;
+        String big = "shape.dimensions=" + n;
+        FaultyStorage storage = new FaultyStorage().space(least);
+        assertThatThrownBy(() -> runner(storage, RunListener.NONE, new StopSignal())
+                        .run(RunRequest.of(source(TOML)).withOut(out).withOverrides(List.of(big))))
+                .isInstanceOf(InputException.class)
+                .message()
+                .contains("the run needs about 25.", "24.0 MB are free", "--out")
+                .doesNotContain("\n");
+        assertThat(out).doesNotExist();
+        storage.healthy();
+        storage.space(2 * least);
+        assertThat(runner(storage, RunListener.NONE, new StopSignal())
+                        .run(RunRequest.of(source(TOML)).withOut(out).withOverrides(List.of(big, "steps=1")))
+                        .result()
+                        .step())
+                .isEqualTo(1);
+    }
+
     /// Fails at every operation in turn. Whatever happens, the directory either is no run or is resumed to the
     /// same bytes.
     @Test
@@ -546,11 +574,22 @@ class RunnerTest {
         Path file = Files.writeString(folder.resolve("file"), "x");
         assertThatThrownBy(() -> run(file.resolve("out")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining(file.toString());
+                .hasMessageContaining(file.toString())
+                .hasMessageEndingWith("; name a folder that you may write to with --out");
         assertThatThrownBy(() -> run(folder.resolve("x".repeat(300))))
                 .isInstanceOf(InputException.class)
                 .message()
                 .doesNotContain("\n");
+    }
+
+    /// /proc takes no folders from anybody and has no space to tell of; it is not full.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPlaceWithoutSpaceOfItsOwnIsNotCalledFull() {
+        assertThatThrownBy(() -> run(Path.of("/proc/gyre")))
+                .isInstanceOf(InputException.class)
+                .hasMessage("/proc/gyre cannot be written (there is no such place, and none can be made there);"
+                        + " name a folder that you may write to with --out");
     }
 
     @Test

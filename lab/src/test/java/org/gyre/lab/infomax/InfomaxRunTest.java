@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +30,13 @@ import org.gyre.lab.experiment.StopSignal;
 import org.gyre.lab.run.Claim;
 import org.gyre.lab.run.ClaimResult;
 import org.gyre.lab.run.Warning;
+import org.gyre.lab.run.Result;
 import org.gyre.lab.storage.DiskStorage;
+import org.gyre.lab.storage.FaultyStorage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -251,6 +255,149 @@ class InfomaxRunTest {
             all.add("climb_steps=3");
         }
         return all;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            network.units = 0              | from 1 to 32768
+            network.units = -3             | from 1 to 32768
+            network.units = 100000         | from 1 to 32768
+            network.p_max = 0              | (0, 1]
+            network.rate = 0               | above 0
+            network.rate = 0.95            | below p_max
+            network.epsilon = -0.01        | [0, 1]
+            network.initial_width = -1     | at least 0
+            random_input.units = 0         | from 1 to 32768
+            random_input.rate = 0          | above 0 and below 1
+            pulses.units = [0, 2, 12]      | from 0 to 11
+            pulses.delays = [0, -1, 2]     | at least 0
+            pulses.min_interval = 0        | at least 1
+            pulses.max_interval = 49       | at most max_interval
+            training.blocks = 0            | at least 1
+            training.blocks = -1           | at least 1
+            training.settling_steps = -1   | at least 0
+            training.measured_steps = 0    | at least 2
+            training.measured_steps = 2147483600 | fewer than 2^31 together
+            training.learning_rate = 0     | positive
+            training.learning_rate = -2    | positive
+            training.weight_limit = 0      | positive
+            training.first_learning_block = -1 | at least 0
+            training.update_every = 0      | at least 1
+            training.input_multiplier = -1 | at least 0
+            training.reward_memory = -1    | at least 0
+            training.transition_bits = 0   | positive
+            training.reduction = 0         | (0, 1]
+            training.tolerance_bits = -0.1 | at least 0
+            training.milestones = [0]      | numbered from 1
+            training.crossings_bits = [-1] | at least 0
+            test.settling_steps = -1       | at least 0
+            test.steps = 0                 | at least 1000
+            test.steps = 2000000000        | at most 268435454 for 13 units
+            patterns.longest = 2           | from 3 to 100
+            patterns.spikes_per_step = -1  | at least 0
+            lags.longest = 0               | from 1 to 1000
+            shuffles.count = 0             | at least 1
+            shuffles.settling_steps = -1   | at least 0
+            avalanches.count = 0           | at least 100
+            avalanches.longest_recording = 0 | at least 1000
+            avalanches.xmin = 0            | at least 1
+            avalanches.slope_to = 1        | below slope_to
+            avalanches.strong_weight = -1  | at least 0
+            replay.steps = 0               | at least 1000
+            replay.longest_lag = 0         | at least 1
+            memory.every = 0               | at least 1
+            memory.longest_delay = 0       | at least 1
+            memory.longest_delay = 1900    | at least 2160
+            memory.settling_steps = -1     | at least 0
+            memory.steps = 0               | at least 1000
+            """)
+    void aSenselessNumberIsRefusedWithFileLineAndRange(String setting, String range) {
+        String table = setting.substring(0, setting.indexOf('.'));
+        String key = setting.substring(setting.indexOf('.') + 1);
+        List<String> lines = new ArrayList<>(EVERYTHING.lines().toList());
+        int header = lines.indexOf("[" + table + "]");
+        String name = key.substring(0, key.indexOf(' ')) + " ";
+        int end = header + 1;
+        while (end < lines.size() && !lines.get(end).startsWith("[")) {
+            if (lines.get(end).startsWith(name)) {
+                lines.remove(end);
+            } else {
+                end++;
+            }
+        }
+        lines.add(header + 1, key);
+        assertThatThrownBy(() -> run(String.join("\n", lines), "senseless", 1))
+                .isInstanceOf(InputException.class)
+                .message()
+                .contains("experiment.toml, line ", table + ".", range)
+                .doesNotContain("\n");
+        assertThat(folder.resolve("senseless")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gaussian-against-exact       | networks=0      | at least 1
+            gaussian-against-exact       | units=13        | from 1 to 12
+            gaussian-against-exact       | p_max=1.2       | (0, 1]
+            gaussian-against-exact       | rate=-0.1       | above 0
+            gaussian-against-exact       | widths=[0]      | positive
+            exact-gradient-against-paper | climbs=-1       | at least 0
+            exact-gradient-against-paper | climb_steps=0   | at least 1
+            exact-gradient-against-paper | climb_rate=0    | positive
+            natural-images               | patches.size=2  | from 4 to 64
+            natural-images               | patches.rate=0.5 | below 0.5
+            natural-images               | patches.cutoff=0 | > 0
+            natural-images               | receptive_fields.steps=0 | at least 1000
+            natural-images               | receptive_fields.good_fit=0 | above 0 and below 1
+            natural-images               | receptive_fields.shown=0 | from 1
+            """)
+    void aSenselessNumberOnTheCommandLineIsRefusedWithItsOption(String preset, String override, String range) {
+        assertThatThrownBy(() -> runner(new StopSignal(), RunListener.NONE)
+                        .run(RunRequest.of(preset)
+                                .withOverrides(List.of(override))
+                                .withOut(folder.resolve("senseless"))))
+                .isInstanceOf(InputException.class)
+                .message()
+                .startsWith("--set " + override + ": ")
+                .contains(range)
+                .doesNotContain("\n");
+        assertThat(folder.resolve("senseless")).doesNotExist();
+    }
+
+    /// The raster of a million steps, a word of eight bytes each, is by far the largest array.
+    @Test
+    void theSpaceOfTheArraysIsKnownBeforehand() throws IOException {
+        Path file = folder.resolve("large.toml");
+        Files.writeString(
+                file,
+                EVERYTHING
+                        .replace("[test]\n", "[test]\nsteps = 1000000\n")
+                        .replace("steps = 2000\n[patterns]", "[patterns]"));
+        Runner onASmallDisk = new Runner(
+                new FaultyStorage().space(9_000_000), Experiments.installed(), RunListener.NONE, new StopSignal());
+        assertThatThrownBy(() -> onASmallDisk.run(RunRequest.of(file.toString()).withOut(folder.resolve("large"))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("8.0 MB for arrays")
+                .hasMessageContaining("9.0 MB are free");
+        assertThat(folder.resolve("large")).doesNotExist();
+    }
+
+    @Test
+    void aPresetThatWasChangedSaysWhereAndAPresetAsItIsSaysNothing() throws IOException {
+        Runner runner = runner(new StopSignal(), RunListener.NONE);
+        RunRequest request = RunRequest.of("gaussian-against-exact").withSeed(5L);
+        assertThat(runner.run(request.withOut(folder.resolve("as-it-is")))
+                        .result()
+                        .departures())
+                .isEmpty();
+        RunResult changed = runner.run(
+                request.withOverrides(List.of("networks=2", "rate=0.4")).withOut(folder.resolve("changed")));
+        assertThat(changed.result().departures()).containsExactly("networks is 2 instead of 10");
+        assertThat(Result.read(folder.resolve("changed/result.json")).departures())
+                .containsExactly("networks is 2 instead of 10");
+        String file = Presets.installed().find("gaussian-against-exact").toml().replace("units = 4 ", "units = 3 ");
+        assertThat(run(file, "from-a-file", 1).result().departures()).containsExactly("units is 3 instead of 4");
+        assertThat(run(EVERYTHING, "own", 1).result().departures()).isEmpty();
     }
 
     @Test

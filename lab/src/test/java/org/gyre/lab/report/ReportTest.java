@@ -56,7 +56,9 @@ final class ReportTest {
         Document page = parse(html);
 
         assertThat(byId(page, "claim-end").getTextContent()).contains("✓ pass", "52.5", "≥ 45");
-        assertThat(byId(page, "claim-low").getTextContent()).contains("✗ fail", "≤ 10");
+        assertThat(byId(page, "claim-low").getTextContent())
+                .contains("✗ fail", "≤ 10", "this run was not the preset's: training.blocks is 60 instead of 640");
+        assertThat(byId(page, "claim-end").getTextContent()).doesNotContain("instead of");
         assertThat(byId(page, "claim-none").getTextContent()).contains("○ not tested", "–");
         assertThat(html).contains("1 pass, 1 fail, 1 not tested");
         for (Figure figure : SampleFigures.all()) {

@@ -92,6 +92,7 @@ final class RunFixture {
                         new Claim("end", words, words, "information_bits", 45.0, null, words).evaluate(52.5),
                         new Claim("low", "It is low.", "1", "information_bits", null, 10.0, "r").evaluate(52.5),
                         new Claim("none", "It is absent.", "1", "nothing", 0.0, 1.0, "r").evaluate(null)),
+                List.of("training.blocks is 60 instead of 640", words),
                 List.of(new Warning("CODE", words)),
                 List.of(),
                 List.of("Key2000"));
