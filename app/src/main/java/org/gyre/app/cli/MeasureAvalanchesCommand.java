@@ -10,8 +10,6 @@ import org.gyre.core.SpikeTrains;
 import org.gyre.data.Matrix;
 import org.gyre.data.matrix.MatrixFile;
 import org.gyre.measure.avalanche.Avalanches;
-import org.gyre.measure.avalanche.TailAnalysis;
-import org.gyre.measure.avalanche.Tally;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -87,6 +85,9 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
     Double xmax;
 
     @Mixin
+    BootstrapOptions bootstrap = new BootstrapOptions();
+
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     MeasureAvalanchesCommand(Console console) {
@@ -98,13 +99,15 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         Recording recording = read();
         Avalanches avalanches = Avalanches.of(recording.activity);
         List<String> warnings = new ArrayList<>();
-        Map<String, TailAnalysis> analyses = new LinkedHashMap<>();
-        fit("size", avalanches.sizes(), xmin, xmax, analyses, warnings);
-        fit("duration", avalanches.durations(), null, null, analyses, warnings);
+        Map<String, TailReading> readings = new LinkedHashMap<>();
+        readings.put("size", TailReading.of(avalanches.sizes(), true, xmin, xmax, bootstrap));
+        readings.put("duration", TailReading.of(avalanches.durations(), true, null, null, bootstrap));
+        readings.forEach((name, reading) -> reading.warnings().forEach(warning -> warnings.add(name + ": " + warning)));
+        readings.values().removeIf(reading -> reading.analysis() == null);
         if (output.json) {
             Map<String, Object> object = numbers(recording, avalanches);
             Map<String, Object> fits = new LinkedHashMap<>();
-            analyses.forEach((name, analysis) -> fits.put(name, TailReading.json(analysis)));
+            readings.forEach((name, reading) -> fits.put(name, reading.json()));
             object.put("fits", fits);
             object.put("warnings", warnings);
             console.printJson(object);
@@ -114,30 +117,13 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
                     console.print(key + "  " + value);
                 }
             });
-            analyses.forEach((name, analysis) -> {
+            readings.forEach((name, reading) -> {
                 console.print(name + ":");
-                TailReading.print(console, analysis);
+                reading.print(console);
             });
             warnings.forEach(console::complain);
         }
         return ExitCode.DONE;
-    }
-
-    private static void fit(
-            String name,
-            Tally sample,
-            @Nullable Double xmin,
-            @Nullable Double xmax,
-            Map<String, TailAnalysis> analyses,
-            List<String> warnings) {
-        try {
-            analyses.put(name, TailReading.analyse(sample, true, xmin, xmax));
-        } catch (InputException e) {
-            if (xmin != null || xmax != null) {
-                throw e;
-            }
-            warnings.add("no fit to the " + name + "s: " + e.getMessage());
-        }
     }
 
     private Map<String, Object> numbers(Recording recording, Avalanches avalanches) {
@@ -193,8 +179,9 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         }
         Matrix events = MatrixFile.read(file);
         if (events.columns() != 2) {
-            throw new InputException(file + ": has " + events.columns()
-                    + " columns; two were expected, the time in seconds and the unit's number");
+            String columns = events.columns() == 1 ? " column" : " columns";
+            throw new InputException(file + ": has " + events.columns() + columns
+                    + "; two were expected, the time in seconds and the unit's number");
         }
         SpikeTrains trains = SpikeTrains.ofSeconds(trains(file, events), clock);
         return new Recording(trains.activity(trains.ticksIn(bin), 0), trains.units(), trains.durationSeconds());

@@ -1,10 +1,8 @@
 package org.gyre.app.cli;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.gyre.data.matrix.MatrixFile;
-import org.gyre.measure.avalanche.TailAnalysis;
 import org.gyre.measure.avalanche.Tally;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +14,16 @@ import picocli.CommandLine.Option;
         name = "powerlaw",
         description = "Fit a power law to a sample by maximum likelihood and test it against exponential, lognormal,"
                 + " stretched exponential and a power law with exponential cut-off.",
-        footer = {"", "Example:", "  gyre measure powerlaw --sample sizes.txt --discrete --xmin 1 --xmax 100"})
+        footer = {
+            "",
+            "A sample that cannot be fitted gives null and says why in its warnings. The",
+            "goodness of fit is that of Clauset, Shalizi and Newman (2009): a p of 0.1 or",
+            "less rules the power law out, a larger one only does not.",
+            "",
+            "Examples:",
+            "  gyre measure powerlaw --sample sizes.txt --discrete --xmin 1 --xmax 100",
+            "  gyre measure powerlaw --sample sizes.txt --discrete --bootstrap 1000 --seed 3"
+        })
 final class MeasurePowerLawCommand implements GyreSubcommand {
     private final Console console;
 
@@ -24,7 +31,7 @@ final class MeasurePowerLawCommand implements GyreSubcommand {
             names = "--sample",
             required = true,
             paramLabel = "FILE",
-            description = "Positive numbers in one column or row (.npy, .npz, .csv, .txt).")
+            description = "Positive numbers in one column or row (npy, npz, csv or txt).")
     @SuppressWarnings("NullAway.Init") // required
     String sample;
 
@@ -43,6 +50,9 @@ final class MeasurePowerLawCommand implements GyreSubcommand {
     Double xmax;
 
     @Mixin
+    BootstrapOptions bootstrap = new BootstrapOptions();
+
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     MeasurePowerLawCommand(Console console) {
@@ -52,14 +62,15 @@ final class MeasurePowerLawCommand implements GyreSubcommand {
     @Override
     public int call() {
         Tally tally = Tally.of(MatrixFile.readVector(sample));
-        TailAnalysis analysis = TailReading.analyse(tally, discrete, xmin, xmax);
+        TailReading reading = TailReading.of(tally, discrete, xmin, xmax, bootstrap);
         if (output.json) {
-            Map<String, Object> object = new LinkedHashMap<>(TailReading.json(analysis));
+            Map<String, Object> object = new LinkedHashMap<>(reading.json());
             object.put("n", tally.total());
-            object.put("warnings", List.of());
+            object.put("warnings", reading.warnings());
             console.printJson(object);
         } else {
-            TailReading.print(console, analysis);
+            reading.print(console);
+            reading.warnings().forEach(console::complain);
         }
         return ExitCode.DONE;
     }

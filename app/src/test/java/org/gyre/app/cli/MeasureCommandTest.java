@@ -6,11 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.gyre.core.random.CounterRandom;
+import org.gyre.core.random.RandomStream;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyWriter;
+import org.gyre.measure.avalanche.Distribution;
+import org.gyre.measure.avalanche.Exponential;
+import org.gyre.measure.avalanche.PowerLaw;
+import org.gyre.measure.avalanche.Sampler;
+import org.gyre.measure.avalanche.Support;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,5 +164,202 @@ class MeasureCommandTest {
                 .out());
         assertThat((Double) answer.get("exponent")).isCloseTo(2.0, within(1e-6));
         assertThat(answer).containsEntry("n_tail", 375).containsKeys("ks", "standard_error", "alternatives");
+    }
+
+    private String randomWeights(int n, double width) throws IOException {
+        CounterRandom random = RandomStream.of(n).generator();
+        double[] weights = new double[n * n];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = width * (2 * random.nextDouble() - 1);
+        }
+        Path file = folder.resolve("W" + n + ".npy");
+        Files.write(file, NpyWriter.toBytes(NpyArray.of(weights, n, n)));
+        return file.toString();
+    }
+
+    private static Map<String, Object> infomax(String weights, String rate, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("measure", "infomax", "--weights", weights, "--p-max", "0.95", "--rate", rate, "--json"));
+        arguments.addAll(List.of(more));
+        Invocation answer = Invocation.of(arguments.toArray(String[]::new));
+        assertThat(answer.exitCode()).as(answer.err()).isZero();
+        return JsonText.parse(answer.out());
+    }
+
+    private static double number(Map<String, Object> answer, String key) {
+        return ((Number) Objects.requireNonNull(answer.get(key))).doubleValue();
+    }
+
+    private static List<String> warnings(Map<String, Object> answer) {
+        return ((List<?>) Objects.requireNonNull(answer.get("warnings")))
+                .stream().map(String::valueOf).toList();
+    }
+
+    /// The reference is the enumeration of the same network; four standard errors are allowed.
+    @Test
+    void aSampledInformationIsTheEnumeratedOneWithinItsStatedError() throws IOException {
+        String weights = randomWeights(8, 2);
+        Map<String, Object> exact = infomax(weights, "0.1", "--gradient", "paper");
+        Map<String, Object> sampled = infomax(
+                weights,
+                "0.1",
+                "--method",
+                "sampled",
+                "--steps",
+                "400000",
+                "--settling",
+                "50000",
+                "--gradient",
+                "paper");
+        assertThat(exact).containsEntry("method", "enumeration");
+        assertThat(sampled).containsEntry("method", "sampled").containsEntry("samples", 400_000);
+        assertThat(number(sampled, "sampling_bias")).isEqualTo(64 / 800_000.0);
+        double error = number(sampled, "standard_error");
+        double information = number(exact, "information_gaussian");
+        assertThat(error).isBetween(0.0, 0.03 * information);
+        assertThat(number(sampled, "information_gaussian") - number(sampled, "sampling_bias"))
+                .isCloseTo(information, within(4 * error));
+        assertThat(sampled).containsEntry("information_exact", null);
+        assertThat(warnings(sampled))
+                .singleElement()
+                .satisfies(
+                        warning -> assertThat(warning).contains("exact information is not known", "at most 12 units"));
+        assertThat(cosine(gradient(sampled), gradient(exact))).isGreaterThan(0.99);
+    }
+
+    private static double[] gradient(Map<String, Object> answer) {
+        return ((List<?>) Objects.requireNonNull(answer.get("gradient")))
+                .stream()
+                        .flatMap(row -> ((List<?>) row).stream())
+                        .mapToDouble(value -> ((Number) value).doubleValue())
+                        .toArray();
+    }
+
+    private static double cosine(double[] a, double[] b) {
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < a.length; i++) {
+            ab += a[i] * b[i];
+            aa += a[i] * a[i];
+            bb += b[i] * b[i];
+        }
+        return ab / Math.sqrt(aa * bb);
+    }
+
+    @Test
+    void aNetworkTooLargeToEnumerateIsSampledAndSaysSo() throws IOException {
+        Map<String, Object> answer =
+                infomax(randomWeights(20, 0.5), "0.1", "--steps", "20000", "--settling", "20000", "--seed", "5");
+        assertThat(answer).containsEntry("method", "sampled").containsEntry("information_exact", null);
+        assertThat(number(answer, "sampling_bias")).isEqualTo(400 / 40_000.0);
+        assertThat((List<?>) answer.get("thresholds")).hasSize(20);
+        assertThat(infomax(randomWeights(20, 0.5), "0.1", "--steps", "20000", "--settling", "20000", "--seed", "5"))
+                .isEqualTo(answer);
+    }
+
+    /// Thirteen units that fire once in ten million steps are silent: C has no variance of its own in any of them.
+    @Test
+    void theConditionOfTheCovariancesIsAWarning() throws IOException {
+        Map<String, Object> answer =
+                infomax(randomWeights(13, 0), "1e-7", "--steps", "1000", "--settling", "0", "--gradient", "paper");
+        assertThat(warnings(answer))
+                .anySatisfy(warning -> assertThat(warning).contains("a canonical correlation reached one"))
+                .anySatisfy(warning -> assertThat(warning).contains("there is no gradient"))
+                .anySatisfy(warning -> assertThat(warning).contains("100 % off its target"));
+    }
+
+    private String sample(Distribution law, int n, long seed) throws IOException {
+        Sampler sampler = new Sampler(law);
+        CounterRandom random = RandomStream.of(seed).generator();
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < n; i++) {
+            text.append(sampler.draw(random)).append('\n');
+        }
+        Path file = folder.resolve("sample" + seed + ".txt");
+        Files.writeString(file, text);
+        return file.toString();
+    }
+
+    private static Map<String, Object> powerLaw(String sample, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("measure", "powerlaw", "--sample", sample, "--json"));
+        arguments.addAll(List.of(more));
+        Invocation answer = Invocation.of(arguments.toArray(String[]::new));
+        assertThat(answer.exitCode()).as(answer.err()).isZero();
+        return JsonText.parse(answer.out());
+    }
+
+    private static double pValue(Map<String, Object> answer) {
+        return ((Number) Objects.requireNonNull(
+                        ((Map<?, ?>) Objects.requireNonNull(answer.get("goodness_of_fit"))).get("p_value")))
+                .doubleValue();
+    }
+
+    /// p is uniform on [0, 1] for samples of a power law: the mean of 20 has the standard error 0.065.
+    @Test
+    void theGoodnessOfFitSparesPowerLawsAndRulesOutAnExponential() throws IOException {
+        double mean = 0;
+        for (int k = 0; k < 20; k++) {
+            String sample = sample(new PowerLaw(2.5, Support.wholeFrom(1)), 300, 100 + k);
+            mean += pValue(powerLaw(sample, "--discrete", "--xmin", "1", "--bootstrap", "50")) / 20;
+        }
+        assertThat(mean).isBetween(0.5 - 4 * 0.065, 0.5 + 4 * 0.065);
+        String exponential = sample(new Exponential(0.1, Support.wholeFrom(1)), 1000, 7);
+        assertThat(pValue(powerLaw(exponential, "--discrete", "--xmin", "1", "--bootstrap", "50")))
+                .isLessThan(0.05);
+        assertThat(Invocation.of(
+                                "measure",
+                                "powerlaw",
+                                "--sample",
+                                exponential,
+                                "--discrete",
+                                "--xmin",
+                                "1",
+                                "--bootstrap",
+                                "50")
+                        .out())
+                .contains("Goodness of fit: p = ", "the power law is ruled out");
+    }
+
+    @Test
+    void withoutABootstrapThereIsNoGoodnessOfFit() throws IOException {
+        assertThat(powerLaw(sample(new PowerLaw(2.5, Support.wholeFrom(1)), 300, 1), "--discrete"))
+                .containsEntry("goodness_of_fit", null);
+    }
+
+    @Test
+    void whatMakesAFitDoubtfulIsWarnedOf() throws IOException {
+        Path constant = folder.resolve("constant.txt");
+        Files.writeString(constant, "3\n".repeat(100));
+        Map<String, Object> none = powerLaw(constant.toString(), "--discrete");
+        assertThat(none).containsEntry("exponent", null).containsEntry("n_tail", 100);
+        assertThat(warnings(none))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning).contains("all 100 values", "are 3", "constant sample"));
+
+        Path few = folder.resolve("few.txt");
+        Files.writeString(few, "1\n1\n1\n2\n2\n5\n");
+        assertThat(warnings(powerLaw(few.toString(), "--discrete")))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning).contains("6 values", "needs 50"));
+        assertThat(warnings(powerLaw(few.toString(), "--discrete", "--xmin", "1")))
+                .anySatisfy(warning -> assertThat(warning).contains("only 6 values", "too few"));
+
+        // As many ones as twos: 2^−α = 1, α = 0.
+        Path flat = folder.resolve("flat.txt");
+        Files.writeString(flat, "1\n2\n".repeat(50));
+        assertThat(warnings(powerLaw(flat.toString(), "--discrete", "--xmin", "1", "--xmax", "2")))
+                .anySatisfy(warning -> assertThat(warning).contains("is not above 1"));
+
+        // α = 1 + 101 / log 1.0001, beyond the search, which ends at 30.
+        Path steep = folder.resolve("steep.txt");
+        Files.writeString(steep, "1\n".repeat(100) + "1.0001\n");
+        Map<String, Object> bound = powerLaw(steep.toString(), "--xmin", "1");
+        assertThat(number(bound, "exponent")).isEqualTo(30);
+        assertThat(warnings(bound))
+                .anySatisfy(warning -> assertThat(warning).contains("power law stands at a bound of its search"));
+        assertThat(Invocation.of("measure", "powerlaw", "--sample", steep.toString(), "--xmin", "1")
+                        .err())
+                .contains("gyre: the exponent 30");
     }
 }

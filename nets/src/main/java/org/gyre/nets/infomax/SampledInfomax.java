@@ -23,7 +23,8 @@ import org.gyre.measure.mutualinfo.GaussianInformation;
 /// @param thresholds mean thresholds h during the recording, length N
 /// @param covariances C and E of the recording, centred with the target rates
 /// @param gaussian the information between successive states
-/// @param standardError of the information in nats; NaN if the covariances give none
+/// @param standardError of the information in nats; NaN unless the covariances are
+///     regular
 @SuppressWarnings("ArrayRecordComponent") // numbers handed on once; identity is never asked for
 public record SampledInfomax(
         double[] thresholds, LagCovariances covariances, GaussianInformation gaussian, double standardError) {
@@ -80,7 +81,8 @@ public record SampledInfomax(
         double[] centre = parameters.rates();
         LagCovariances moments = whole.covariances(centre);
         GaussianInformation gaussian = GaussianInformation.of(n, moments.covariance(), moments.lagged());
-        double error = gaussian.defined() ? standardError(gaussian, batches, centre, steps) : Double.NaN;
+        boolean regular = gaussian.condition() == GaussianInformation.Condition.REGULAR;
+        double error = regular ? standardError(gaussian, batches, centre, steps) : Double.NaN;
         return new SampledInfomax(thresholds, moments, gaussian, error);
     }
 
@@ -133,7 +135,7 @@ public record SampledInfomax(
         GaussianInformation.Derivatives derivatives = gaussian.derivatives();
         double[] z = Arrays.stream(batches)
                 .map(batch -> batch.covariances(centre))
-                .mapToDouble(moments -> derivatives.change(moments.covariance(), moments.lagged()))
+                .mapToDouble(moments -> linearised(derivatives, moments))
                 .toArray();
         double mean = Arrays.stream(z).average().orElseThrow();
         double squares =
@@ -141,5 +143,15 @@ public record SampledInfomax(
         double linear = squares / (BATCHES - 1.0) / BATCHES;
         double quadratic = centre.length / (Math.sqrt(2) * (double) steps);
         return Math.sqrt(linear + quadratic * quadratic);
+    }
+
+    /// Σ A∘C + Σ B∘E.
+    private static double linearised(GaussianInformation.Derivatives derivatives, LagCovariances moments) {
+        double sum = 0;
+        for (int i = 0; i < moments.covariance().length; i++) {
+            sum += derivatives.byCovariance()[i] * moments.covariance()[i]
+                    + derivatives.byLagged()[i] * moments.lagged()[i];
+        }
+        return sum;
     }
 }
