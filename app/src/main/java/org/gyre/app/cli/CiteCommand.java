@@ -32,16 +32,19 @@ final class CiteCommand implements GyreSubcommand {
 
     @Override
     public int call() {
-        List<String> keys = Result.read(RunDirectory.open(run).result()).citations();
+        Result result = Result.read(RunDirectory.open(run).result());
+        List<String> keys = result.citations();
+        List<String> warnings = UnfinishedRun.warnings(run, result, "the works that it rests on are known at its end");
+        warnings.forEach(console::complain);
         String bibtex = Citations.bibtex(keys);
         if (output.json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("run", run.toString());
             object.put("keys", keys);
             object.put("bibtex", bibtex);
-            object.put("warnings", List.of());
+            object.put("warnings", warnings);
             console.printJson(object);
-        } else {
+        } else if (!bibtex.isBlank()) {
             console.print(bibtex.stripTrailing());
         }
         return ExitCode.DONE;

@@ -3,21 +3,30 @@ package org.gyre.app.cli;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.gyre.core.InputException;
 import org.gyre.lab.experiment.Suggestions;
 import org.gyre.lab.run.GyreVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// From arguments to an exit code: parses, runs the command, and tells every error in one sentence.
 final class CommandLineInterface {
+    private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
+
     private CommandLineInterface() {}
 
     static int execute(Console console, String... arguments) {
@@ -129,22 +138,77 @@ final class CommandLineInterface {
         return ExitCode.INPUT_ERROR;
     }
 
+    /// What the parser found, in one sentence of our own.
     private static String sentence(ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            return unmatched(e.getCommandLine(), unmatched.getUnmatched().getFirst());
-        }
+        String explained = ": '" + command + " --help' explains";
         String message = String.valueOf(e.getMessage());
-        if (e instanceof CommandLine.MissingParameterException missing
-                && !missing.getMissing().isEmpty()) {
-            return "'" + command + "' needs "
-                    + String.join(
-                            " and ",
-                            missing.getMissing().stream()
-                                    .map(CommandLineInterface::label)
-                                    .toList()) + ": '" + command + " --help' explains";
+        return switch (e) {
+            case UnmatchedArgumentException unmatched ->
+                unmatched(e.getCommandLine(), unmatched.getUnmatched().getFirst());
+            case MissingParameterException missing
+            when !missing.getMissing().isEmpty() -> missing(command, missing) + explained;
+            case MutuallyExclusiveArgsException _ ->
+                OPTION.matcher(message).results().map(MatchResult::group).collect(Collectors.joining(" and "))
+                        + " exclude one another; give only one";
+            case OverwrittenOptionException twice ->
+                name(twice.getOverwritten()) + ": is given more than once; leave one out";
+            default -> {
+                ArgSpec argument = e.getArgSpec();
+                String value = e.getValue();
+                yield argument != null && value != null
+                        ? wrongValue(argument, value, message)
+                        : message + (message.contains("--help") ? "" : explained);
+            }
+        };
+    }
+
+    private static String missing(String command, MissingParameterException e) {
+        List<ArgSpec> missing = e.getMissing();
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("arameter for option")) {
+            return name(missing.getFirst()) + " needs a value";
         }
-        return message;
+        List<String> labels = missing.stream().map(CommandLineInterface::label).toList();
+        return "'" + command + "' needs "
+                + (message.contains("specify one of these")
+                        ? "one of " + alternatives(labels)
+                        : String.join(" and ", labels));
+    }
+
+    /// `--unit sones: must be nats or bits`.
+    private static String wrongValue(ArgSpec argument, String value, String message) {
+        String name = name(argument);
+        Class<?> type = argument.type();
+        if (argument.converters().length > 0) {
+            // Our converters say all that is needed, after the parser's own words.
+            return name + ": " + message.substring(message.indexOf(": ") + 2);
+        }
+        if (type.isEnum()) {
+            List<String> permitted = Arrays.stream(type.getEnumConstants())
+                    .map(constant -> String.valueOf(constant).toLowerCase(Locale.ROOT))
+                    .toList();
+            return name + " " + value + ": must be " + alternatives(permitted);
+        }
+        boolean huge = value.matches("[+-]?\\d+");
+        if (type == int.class || type == Integer.class) {
+            return name + " " + value + ": must be a whole number"
+                    + (huge ? " from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE : "");
+        }
+        if (type == long.class || type == Long.class) {
+            return name + " " + value + ": must be a whole number"
+                    + (huge ? " from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE : "");
+        }
+        return type == double.class || type == Double.class ? name + " " + value + ": must be a number" : message;
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private static String alternatives(List<String> words) {
+        int last = words.size() - 1;
+        return last < 1 ? String.join("", words) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     private static String unmatched(CommandLine commandLine, String word) {
@@ -168,8 +232,6 @@ final class CommandLineInterface {
     }
 
     private static String label(ArgSpec argument) {
-        return argument instanceof OptionSpec option
-                ? option.longestName() + " " + option.paramLabel()
-                : argument.paramLabel();
+        return argument instanceof OptionSpec option ? name(option) + " " + option.paramLabel() : name(argument);
     }
 }

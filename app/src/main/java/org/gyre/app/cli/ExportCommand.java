@@ -79,23 +79,27 @@ final class ExportCommand implements GyreSubcommand {
     @Override
     public int call() {
         RunDirectory directory = RunDirectory.open(run);
+        Result result = Result.read(directory.result());
         Path target = out == null ? Path.of(nameOf(run) + (format == Format.npz ? ".npz" : "-csv")) : out;
         if (Files.exists(target)) {
             throw new InputException(target + ": is there already; choose another --out");
         }
         List<String> names;
         try {
-            names = format == Format.npz ? npz(directory, target) : csv(directory, target);
+            names = format == Format.npz ? npz(directory, result, target) : csv(directory, result, target);
         } catch (IOException e) {
             throw new InputException(target + ": cannot be written (" + e.getMessage() + ")", e);
         }
+        List<String> warnings = UnfinishedRun.warnings(
+                run, result, "only its scalars so far were exported: its arrays are written at its end");
+        warnings.forEach(console::complain);
         if (output.json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("run", run.toString());
             object.put("out", target.toString());
             object.put("format", format.name());
             object.put("arrays", names);
-            object.put("warnings", List.of());
+            object.put("warnings", warnings);
             console.printJson(object);
         } else {
             console.print(target.toString());
@@ -107,8 +111,8 @@ final class ExportCommand implements GyreSubcommand {
         return String.valueOf(run.toAbsolutePath().normalize().getFileName());
     }
 
-    private List<String> npz(RunDirectory directory, Path target) throws IOException {
-        Map<String, NpyArray> members = arrays(directory);
+    private List<String> npz(RunDirectory directory, Result result, Path target) throws IOException {
+        Map<String, NpyArray> members = arrays(directory, result);
         Matrix scalars = TextMatrix.read(directory.scalars());
         for (int column = 0; column < scalars.columns(); column++) {
             members.put(
@@ -121,8 +125,8 @@ final class ExportCommand implements GyreSubcommand {
         return List.copyOf(members.keySet());
     }
 
-    private List<String> csv(RunDirectory directory, Path target) throws IOException {
-        Map<String, NpyArray> members = arrays(directory);
+    private List<String> csv(RunDirectory directory, Result result, Path target) throws IOException {
+        Map<String, NpyArray> members = arrays(directory, result);
         storage.createDirectories(target.toAbsolutePath());
         storage.replace(target.toAbsolutePath().resolve("scalars.csv"), Files.readAllBytes(directory.scalars()));
         for (Map.Entry<String, NpyArray> member : members.entrySet()) {
@@ -134,9 +138,9 @@ final class ExportCommand implements GyreSubcommand {
     }
 
     /// The run's arrays by name, as `result.json` lists them; none before the run is finished.
-    private static Map<String, NpyArray> arrays(RunDirectory directory) {
+    private static Map<String, NpyArray> arrays(RunDirectory directory, Result result) {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        for (Result.ArrayFile file : Result.read(directory.result()).arrays()) {
+        for (Result.ArrayFile file : result.arrays()) {
             arrays.put(file.name(), NpyReader.read(directory.arrays().resolve(file.name() + ".npy"), Limits.DEFAULT));
         }
         return arrays;

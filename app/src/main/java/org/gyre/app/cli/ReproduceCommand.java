@@ -170,7 +170,7 @@ final class ReproduceCommand implements GyreSubcommand {
         results.forEach((preset, runs) -> {
             if (seeds == null) {
                 console.print(preset.id() + " (" + runs.getFirst().directory() + ")");
-                RunSummary.printClaims(console, runs.getFirst().result().claims());
+                RunSummary.printClaims(console, runs.getFirst().result());
                 return;
             }
             List<List<ClaimResult>> finished = finished(runs);

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
         description = "Run a preset or a configuration file into a new run directory.",
         footer = {
             "",
-            "Ctrl-C stops after the present step with a checkpoint (exit code 3); 'gyre resume'",
-            "goes on from there to the same bits. Exit code 1: a claim of the preset failed.",
+            "Ctrl-C stops after the present step with a checkpoint (exit code 3);",
+            "'gyre resume' goes on from there to the same bits. Exit code 1: a claim of the",
+            "preset failed. A run that will not fit on the disk is refused at its start.",
             "",
             "Examples:",
             "  gyre run recurrent-infomax/natural-images",
@@ -40,7 +41,7 @@ final class RunCommand implements GyreSubcommand {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Replace a key of the configuration, such as network.units=100. May be repeated.")
+            description = "Set a key, as in network.units=100; may be repeated.")
     List<String> overrides = new ArrayList<>();
 
     @Option(

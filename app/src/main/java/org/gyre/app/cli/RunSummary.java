@@ -12,6 +12,7 @@ import org.gyre.lab.experiment.Runner;
 import org.gyre.lab.run.Claim;
 import org.gyre.lab.run.ClaimResult;
 import org.gyre.lab.run.Numbers;
+import org.gyre.lab.run.Result;
 import org.gyre.lab.run.RunDirectory;
 import org.gyre.lab.run.Warning;
 import org.gyre.lab.storage.DiskStorage;
@@ -46,6 +47,7 @@ final class RunSummary {
         object.put("total_steps", run.result().totalSteps());
         object.put("values", run.result().values());
         object.put("claims", claims(run.result().claims()));
+        object.put("departures", run.result().departures());
         if (Files.exists(new RunDirectory(run.directory()).report())) {
             object.put("report", new RunDirectory(run.directory()).report().toString());
         }
@@ -84,14 +86,16 @@ final class RunSummary {
     }
 
     static void print(Console console, RunResult run) {
-        printClaims(console, run.result().claims());
+        printClaims(console, run.result());
         RunDirectory directory = new RunDirectory(run.directory());
         console.print((Files.exists(directory.report()) ? directory.report() : directory.root()).toString());
         console.say(run.sentence());
     }
 
-    /// One block for each claim: verdict, our value, the paper's and the accepted interval; then the sentence.
-    static void printClaims(Console console, List<ClaimResult> results) {
+    /// One block for each claim: verdict and sentence; our value, the accepted interval and the paper's; beside a claim
+    /// that failed, where the run was not the preset's.
+    static void printClaims(Console console, Result run) {
+        List<ClaimResult> results = run.claims();
         for (ClaimResult result : results) {
             Claim claim = result.claim();
             String verdict = switch (result.verdict()) {
@@ -104,6 +108,9 @@ final class RunSummary {
                     + (claim.paper().isEmpty() ? "" : "; paper: " + claim.paper()));
             if (!result.note().isEmpty()) {
                 console.print(" ".repeat(12) + result.note());
+            }
+            if (result.verdict() == Claim.Verdict.FAIL && !run.departures().isEmpty()) {
+                console.print(" ".repeat(12) + "but " + run.departureRemark());
             }
         }
         if (!results.isEmpty()) {

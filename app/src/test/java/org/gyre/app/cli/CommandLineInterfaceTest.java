@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +30,45 @@ class CommandLineInterfaceTest {
         assertThat(help.err()).isEmpty();
         assertThat(help.out()).startsWith("Usage: gyre " + command.getFirst());
         assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    /// What is written as one line stays one line, and no word is cut at the dot within it.
+    @ParameterizedTest
+    @MethodSource("everyCommandAndInstrument")
+    void noLineOfAHelpPageBreaksBadly(List<String> command) {
+        CommandLine line = GyreCommand.commandLine(new Console(nowhere(), nowhere(), Terminal.NONE));
+        for (String word : command) {
+            line = Objects.requireNonNull(line.getSubcommands().get(word));
+        }
+        assertThat(line.getCommandSpec().usageMessage().footer())
+                .allSatisfy(footer -> assertThat(footer).hasSizeLessThanOrEqualTo(80));
+        List<String> arguments = new ArrayList<>(command);
+        arguments.add("--help");
+        List<String> lines =
+                Invocation.of(arguments.toArray(String[]::new)).out().lines().toList();
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i - 1).endsWith(".")) {
+                assertThat(lines.get(i).strip())
+                        .doesNotContainPattern("^[a-z0-9]+[=)]")
+                        .doesNotContainPattern("^txt");
+            }
+        }
+    }
+
+    static List<List<String>> everyCommandAndInstrument() {
+        List<List<String>> commands = new ArrayList<>(everyCommand());
+        commands.add(List.of("measure", "infomax"));
+        commands.add(List.of("measure", "avalanches"));
+        commands.add(List.of("measure", "powerlaw"));
+        commands.add(List.of("data", "list"));
+        commands.add(List.of("data", "info"));
+        return commands;
+    }
+
+    @Test
+    void theHelpOfMeasureInfomaxStatesTheLimitOfEnumeration() {
+        assertThat(Invocation.of("measure", "infomax", "--help").out())
+                .contains("Up to 12 units all 2^N states are enumerated");
     }
 
     @Test

@@ -2,11 +2,17 @@ package org.gyre.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.gyre.data.Limits;
 import org.gyre.data.npy.NpzReader;
+import org.gyre.lab.run.Claim;
+import org.gyre.lab.run.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,13 +37,22 @@ class RunCommandTest {
         assertThat(result).containsKeys("values", "claims", "warnings");
         assertThat(run.err()).contains(first);
 
-        assertThat(Invocation.of("resume", first, "--json").exitCode()).isEqualTo(run.exitCode());
+        Invocation resumed = Invocation.of("resume", first);
+        assertThat(resumed.exitCode()).isZero();
+        assertThat(resumed.out()).contains(Path.of(first, "report.html").toString());
+        assertThat(resumed.err()).contains(first + " is finished", "its report is " + Path.of(first, "report.html"));
+        assertThat(JsonText.parse(Invocation.of("resume", first, "--json").out()))
+                .containsEntry("exit_code", 0)
+                .containsEntry("status", "done")
+                .containsEntry("report", Path.of(first, "report.html").toString());
 
         Map<String, Object> verified =
                 JsonText.parse(Invocation.of("verify", first, "--json").out());
         assertThat(verified).containsEntry("whole", true).containsEntry("problems", List.of());
 
-        assertThat(Invocation.of("cite", first).out()).contains("@article{Tanaka2009");
+        Invocation cited = Invocation.of("cite", first);
+        assertThat(cited.out()).contains("@article{Tanaka2009");
+        assertThat(cited.err()).isEmpty();
 
         Invocation report = Invocation.of("report", first);
         assertThat(report.exitCode()).isZero();
@@ -59,6 +74,85 @@ class RunCommandTest {
         Map<String, Object> comparison =
                 JsonText.parse(Invocation.of("compare", first, second, "--json").out());
         assertThat(comparison).containsKeys("runs", "values", "claims", "warnings");
+    }
+
+    @Test
+    void anUnfinishedRunIsCitedAndExportedWithAWarning() {
+        String run = folder.resolve("stopped").toString();
+        Invocation stopped = Invocation.of("run", "replay", "--max-time", "1s", "--quiet", "--out", run);
+        assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(3);
+        String notFinished = run + ": the run is not finished (stopped at step ";
+
+        Invocation cite = Invocation.of("cite", run);
+        assertThat(cite.exitCode()).isZero();
+        assertThat(cite.out()).isEmpty();
+        assertThat(cite.err()).startsWith("gyre: " + notFinished).contains("'gyre resume " + run + "' goes on");
+        assertThat(cite.err().lines()).hasSize(1);
+        assertThat(warnings(Invocation.of("cite", run, "--json")))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning).startsWith(notFinished));
+
+        for (String format : List.of("npz", "csv")) {
+            String out = folder.resolve("exported-" + format).toString();
+            Invocation export = Invocation.of("export", run, "--format", format, "--out", out);
+            assertThat(export.exitCode()).isZero();
+            assertThat(export.out().strip()).isEqualTo(out);
+            assertThat(export.err()).startsWith("gyre: " + notFinished).contains("only its scalars so far");
+            assertThat(export.err().lines()).hasSize(1);
+            assertThat(warnings(Invocation.of("export", run, "--format", format, "--out", out + "2", "--json")))
+                    .singleElement()
+                    .satisfies(warning -> assertThat(warning).startsWith(notFinished));
+        }
+    }
+
+    private static List<String> warnings(Invocation answer) {
+        return ((List<?>) Objects.requireNonNull(JsonText.parse(answer.out()).get("warnings")))
+                .stream().map(String::valueOf).toList();
+    }
+
+    @Test
+    void besideAFailedClaimStandsWhereTheRunWasNotThePresets() {
+        Claim claim = new Claim("high", "It is high.", "9", "height", 5.0, null, "r");
+        Result changed = result(claim, List.of("training.blocks is 60 instead of 640"));
+        assertThat(printed(changed))
+                .contains(
+                        "FAIL        It is high.",
+                        "but this run was not the preset's: training.blocks is 60 instead of 640");
+        assertThat(printed(result(claim, List.of()))).contains("FAIL").doesNotContain("preset's");
+        Claim passed = new Claim("low", "It is low.", "1", "height", null, 5.0, "r");
+        assertThat(printed(result(passed, List.of("training.blocks is 60 instead of 640"))))
+                .contains("pass")
+                .doesNotContain("preset's");
+        assertThat(printed(result(
+                        claim,
+                        List.of(
+                                "a is 1 instead of 2",
+                                "b is 1 instead of 2",
+                                "c is 1 instead of 2",
+                                "d is 1 instead of 2"))))
+                .contains("a is 1 instead of 2, b is 1 instead of 2, c is 1 instead of 2, and 1 more");
+    }
+
+    private static Result result(Claim claim, List<String> departures) {
+        return new Result(
+                Result.Status.DONE,
+                "",
+                1,
+                1,
+                Map.of("height", 3.0),
+                Map.of(),
+                List.of(claim.evaluate(3.0)),
+                departures,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static String printed(Result result) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        RunSummary.printClaims(new Console(stream, stream, Terminal.NONE), result);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test

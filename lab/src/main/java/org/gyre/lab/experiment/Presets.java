@@ -90,7 +90,10 @@ public final class Presets {
                 ? "it could be "
                         + String.join(" or ", found.stream().map(Preset::id).toList())
                 : near == null
-                        ? "'gyre presets' lists them; a file's name must end in .toml"
+                        ? "there are "
+                                + String.join(
+                                        ", ", presets.stream().map(Preset::id).toList())
+                                + " (and the name of a file must end in .toml)"
                         : "did you mean '" + near + "'?";
         throw new InputException("unknown preset '" + id + "'; " + remedy);
     }

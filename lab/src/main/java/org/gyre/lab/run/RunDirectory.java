@@ -49,13 +49,14 @@ public record RunDirectory(Path root) {
 
     /// Uses a folder of the user's choice, which must be empty or not exist yet.
     ///
-    /// @throws InputException if there is something in it
+    /// @throws InputException if there is something in it, with what can be done about that
     public static RunDirectory createAt(Storage storage, Path folder) throws IOException {
+        if (folder.toString().isEmpty()) {
+            throw new InputException("--out: names no folder; give it one");
+        }
         RunDirectory directory = new RunDirectory(folder);
         if (Files.exists(directory.manifest())) {
-            throw new InputException(
-                    "--out " + folder + ": there is a run in it already; continue it with 'gyre resume " + folder
-                            + "' or choose another folder");
+            throw new InputException("--out " + folder + ": there is a run in it already" + directory.use(storage));
         }
         if (Files.exists(folder)
                 && (!Files.isDirectory(folder) || !storage.list(folder).isEmpty())) {
@@ -63,6 +64,22 @@ public record RunDirectory(Path root) {
         }
         storage.createDirectories(folder);
         return directory;
+    }
+
+    /// What is being done with the run in this folder, and what the user can do.
+    private String use(Storage storage) throws IOException {
+        try (HeldLock _ = storage.lock(lockFile(), Machine.process())) {
+            boolean finished = Files.exists(result()) && Result.read(result()).status() == Result.Status.DONE;
+            return finished
+                    ? ", and it is finished; choose another folder"
+                    : "; continue it with 'gyre resume " + root + "' or choose another folder";
+        } catch (LockedException locked) {
+            return ", in use by " + holder(locked) + "; wait until it ends, or choose another folder";
+        }
+    }
+
+    private static String holder(LockedException locked) {
+        return locked.holder().isEmpty() ? "another process" : locked.holder();
     }
 
     /// An existing run.
@@ -83,9 +100,8 @@ public record RunDirectory(Path root) {
         try {
             return storage.lock(lockFile(), Machine.process());
         } catch (LockedException locked) {
-            String holder = locked.holder().isEmpty() ? "another process" : locked.holder();
             throw new InputException(
-                    root + " is in use by " + holder + "; wait until it ends, or stop it first", locked);
+                    root + " is in use by " + holder(locked) + "; wait until it ends, or stop it first", locked);
         }
     }
 

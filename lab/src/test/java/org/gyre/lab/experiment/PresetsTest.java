@@ -43,7 +43,8 @@ class PresetsTest {
         assertThatThrownBy(() -> PRESETS.find("toy/shrot-walk"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("unknown preset 'toy/shrot-walk'; did you mean 'toy/short-walk'?");
-        assertThatThrownBy(() -> PRESETS.find("nothing-like-it")).hasMessageContaining("'gyre presets' lists them");
+        assertThatThrownBy(() -> PRESETS.find("nothing-like-it"))
+                .hasMessageContaining("; there are " + PRESETS.all().getFirst().id());
     }
 
     @Test

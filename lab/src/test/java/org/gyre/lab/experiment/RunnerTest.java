@@ -561,7 +561,12 @@ class RunnerTest {
         run(out);
         assertThatThrownBy(() -> run(out))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("gyre resume " + out);
+                .hasMessageContaining("is finished; choose another folder");
+        Path stopped = folder.resolve("stopped");
+        runUntil(3, stopped, Conduct.DEFAULT);
+        assertThatThrownBy(() -> run(stopped))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("gyre resume " + stopped);
         Files.writeString(folder.resolve("file"), "x");
         assertThatThrownBy(() -> run(folder))
                 .isInstanceOf(InputException.class)
