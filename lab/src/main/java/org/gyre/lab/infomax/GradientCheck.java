@@ -74,9 +74,11 @@ public final class GradientCheck implements Experiment<GradientCheck.Configurati
                 throw new InputException("climb_rate = " + climbRate + ": must be positive");
             }
             // A correlation needs three points at least.
-            if (changes < 0 || (changes > 0 && changes * networks < 3) || !(changeSize > 0)) {
-                throw new InputException("changes = " + changes + ": must be 0, or at least 3 over all networks, with"
-                        + " change_size = " + changeSize + " positive");
+            if (changes < 0 || (changes > 0 && (long) changes * networks < 3)) {
+                throw new InputException("changes = " + changes + ": must be 0, or at least 3 over all networks");
+            }
+            if (!(changeSize > 0)) {
+                throw new InputException("change_size = " + changeSize + ": must be positive");
             }
         }
     }

@@ -308,6 +308,7 @@ class InfomaxRunTest {
             memory.every = 0               | at least 1
             memory.longest_delay = 0       | at least 1
             memory.longest_delay = 1900    | at least 2160
+            memory.boolean_window = 0      | from 1 to 8
             memory.settling_steps = -1     | at least 0
             memory.steps = 0               | at least 1000
             """)
@@ -344,6 +345,8 @@ class InfomaxRunTest {
             exact-gradient-against-paper | climbs=-1       | at least 0
             exact-gradient-against-paper | climb_steps=0   | at least 1
             exact-gradient-against-paper | climb_rate=0    | positive
+            exact-gradient-against-paper | changes=-1      | must be 0, or at least 3
+            exact-gradient-against-paper | change_size=0   | positive
             natural-images               | patches.size=2  | from 4 to 64
             natural-images               | patches.rate=0.5 | below 0.5
             natural-images               | patches.cutoff=0 | > 0
