@@ -127,9 +127,9 @@ public final class InfomaxBenchmark {
                         : OptionalDouble.of(median(peersOnTwo).block().wall()));
     }
 
-    /// Runs every kernel until it has had its time and the compiler has nothing more to do. On a busy machine the
-    /// compiler's threads wait
-    /// for a processor, and a kernel that is not compiled yet is a hundred times slower.
+    /// Runs every kernel until it has had its time and the compiler has nothing more to do. On a busy
+    /// machine the compiler's threads wait for a processor, and a kernel that is not compiled yet is a
+    /// hundred times slower.
     private static void warmUp(InfomaxKernels kernels, Options options) {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         double enough = WARM_UP_NANOS / options.shrink;

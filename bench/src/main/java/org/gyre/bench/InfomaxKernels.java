@@ -17,9 +17,8 @@ import org.gyre.nets.infomax.RasterSink;
 import org.gyre.nets.infomax.StepControl;
 import org.gyre.nets.infomax.TrainingPlan;
 
-/// One network, ready to be timed: weights uniform in ±½ as at the start of learning, thresholds at which silent
-/// neighbours give the
-/// target rate.
+/// One network, ready to be timed: weights uniform in ±½ as at the start of learning, thresholds at which
+/// silent neighbours give the target rate.
 final class InfomaxKernels {
     /// As many thresholds as fit the first-level cache, which is how the simulator draws them.
     private static final int DRAWS = 8192;

@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gyre.core.linalg.Blas;
 
-/// What [InfomaxBenchmark] measured, as a table and as a JSON object. Times are CPU times of one thread; the JSON
-/// object has the wall
-/// clock too.
+/// What [InfomaxBenchmark] measured, as a table and as a JSON object. Times are CPU times of one thread;
+/// the JSON object has the wall clock too.
 public final class InfomaxReport {
     /// Beyond this ratio of wall clock to CPU time the machine was busy with something else.
     private static final double BUSY = 1.2;

@@ -4,10 +4,8 @@ import java.util.Arrays;
 
 /// Spikes of N units on a grid of T time steps, one bit each: `[time][unit]`.
 ///
-/// Each step occupies `wordsPerStep()` longs; unit `i` is bit `i & 63` of word `i >> 6` of its step. Unused
-/// bits are
-/// zero.
-/// Mutable and not thread-safe; writers fill it, measures only read it.
+/// Each step occupies `wordsPerStep()` longs; unit `i` is bit `i & 63` of word `i >> 6` of its step.
+/// Unused bits are zero. Mutable and not thread-safe; writers fill it, measures only read it.
 public final class BinaryRaster {
     private final int units;
     private final int steps;

@@ -41,9 +41,8 @@ public record Estimate(
         }
     }
 
-    /// @throws IllegalArgumentException if the value is not finite, a standard error is negative or NaN, or a
-    /// p-value is
-    ///     outside [0, 1]
+    /// @throws IllegalArgumentException if the value is not finite, a standard error is negative or NaN,
+    ///     or a p-value is outside [0, 1]
     public Estimate {
         if (!Double.isFinite(nats)) {
             throw new IllegalArgumentException(quantity + " by " + estimator + " = " + nats + ": must be finite");

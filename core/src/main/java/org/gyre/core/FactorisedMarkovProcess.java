@@ -5,9 +5,8 @@ package org.gyre.core;
 ///
 ///     P(x' | x) = ∏_i f_i(x)^{x'_i} (1 − f_i(x))^{1 − x'_i}
 ///
-/// Boltzmann machines, recurrent-infomax networks and infomorphic memories are all of this kind, so that exact
-/// measures
-/// need only this interface.
+/// Boltzmann machines, recurrent-infomax networks and infomorphic memories are all of this kind, so that
+/// exact measures need only this interface.
 ///
 /// A state is packed 64 units to a word: unit `i` is bit `i & 63` of word `i >> 6`; unused bits are zero.
 public interface FactorisedMarkovProcess {

@@ -4,10 +4,8 @@ import java.util.Objects;
 
 /// A mistake in what the user gave: a file, an option, a parameter.
 ///
-/// The message is one sentence that names the place (file, key, option), the value and the remedy. Programs
-/// show it
-/// without
-/// a stack trace and end with exit code 2.
+/// The message is one sentence that names the place (file, key, option), the value and the remedy.
+/// Programs show it without a stack trace and end with exit code 2.
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,9 +12,9 @@ import java.util.Locale;
 /// @param ticksPerSecond rate of the clock in Hz, for example 20000
 /// @param duration       length of the recording in ticks, ≥ 0
 public record SpikeTrains(long[][] ticks, double ticksPerSecond, long duration) {
-    /// @throws InputException if there is no unit, the clock rate or duration is out of range, or a unit's spikes
-    /// are out
-    ///     of order or outside the recording; the message names unit and spike (both from 0)
+    /// @throws InputException if there is no unit, the clock rate or duration is out of range, or a
+    ///     unit's spikes are out of order or outside the recording; the message names unit and spike
+    ///     (both from 0)
     public SpikeTrains {
         if (ticks.length == 0) {
             throw new InputException("the recording has no units");

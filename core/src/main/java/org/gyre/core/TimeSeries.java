@@ -16,9 +16,8 @@ import java.util.stream.IntStream;
 public record TimeSeries(
         int steps, int variables, double[] values, List<String> names, OptionalDouble samplesPerSecond) {
     /// @throws IllegalArgumentException if the sizes do not agree
-    /// @throws InputException if a value is NaN or infinite (the message names row and column, from 0), names
-    /// repeat, or the
-    ///     sampling rate is not positive
+    /// @throws InputException if a value is NaN or infinite (the message names row and column, from 0),
+    ///     names repeat, or the sampling rate is not positive
     public TimeSeries {
         names = List.copyOf(names);
         if (steps < 0 || variables < 1 || (long) steps * variables != values.length || names.size() != variables) {

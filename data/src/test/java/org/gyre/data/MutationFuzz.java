@@ -4,9 +4,9 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.gyre.core.InputException;
 
-/// Seeded mutation testing of a reader: takes good files, damages them at random, and accepts two outcomes only, a
-/// result or an
-/// [InputException] of one line; both within a bound of allocation. A failure names the seed that repeats it.
+/// Seeded mutation testing of a reader: takes good files, damages them at random, and accepts two
+/// outcomes only, a result or an [InputException] of one line; both within a bound of allocation. A
+/// failure names the seed that repeats it.
 ///
 /// `-Dgyre.fuzz.rounds=N` runs longer; `-Dgyre.fuzz.seed=S` runs the one round of seed S.
 public final class MutationFuzz {

@@ -6,8 +6,7 @@ import java.util.Locale;
 import org.gyre.core.InputException;
 
 /// Standard output that does not swallow errors as [java.io.PrintStream] does: a closed pipe is told as
-/// [ClosedPipeException], anything
-/// else (a full disk) as [InputException].
+/// [ClosedPipeException], anything else (a full disk) as [InputException].
 final class DataOutput extends OutputStream {
     private final OutputStream target;
 

@@ -42,8 +42,8 @@ final class GyreCommand implements Runnable {
         return whole;
     }
 
-    /// As much of the command line as the arguments can need: reading the annotations of all commands takes longer than
-    /// everything else at a start.
+    /// As much of the command line as the arguments can need: reading the annotations of all commands
+    /// takes longer than everything else at a start.
     static CommandLine commandLine(Console console, String... arguments) {
         String first = arguments.length == 0 ? "" : arguments[0];
         Supplier<Object> named = commands(console).get(first);

@@ -4,9 +4,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.gyre.core.Progress;
 
-/// Shows progress on standard error: one line that is redrawn on a terminal; otherwise one line at most every ten
-/// seconds and at most
-/// per hundredth of the work.
+/// Shows progress on standard error: one line that is redrawn on a terminal; otherwise one line at most
+/// every ten seconds and at most per hundredth of the work.
 final class ProgressLine implements Progress, AutoCloseable {
     private static final long REDRAW_NANOS = 200_000_000L;
     private static final long LINE_NANOS = 10_000_000_000L;

@@ -92,8 +92,8 @@ final class RunSummary {
         console.say(run.sentence());
     }
 
-    /// One block for each claim: verdict and sentence; our value, the accepted interval and the paper's; beside a claim
-    /// that failed, where the run was not the preset's.
+    /// One block for each claim: verdict and sentence; our value, the accepted interval and the paper's;
+    /// beside a claim that failed, where the run was not the preset's.
     static void printClaims(Console console, Result run) {
         List<ClaimResult> results = run.claims();
         for (ClaimResult result : results) {

@@ -7,12 +7,10 @@ import java.lang.invoke.MethodHandle;
 
 /// Puts standard error back in its place.
 ///
-/// The virtual machine announces on standard error, at each start, that it uses the incubating Vector API, and has no
-/// option
-/// against it. The launcher therefore starts it with standard error kept under another descriptor and closed to that
-/// one line; the
-/// first thing that the program does is to copy the descriptor back. Users' terminals, pipes and files are the very
-/// same as without.
+/// The virtual machine announces on standard error, at each start, that it uses the incubating Vector
+/// API, and has no option against it. The launcher therefore starts it with standard error kept under
+/// another descriptor and closed to that one line; the first thing that the program does is to copy the
+/// descriptor back. Users' terminals, pipes and files are the very same as without.
 final class StandardError {
     private static final int STANDARD_ERROR = 2;
 

@@ -5,9 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 
-/// Runs what users usually run, printing nowhere, while the virtual machine records which classes that needs: the
-/// launcher makes the
-/// start-up cache with it.
+/// Runs what users usually run, printing nowhere, while the virtual machine records which classes that
+/// needs: the launcher makes the start-up cache with it.
 @Command(name = "warm-up", hidden = true, description = "Exercise the usual commands for the start-up cache.")
 final class WarmUpCommand implements GyreSubcommand {
     @Override

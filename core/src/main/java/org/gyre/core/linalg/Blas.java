@@ -10,10 +10,10 @@ import java.util.Optional;
 /// several threads at once. `info` results follow LAPACK: 0 is success, k > 0 names the leading minor or pivot
 /// (1-based) that failed; a factor with a NaN or infinite diagonal is a failure too.
 ///
-/// Triangular matrices are lower; the other triangle is neither read nor, unless stated, written. With β = 0 the old
-/// values
-/// are not read. Every method throws [IllegalArgumentException] when a matrix does not fit into its array, and the
-/// eigenvalue and singular-value routines also when an entry is NaN or infinite.
+/// Triangular matrices are lower; the other triangle is neither read nor, unless stated, written. With β
+/// = 0 the old values are not read. Every method throws [IllegalArgumentException] when a matrix does not
+/// fit into its array, and the eigenvalue and singular-value routines also when an entry is NaN or
+/// infinite.
 public sealed interface Blas permits OpenBlas, EjmlBlas {
     /// The fastest implementation that loads on this machine, chosen once.
     static Blas best() {

@@ -18,9 +18,8 @@ public final class Cholesky {
     ///
     /// @param n order
     /// @param a `[n][n]`, row-major; only the lower triangle is read
-    /// @throws NotPositiveDefiniteException if A is not positive definite to working precision (whatever the scales
-    /// of its
-    ///     variables), or holds NaN or infinities
+    /// @throws NotPositiveDefiniteException if A is not positive definite to working precision (whatever
+    ///     the scales of its variables), or holds NaN or infinities
     public static Cholesky factor(int n, double[] a) {
         return factor(Blas.best(), n, a);
     }

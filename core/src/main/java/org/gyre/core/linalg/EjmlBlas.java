@@ -7,9 +7,9 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
-/// Pure Java, for machines where no native library loads: products, triangular solves and factorisations are loops of
-/// our own on the array
-/// in place, eigenvalues and singular values are EJML's. About ten times slower than OpenBLAS at order 1000.
+/// Pure Java, for machines where no native library loads: products, triangular solves and factorisations
+/// are loops of our own on the array in place, eigenvalues and singular values are EJML's. About ten
+/// times slower than OpenBLAS at order 1000.
 public final class EjmlBlas implements Blas {
     private static final int BLOCK = 64;
 

@@ -4,9 +4,8 @@ import java.util.Arrays;
 
 /// C ← α op(A) op(B) + β C in plain Java, row-major, for machines without the native library.
 ///
-/// Fast code, excused from readability: a panel of op(B) is packed so that the innermost loop runs over contiguous
-/// memory and
-/// adds four of its rows to a row of C at a time, which the compiler vectorises.
+/// Fast code, excused from readability: a panel of op(B) is packed so that the innermost loop runs over
+/// contiguous memory and adds four of its rows to a row of C at a time, which the compiler vectorises.
 final class JavaGemm {
     private static final int PANEL_ROWS = 64;
     private static final int PANEL_COLUMNS = 512;

@@ -14,9 +14,8 @@ import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/// Finds the OpenBLAS of `org.bytedeco:openblas:<version>:<platform>` on the class path, unpacks it with the run-time
-/// libraries beside it
-/// and opens it for the life of the process.
+/// Finds the OpenBLAS of `org.bytedeco:openblas:<version>:<platform>` on the class path, unpacks it with
+/// the run-time libraries beside it and opens it for the life of the process.
 final class OpenBlasLibrary {
     private OpenBlasLibrary() {}
 
@@ -30,9 +29,9 @@ final class OpenBlasLibrary {
         return SymbolLookup.libraryLookup(main, Arena.global());
     }
 
-    /// Opens the libraries that OpenBLAS needs. They need one another in an order that differs by platform, so those
-    /// that fail are tried again
-    /// as long as others succeed; what still fails may come from the system.
+    /// Opens the libraries that OpenBLAS needs. They need one another in an order that differs by
+    /// platform, so those that fail are tried again as long as others succeed; what still fails may come
+    /// from the system.
     @SuppressWarnings("restricted")
     private static void openDependencies(List<Path> files) {
         List<Path> waiting = new ArrayList<>(files);

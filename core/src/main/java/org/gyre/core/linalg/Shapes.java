@@ -45,9 +45,8 @@ final class Shapes {
         }
     }
 
-    /// The LAPACK `info` of a factor whose diagonal must be finite and, if `positive`, above zero: 0, or the 1-based
-    /// index of the first
-    /// entry that is not. OpenBLAS lets NaN pass.
+    /// The LAPACK `info` of a factor whose diagonal must be finite and, if `positive`, above zero: 0, or
+    /// the 1-based index of the first entry that is not. OpenBLAS lets NaN pass.
     static int infoOfDiagonal(int n, double[] a, int offset, int ld, boolean positive) {
         for (int i = 0; i < n; i++) {
             double pivot = a[offset + i * ld + i];

@@ -13,15 +13,12 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 ///     a > θ(u) = log( u / (p_max − u) ),     θ = +∞ for u ≥ p_max
 ///
-/// θ does not depend on the state of the network, so it is drawn in bulk and ahead of time; the loop over time
-/// steps keeps only the
-/// comparison. Draw `w` uses word `w` of the stream.
+/// θ does not depend on the state of the network, so it is drawn in bulk and ahead of time; the loop over
+/// time steps keeps only the comparison. Draw `w` uses word `w` of the stream.
 ///
-/// Accuracy: u has 31 random bits, rounded to float; θ is within 4 · 10⁻⁷ (1 + |θ|) of the real logarithm. The
-/// rewriting of the
-/// logarithm (exponents apart, one division, a polynomial in the squared inverse-hyperbolic-tangent argument)
-/// is guarded by
-/// `LogisticThresholdsTest`.
+/// Accuracy: u has 31 random bits, rounded to float; θ is within 4 · 10⁻⁷ (1 + |θ|) of the real
+/// logarithm. The rewriting of the logarithm (exponents apart, one division, a polynomial in the squared
+/// inverse-hyperbolic-tangent argument) is guarded by `LogisticThresholdsTest`.
 public final class LogisticThresholds {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);

@@ -4,12 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /// A named, splittable, counter-based stream of random 32-bit words; immutable and cheap.
 ///
-/// Word `w` is a pure function of (key, w): see [Threefry] for the function and the word order. Streams with
-/// different
-/// names
-/// or numbers are independent for every practical purpose, because their keys are images of distinct inputs
-/// under the
-/// same cipher.
+/// Word `w` is a pure function of (key, w): see [Threefry] for the function and the word order. Streams
+/// with different names or numbers are independent for every practical purpose, because their keys are
+/// images of distinct inputs under the same cipher.
 ///
 /// ```
 /// RandomStream run = RandomStream.of(seed);
@@ -33,9 +30,8 @@ public record RandomStream(int k0, int k1, int k2, int k3) {
     /// The child stream with the given name.
     public RandomStream split(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        // Chained over 12-byte pieces; the fourth counter word marks the kind and the length, so that no two
-        // inputs
-        // share a chain.
+        // Chained over 12-byte pieces; the fourth counter word marks the kind and the length, so that no
+        // two inputs share a chain.
         RandomStream key = this;
         for (int start = 0; start == 0 || start < bytes.length; start += 12) {
             int[] piece = new int[4];

@@ -6,13 +6,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The counter-based generator Threefry-4x32-20: a keyed bijection of 128-bit counters.
 ///
-/// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. Twenty rounds,
-/// the
-/// authors' safety
-/// margin over the twelve that pass BigCrush. The scalar and the vectorised form give the same bits; lanes do
-/// not
-/// interact, so the bits
-/// do not depend on the vector length of the machine either.
+/// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. Twenty
+/// rounds, the authors' safety margin over the twelve that pass BigCrush. The scalar and the vectorised
+/// form give the same bits; lanes do not interact, so the bits do not depend on the vector length of the
+/// machine either.
 ///
 /// **Word order.** Words are drawn in groups of 64 from 16 consecutive blocks: word `w` is component `(w >> 4)
 /// & 3` of

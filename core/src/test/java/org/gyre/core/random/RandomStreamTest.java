@@ -67,8 +67,7 @@ class RandomStreamTest {
     }
 
     /// Chi-square of 2^16 words over 256 cells of each byte: mean 255, standard deviation sqrt(510); six
-    /// standard
-    /// deviations.
+    /// standard deviations.
     @Test
     void bytesAreUniform() {
         int[] words = new int[1 << 16];

@@ -21,10 +21,9 @@ import org.gyre.core.InputException;
 ///
 /// @param filter the gain over frequency
 /// @param cutoff f₀ as a fraction of the Nyquist frequency, > 0
-/// @param logLuminance whether to filter ln(L / mean(L) + 0.01) in place of the luminance L ≥ 0; then contrast
-/// means
-///     ratios and dark regions count as much as bright ones (see van Hateren & van der Schaaf 1998); the constant
-///     keeps black finite
+/// @param logLuminance whether to filter ln(L / mean(L) + 0.01) in place of the luminance L ≥ 0; then
+///     contrast means ratios and dark regions count as much as bright ones (see van Hateren & van der
+///     Schaaf 1998); the constant keeps black finite
 public record Whitening(Filter filter, double cutoff, boolean logLuminance) {
     /// Least width in pixels of the mirrored frame.
     public static final int MARGIN = 32;

@@ -15,9 +15,8 @@ import org.gyre.data.npy.NpyReader;
 import org.gyre.data.npy.NpzReader;
 import org.gyre.data.text.TextMatrix;
 
-/// Reads a matrix or a vector from a `.npy`, `.npz` or text file. What the file is, is told by its first bytes; its
-/// name matters only for
-/// `archive.npz:name`, which chooses one array of several.
+/// Reads a matrix or a vector from a `.npy`, `.npz` or text file. What the file is, is told by its first
+/// bytes; its name matters only for `archive.npz:name`, which chooses one array of several.
 public final class MatrixFile {
     private MatrixFile() {}
 
@@ -33,9 +32,8 @@ public final class MatrixFile {
     /// Reads a matrix: of an array of one dimension, one column; of a single number, one cell.
     ///
     /// @param source a file, or `archive.npz:name`
-    /// @throws InputException if the file cannot be read, is of another kind, has more than two dimensions, or
-    /// holds
-    /// NaN or infinities
+    /// @throws InputException if the file cannot be read, is of another kind, has more than two
+    ///     dimensions, or holds NaN or infinities
     public static Matrix read(String source, Limits limits) {
         Source parts = Source.of(source);
         FileKind kind = InputFile.kind(parts.file);

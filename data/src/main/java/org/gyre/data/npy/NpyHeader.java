@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 ///     {'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }
 ///
-/// It looks like Python and is read by a fixed grammar in one pass, without recursion and without evaluation: an
-/// opening brace, the three
-/// keys once each in any order, a quoted string, `True` or `False`, a flat tuple of whole numbers, a closing brace,
-/// white space.
+/// It looks like Python and is read by a fixed grammar in one pass, without recursion and without
+/// evaluation: an opening brace, the three keys once each in any order, a quoted string, `True` or
+/// `False`, a flat tuple of whole numbers, a closing brace, white space.
 final class NpyHeader {
     /// NumPy itself allows 64 dimensions; a Java array of more than 31 dimensions larger than 1 could not exist.
     private static final int MAX_RANK = 64;

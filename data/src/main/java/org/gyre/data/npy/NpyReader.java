@@ -34,10 +34,8 @@ public final class NpyReader {
 
     /// Reads a `.npy` file.
     ///
-    /// @throws InputException if the file cannot be read, is not a `.npy` file, is malformed, truncated, followed
-    /// by
-    /// other bytes, holds
-    ///                        elements of another type than [DType], or exceeds the limits
+    /// @throws InputException if the file cannot be read, is not a `.npy` file, is malformed, truncated,
+    ///     followed by other bytes, holds elements of another type than [DType], or exceeds the limits
     public static NpyArray read(Path file, Limits limits) {
         return InputFile.read(file, limits, channel -> {
             try (InputStream in = Channels.newInputStream(channel)) {

@@ -25,15 +25,13 @@ import org.gyre.data.Matrix;
 ///
 /// The rules:
 ///
-/// - The first line with content decides how cells are separated: by semicolons if it has one, otherwise by commas if
-/// it has one,
-///   otherwise by blanks and tabs, where several count as one.
+/// - The first line with content decides how cells are separated: by semicolons if it has one, otherwise
+///   by commas if it has one, otherwise by blanks and tabs, where several count as one.
 /// - `#` and `%` start a comment that reaches to the end of the line. Empty lines are skipped.
 /// - The first line with content is a header if none of its cells is a number; its names must differ. Cells may stand
 /// in double quotes.
-/// - A number is written with a decimal point and perhaps an exponent: `-1.5e-3`. NaN, infinities, empty cells and
-/// decimal commas are
-///   refused with line and column, as are rows of unequal length.
+/// - A number is written with a decimal point and perhaps an exponent: `-1.5e-3`. NaN, infinities, empty
+///   cells and decimal commas are refused with line and column, as are rows of unequal length.
 /// - The text is UTF-8, or UTF-16 with a byte order mark; lines end in LF, CR LF or CR.
 public final class TextMatrix {
     /// Longest line that is read, in characters.

@@ -19,9 +19,9 @@ class WhiteningTest {
         GreyImage pink = onePerF(N);
         GreyImage white = new Whitening(Filter.WHITENING, 0.5, false).apply(pink);
         double f0 = 0.25;
-        // What remains of 1/f² · f² exp(−2 (f/f0)⁴) is the last factor. Bands of radius from 4/N to 0.9 f0; each has ≥
-        // 300 independent
-        // coefficients of relative variance 1, so that one standard error is ≤ 6 % and 25 % is more than four.
+        // What remains of 1/f² · f² exp(−2 (f/f0)⁴) is the last factor. Bands of radius from 4/N to 0.9
+        // f0; each has ≥ 300 independent coefficients of relative variance 1, so that one standard error
+        // is ≤ 6 % and 25 % is more than four.
         double[] edges = {8.0 / N, 16.0 / N, 24.0 / N, 32.0 / N, 40.0 / N, 48.0 / N, 56.0 / N};
         double[] power = radialPower(white, edges, f -> Math.exp(-2 * Math.pow(f / f0, 4)));
         double mean = 0;

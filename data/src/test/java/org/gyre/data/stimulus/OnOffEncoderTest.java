@@ -20,9 +20,8 @@ class OnOffEncoderTest {
 
     @Test
     void gainSolvesTheRateExactly() {
-        // Half of the pixels have |d| = 1, half 3. At rate .15: ⟨min(1, α|d|)⟩ = 2α = .3. At rate .45, with the latter
-        // saturated,
-        // ½ α + ½ = .9.
+        // Half of the pixels have |d| = 1, half 3. At rate .15: ⟨min(1, α|d|)⟩ = 2α = .3. At rate .45,
+        // with the latter saturated, ½ α + ½ = .9.
         PatchSource source = source(1, new GreyImage(2, 2, new float[] {1, -1, 3, -3}));
         assertThat(new OnOffEncoder(source, 0.15, STREAM).gain()).isCloseTo(0.15, within(1e-15));
         assertThat(new OnOffEncoder(source, 0.45, STREAM).gain()).isCloseTo(0.8, within(1e-15));

@@ -32,9 +32,8 @@ final class KeyLines {
         return found;
     }
 
-    /// Line of a key such as `training.learning_rate` or `claims[0].min`; of the nearest enclosing one that is known,
-    /// else
-    /// 1.
+    /// Line of a key such as `training.learning_rate` or `claims[0].min`; of the nearest enclosing one
+    /// that is known, else 1.
     int of(String path) {
         for (String key = path; !key.isEmpty(); key = parent(key)) {
             Integer known = lines.get(key);

@@ -56,9 +56,8 @@ public final class StopSignal {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
-            // A system without this signal, or one started with -Xrs: the process then ends as the system does it, and
-            // the
-            // last checkpoint stands.
+            // A system without this signal, or one started with -Xrs: the process then ends as the system
+            // does it, and the last checkpoint stands.
             return;
         }
     }

@@ -17,8 +17,7 @@ import org.gyre.lab.experiment.RunContext;
 /// Input from pictures (T09, Figs 4-5): one random patch per step, ON and OFF cells.
 ///
 /// @param images what to see: `photographs` (all that come with the program), the name of one of them,
-///     `dead-leaves`
-///     (a generated picture), or picture files (PNG, JPEG)
+///     `dead-leaves` (a generated picture), or picture files (PNG, JPEG)
 /// @param size side of a patch in pixels
 /// @param rate mean rate of an input cell, spikes per step
 /// @param filter spatial filter before encoding

@@ -15,9 +15,8 @@ import org.gyre.nets.infomax.BlockSimulator;
 import org.gyre.nets.infomax.InfomaxParameters;
 import org.jspecify.annotations.Nullable;
 
-/// What a network lives in: its parameters and the stimuli, made anew from a named stream for training and for
-/// each
-/// test.
+/// What a network lives in: its parameters and the stimuli, made anew from a named stream for training
+/// and for each test.
 final class World implements AutoCloseable {
     private final InfomaxConfiguration configuration;
     private final InfomaxParameters parameters;

@@ -20,9 +20,8 @@ public record Axis(
 
     /// Refuses parts that do not fit together.
     ///
-    /// @throws IllegalArgumentException if an end is not finite, not positive on a logarithmic axis, or the ends
-    /// are
-    /// not in order
+    /// @throws IllegalArgumentException if an end is not finite, not positive on a logarithmic axis, or
+    ///     the ends are not in order
     public Axis {
         check(label, scale, min);
         check(label, scale, max);

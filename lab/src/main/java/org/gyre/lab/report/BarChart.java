@@ -43,9 +43,8 @@ public record BarChart(
 
     /// Refuses parts that do not fit together.
     ///
-    /// @throws IllegalArgumentException if the id is malformed or a group has another number of values than there
-    /// are
-    /// categories
+    /// @throws IllegalArgumentException if the id is malformed or a group has another number of values
+    ///     than there are categories
     public BarChart {
         Require.id(id);
         categories = List.copyOf(categories);

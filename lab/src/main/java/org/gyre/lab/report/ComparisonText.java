@@ -61,9 +61,8 @@ public final class ComparisonText {
         return out.append(comparison.warnings().isEmpty() ? "" : "\n").toString();
     }
 
-    /// The same as maps and lists, for a JSON writer: keys `runs`, `configuration`, `claims`, `values`, `warnings`.
-    /// What a
-    /// run does not have is null.
+    /// The same as maps and lists, for a JSON writer: keys `runs`, `configuration`, `claims`, `values`,
+    /// `warnings`. What a run does not have is null.
     public static Map<String, Object> json(Comparison comparison) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(

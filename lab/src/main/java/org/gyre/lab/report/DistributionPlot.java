@@ -42,9 +42,8 @@ public record DistributionPlot(
     public record Sample(String name, boolean discrete, double[] values, long[] counts) {
         /// Refuses parts that do not fit together.
         ///
-        /// @throws IllegalArgumentException if the lengths differ, or a value is not positive or not larger
-        /// than the
-        /// one before
+        /// @throws IllegalArgumentException if the lengths differ, or a value is not positive or not
+        ///     larger than the one before
         public Sample {
             Require.sameLength("sample '" + name + "', counts", values.length, counts.length);
             for (int i = 0; i < values.length; i++) {

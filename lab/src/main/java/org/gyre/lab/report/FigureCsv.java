@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The numbers behind a figure as CSV (RFC 4180, comma, line feed), in full precision, one observation per line; a
-/// matrix
-/// keeps its shape, without a heading.
+/// The numbers behind a figure as CSV (RFC 4180, comma, line feed), in full precision, one observation
+/// per line; a matrix keeps its shape, without a heading.
 final class FigureCsv {
     private final StringBuilder out = new StringBuilder();
 

@@ -8,9 +8,8 @@ import org.gyre.core.InputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The figures of a run as `figures.json`: `{"format": 1, "figures": [...]}`, UTF-8. NaN and the infinities are the
-/// strings
-/// "NaN", "Infinity" and "-Infinity".
+/// The figures of a run as `figures.json`: `{"format": 1, "figures": [...]}`, UTF-8. NaN and the
+/// infinities are the strings "NaN", "Infinity" and "-Infinity".
 public final class Figures {
     /// Raised when a figure's fields change meaning.
     static final int FORMAT = 1;

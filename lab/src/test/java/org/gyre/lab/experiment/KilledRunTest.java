@@ -66,7 +66,8 @@ class KilledRunTest {
             Path directory = folder.resolve("run" + run);
             Process child = ToyProcess.start(directory);
             try (BufferedReader output = child.inputReader()) {
-                // A kill between the last file and the exit leaves a finished run, which the next child only confirms.
+                // A kill between the last file and the exit leaves a finished run, which the next child
+                // only confirms.
                 boolean working = startsWorking(output);
                 boolean exited = killed < kills && child.waitFor(random.nextInt(400), TimeUnit.MILLISECONDS);
                 if (killed < kills && working && !exited) {
@@ -128,8 +129,8 @@ class KilledRunTest {
         assertThat(startsWorking(output)).as("the child starts working").isTrue();
     }
 
-    /// Whether the child starts; false when it finds its run finished. The virtual machine may say something of its own
-    /// first.
+    /// Whether the child starts; false when it finds its run finished. The virtual machine may say
+    /// something of its own first.
     private static boolean startsWorking(BufferedReader output) throws IOException {
         List<String> said = new ArrayList<>();
         for (String line = output.readLine(); !"started".equals(line); line = output.readLine()) {

@@ -7,9 +7,8 @@ package org.gyre.measure.receptivefield;
 ///
 /// @param centreX x₀, in pixels; column 0 is at 0
 /// @param centreY y₀, in pixels; row 0 is at 0
-/// @param orientation θ in [0, π): direction of the wave, measured from the x (column) axis towards the y (row)
-/// axis,
-///     in radians
+/// @param orientation θ in [0, π): direction of the wave, measured from the x (column) axis towards the y
+///     (row) axis, in radians
 /// @param wavelength λ > 0 in pixels
 /// @param phase φ in (−π, π]
 /// @param sigmaX σ_x > 0, standard deviation of the envelope along the wave, in pixels

@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
 ///     p_i(t+1) = p_max / (1 + exp(−Σ_j W_ij (x_j(t) − p̄_j) + h_i(t)))
 ///     h_i(t+1) = h_i(t) + ε (x_i(t+1) − p̄_i)
 ///
-/// Thresholds h are kept in double precision and are exact at every window of [#WINDOW] steps (initial value
-/// plus ε times integer
-/// spike counts); single precision serves only inside a window, so rounding cannot bias the rates.
+/// Thresholds h are kept in double precision and are exact at every window of [#WINDOW] steps (initial
+/// value plus ε times integer spike counts); single precision serves only inside a window, so rounding
+/// cannot bias the rates.
 ///
-/// The spikes of step t depend only on (stream, t) and the state, so a run can be cut anywhere at a window
-/// boundary and continued with the
-/// same bits. Not thread-safe.
+/// The spikes of step t depend only on (stream, t) and the state, so a run can be cut anywhere at a
+/// window boundary and continued with the same bits. Not thread-safe.
 public final class BlockSimulator {
     /// Steps between exact evaluations of the thresholds.
     public static final int WINDOW = 256;
@@ -44,9 +43,8 @@ public final class BlockSimulator {
     /// @param stream source of the spikes
     /// @param inputs states of the clamped units, or null if there are none
     /// @param forced spikes that are added to those of the free units (intermittent forcing), or null
-    /// @param ahead where random thresholds and stimuli are prepared ahead of the loop over steps, or null to
-    ///     prepare
-    ///     them on the calling thread; the bits are the same
+    /// @param ahead where random thresholds and stimuli are prepared ahead of the loop over steps, or
+    ///     null to prepare them on the calling thread; the bits are the same
     /// @throws IllegalArgumentException if a stimulus has another number of units than the network
     public BlockSimulator(
             InfomaxParameters parameters,

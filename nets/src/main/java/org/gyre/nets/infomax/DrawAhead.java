@@ -9,9 +9,8 @@ import org.gyre.core.random.LogisticThresholds;
 import org.gyre.core.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that a step needs and that does not depend on the state: random thresholds, clamped inputs and
-/// forced
-/// spikes, prepared in batches, on another thread if there is one.
+/// Everything that a step needs and that does not depend on the state: random thresholds, clamped inputs
+/// and forced spikes, prepared in batches, on another thread if there is one.
 ///
 /// A batch is a pure function of its first step, so who prepares it, and when, leaves no trace in the results.
 final class DrawAhead {
@@ -21,9 +20,8 @@ final class DrawAhead {
     /// Thresholds of a batch on another thread: large enough that handing it over costs little.
     private static final int FAR = 1 << 18;
 
-    /// The draws of steps `from … from + steps − 1`: what is compared and placed when the state of the step
-    /// after each
-    /// of them is made.
+    /// The draws of steps `from … from + steps − 1`: what is compared and placed when the state of the
+    /// step after each of them is made.
     static final class Batch {
         private final float[] thresholds;
         private final int[] scratch;

@@ -3,9 +3,8 @@ package org.gyre.nets.infomax;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What defines a recurrent-infomax network (T09 eq. 1-2): its size, the ceiling of the firing probability,
-/// target rates and the rate of
-/// homeostasis.
+/// What defines a recurrent-infomax network (T09 eq. 1-2): its size, the ceiling of the firing
+/// probability, target rates and the rate of homeostasis.
 ///
 /// The N units are numbered free units first, then clamped input units: a clamped unit is a member of x
 /// whose state the stimulus overwrites at every step (T09 section on receptive fields; T20 input u).

@@ -12,9 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// Integer counts are exact and do not depend on the order of summation; centring comes at the end, in
 /// [#covariances].
 ///
-/// Two ways give the same counts, chosen window by window from the measured activity: sparse increments over
-/// lists of spikes (k² work for
-/// k spikes), or bit planes, 64 time steps to a word, with population counts (N² / 64 work).
+/// Two ways give the same counts, chosen window by window from the measured activity: sparse increments
+/// over lists of spikes (k² work for k spikes), or bit planes, 64 time steps to a word, with population
+/// counts (N² / 64 work).
 public final class LagCounts implements RasterSink {
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
 

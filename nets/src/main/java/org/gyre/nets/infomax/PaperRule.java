@@ -8,10 +8,10 @@ import org.gyre.measure.mutualinfo.GaussianInformation;
 ///     ∂I/∂W_kl ≈ ½ Σ_ij (1−δ_ij)(C_ik E_jl + E_il C_jk) V_ij − ½ U_kl,    V = 2C⁻¹ − D⁻¹₁₁ − D⁻¹₂₂
 ///     U_kl = [ (1−2p̄_k)(1−2p̄_l) E_kl + p̄_k(1−p̄_k) p̄_l(1−p̄_l) − E_kl² ] · 2 (D⁻¹₂₁)_kl
 ///
-/// In matrix form, with the diagonal of V set to zero, **C V E − ½ U**. It replaces third and fourth moments by
-/// second
-/// ones: its direction is good for weak weights and degrades for strong ones, its length grows too large.
-/// [ExactInfomax#gaussianGradient] is what it approximates. Cost 4 N³ beyond the derivatives.
+/// In matrix form, with the diagonal of V set to zero, **C V E − ½ U**. It replaces third and fourth
+/// moments by second ones: its direction is good for weak weights and degrades for strong ones, its
+/// length grows too large. [ExactInfomax#gaussianGradient] is what it approximates. Cost 4 N³ beyond the
+/// derivatives.
 public final class PaperRule {
     private PaperRule() {}
 

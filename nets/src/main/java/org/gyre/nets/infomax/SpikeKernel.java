@@ -8,11 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
 /// The loop over time steps: gather the columns of the units that fired, compare with the thresholds, pack the
 /// new spikes.
 ///
-/// **Fenced fast code.** It works on packed arrays without checks of its own; [BlockSimulator] is the only
-/// caller and owns their
-/// shapes, and `BlockSimulatorTest` holds it against a plain loop in double precision. Four accumulators are
-/// live, so that a network of up to
-/// four vectors (64 units on a 512-bit machine) is one pass over its active columns.
+/// **Fenced fast code.** It works on packed arrays without checks of its own; [BlockSimulator] is the
+/// only caller and owns their shapes, and `BlockSimulatorTest` holds it against a plain loop in double
+/// precision. Four accumulators are live, so that a network of up to four vectors (64 units on a 512-bit
+/// machine) is one pass over its active columns.
 ///
 /// The chain from step to step is: spikes → columns → comparison → spikes, about 60–80 cycles at 50 units;
 /// everything else is outside.
@@ -36,8 +35,7 @@ final class SpikeKernel {
     /// @param thresholds `[step][row]`, see `LogisticThresholds`
     /// @param thresholdOffset index of the first threshold
     /// @param raster packed spikes `[step][word]`; row 0 is the present state, rows 1 … steps are written
-    ///     (OR-ed: clamped units
-    ///     stand there already)
+    ///     (OR-ed: clamped units stand there already)
     /// @param rasterOffset index of the first word of row 0
     /// @param wordsPerStep words of a raster row
     /// @param active scratch, one int per unit

@@ -2,9 +2,8 @@ package org.gyre.nets.infomax;
 
 import org.gyre.core.InputException;
 
-/// What guards the size of a learning step. Information stays near zero for long and then rises like a cliff; a
-/// learning
-/// rate that is harmless before it can wreck the network after it.
+/// What guards the size of a learning step. Information stays near zero for long and then rises like a
+/// cliff; a learning rate that is harmless before it can wreck the network after it.
 public sealed interface StepControl {
     /// η as given; only unusable covariances lower it, for a while (see [InfomaxTrainer]).
     record Fixed() implements StepControl {}
@@ -24,11 +23,9 @@ public sealed interface StepControl {
         }
     }
 
-    /// A line search over blocks: when the information measured after a step is lower than before it by more
-    /// than
-    /// `tolerance`, the step is taken back and repeated at half its length; after a success η grows again, up
-    /// to its
-    /// given value.
+    /// A line search over blocks: when the information measured after a step is lower than before it by
+    /// more than `tolerance`, the step is taken back and repeated at half its length; after a success η
+    /// grows again, up to its given value.
     ///
     /// @param tolerance nats, ≥ 0; about twice the sampling deviation of the information of a block
     record LineSearch(double tolerance) implements StepControl {

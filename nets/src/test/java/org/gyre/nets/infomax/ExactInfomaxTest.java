@@ -145,10 +145,9 @@ class ExactInfomaxTest {
                 .hasMessageContaining("limit is 12");
     }
 
-    /// Σ W_ij (x_j − p̄_j) and Σ W_ij x_j differ by a constant, which the thresholds absorb: h' − h =
-    /// Σ_j W_ij p̄_j.
-    /// The
-    /// stationary law, and with it the information and its gradient at constant rates, is the same.
+    /// Σ W_ij (x_j − p̄_j) and Σ W_ij x_j differ by a constant, which the thresholds absorb: h' − h = Σ_j
+    /// W_ij p̄_j. The stationary law, and with it the information and its gradient at constant rates, is
+    /// the same.
     @Test
     void aPlainDriveChangesTheThresholdsAndNothingElse() {
         InfomaxParameters centred = InfomaxParameters.uniform(3, 0.95, 0.2);

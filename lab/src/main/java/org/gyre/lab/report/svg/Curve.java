@@ -6,9 +6,8 @@ import org.gyre.lab.report.Series;
 
 /// Draws one series into a plane.
 final class Curve {
-    /// Above this many points per unit of width a line is thinned to what can be seen: for each column of the picture
-    /// its
-    /// first, lowest, highest and last point.
+    /// Above this many points per unit of width a line is thinned to what can be seen: for each column of
+    /// the picture its first, lowest, highest and last point.
     private static final double DENSE = 4;
 
     private final Plane plane;

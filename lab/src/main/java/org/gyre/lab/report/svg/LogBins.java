@@ -6,10 +6,9 @@ import org.gyre.lab.report.DistributionPlot;
 
 /// Probability per unit of x of a sample in bins of equal width on a logarithmic axis.
 ///
-/// Bin k covers 10^(k/b) ≤ x < 10^((k+1)/b), with b bins per decade. The width of a bin of a discrete sample is the
-/// number of
-/// integers in it, so that a power law stays straight also where bins are as narrow as one integer; bins without an
-/// integer do not exist. Empty bins give no point.
+/// Bin k covers 10^(k/b) ≤ x < 10^((k+1)/b), with b bins per decade. The width of a bin of a discrete
+/// sample is the number of integers in it, so that a power law stays straight also where bins are as
+/// narrow as one integer; bins without an integer do not exist. Empty bins give no point.
 final class LogBins {
     /// One bin that holds at least one observation.
     ///
