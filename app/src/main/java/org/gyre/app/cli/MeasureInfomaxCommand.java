@@ -94,7 +94,8 @@ final class MeasureInfomaxCommand implements GyreSubcommand {
 
     @Option(
             names = "--exact",
-            description = "Also the exact (Shannon) information; for at most " + EnumeratedChain.LARGEST + " units.")
+            description = "Insist on the exact (Shannon) information, which comes with the enumeration of at most "
+                    + EnumeratedChain.LARGEST + " units: refuse a larger network instead of sampling it.")
     boolean exact;
 
     @Option(
@@ -161,7 +162,8 @@ final class MeasureInfomaxCommand implements GyreSubcommand {
         List<String> warnings = new ArrayList<>(reading.warnings);
         boolean regular = gaussian.condition() == GaussianInformation.Condition.REGULAR;
         if (!regular) {
-            warnings.add(gaussian.condition().advice());
+            String remedy = sampled(matrix.rows()) ? "; raise --steps" : "; lower the largest weights";
+            warnings.add(gaussian.condition().meaning() + remedy);
         }
         if (proxy > bound) {
             warnings.add(
@@ -176,17 +178,18 @@ final class MeasureInfomaxCommand implements GyreSubcommand {
         object.putAll(reading.answer);
         object.put("entropy_bound", bound);
         object.put("thresholds", reading.thresholds);
-        if (gradient != null) {
-            object.put("gradient_rule", gradient.name());
-            object.put("gradient", regular ? gradient(reading) : null);
-            if (!regular) {
-                warnings.add("there is no gradient where the covariances had to be repaired");
-            }
+        object.put("gradient_rule", gradient == null ? null : gradient.name());
+        object.put("gradient", gradient != null && regular ? gradient(reading) : null);
+        if (gradient != null && !regular) {
+            warnings.add("there is no gradient where the covariances had to be repaired");
         }
         object.put("warnings", warnings);
         if (output.json) {
             console.printJson(object);
         } else {
+            if (gradient == null) {
+                object.keySet().removeAll(List.of("gradient", "gradient_rule"));
+            }
             print(object);
         }
         return ExitCode.DONE;
@@ -250,9 +253,7 @@ final class MeasureInfomaxCommand implements GyreSubcommand {
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("method", "enumeration");
-        if (exact) {
-            answer.put("information_exact", unit.fromNats(network.shannonInformation()));
-        }
+        answer.put("information_exact", unit.fromNats(network.shannonInformation()));
         return new Reading(
                 gaussian,
                 network.covariances(),

@@ -69,6 +69,17 @@ class MeasureCommandTest {
                 .containsEntry("warnings", List.of());
     }
 
+    @Test
+    void theKeysOfTheContractStandAlsoWithoutAnyOption() throws IOException {
+        Map<String, Object> answer = JsonText.parse(Invocation.of(
+                        "measure", "infomax", "--weights", sineWeights(), "--p-max", "0.95", "--rate", "0.05", "--json")
+                .out());
+        assertThat((Double) answer.get("information_exact")).isCloseTo(0.0395432770, within(1e-8));
+        assertThat(answer)
+                .containsKeys("information_gaussian", "entropy_bound", "thresholds", "warnings")
+                .containsEntry("gradient", null);
+    }
+
     /// Two units that keep their state for some three million steps: their correlations are within a
     /// millionth of one, where they are clamped.
     @Test

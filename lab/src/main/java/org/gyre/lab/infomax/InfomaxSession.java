@@ -162,7 +162,8 @@ final class InfomaxSession implements Session {
             record.irregular++;
             context.warn(
                     "COVARIANCE_" + report.condition(),
-                    "Block " + number + ": " + report.condition().advice() + ".");
+                    "Block " + number + ": " + report.condition().meaning()
+                            + "; raise training.measured_steps or lower training.learning_rate.");
             context.event(
                     "covariance",
                     Map.of("block", number, "condition", report.condition().name()));

@@ -130,7 +130,7 @@ final class ShuffleControl {
                                 + (original.regular()
                                         ? ""
                                         : " Of the original network: "
-                                                + original.condition().advice() + "."),
+                                                + original.condition().meaning() + "."),
                         Axis.linear("information (bits)"),
                         Axis.linear("repeated sequences of length 3"),
                         series.toArray(Series[]::new))

@@ -35,25 +35,22 @@ public final class GaussianInformation {
         /// Both C and D were positive definite.
         REGULAR("C and D are positive definite"),
         /// C was singular; the result holds for C + λ·mean(diag C)·1.
-        JITTERED("the covariance is singular (silent or identical units); its diagonal was raised a little:"
-                + " lengthen the block or lower the learning rate"),
+        JITTERED("the covariance is singular (silent or identical units) and its diagonal was raised a little"),
         /// D was indefinite; canonical correlations of one or more were clamped.
-        CLAMPED("a canonical correlation reached one (a unit that never changed, or a block that is too short or not"
-                + " stationary); it was clamped: lengthen the block or lower the learning rate"),
-        /// Even the largest jitter did not make C positive definite; there is no value and no
-        /// derivative.
-        SINGULAR("the covariance is singular beyond repair:"
-                + " remove duplicate or constant units, lengthen the block or lower the learning rate");
+        CLAMPED("a canonical correlation reached one (a unit that never changed, or a recording that is too short or"
+                + " not stationary) and was clamped"),
+        /// Even the largest jitter did not make C positive definite; there is no value and no derivative.
+        SINGULAR("the covariance is singular beyond repair (duplicate or constant units)");
 
-        private final String advice;
+        private final String meaning;
 
-        Condition(String advice) {
-            this.advice = advice;
+        Condition(String meaning) {
+            this.meaning = meaning;
         }
 
-        /// What happened and what to do, one sentence without a full stop.
-        public String advice() {
-            return advice;
+        /// What happened, a clause to which the caller adds its remedy.
+        public String meaning() {
+            return meaning;
         }
     }
 
@@ -232,7 +229,7 @@ public final class GaussianInformation {
     /// @throws IllegalStateException unless the condition is [Condition#REGULAR]
     public Derivatives derivatives() {
         if (condition != Condition.REGULAR) {
-            throw new IllegalStateException(condition.advice());
+            throw new IllegalStateException(condition.meaning());
         }
         double[] q = whitened.clone();
         tiled.trsm(true, false, n, n, rest, n, q, n);
@@ -264,7 +261,7 @@ public final class GaussianInformation {
 
     private void requireDefined() {
         if (!defined()) {
-            throw new IllegalStateException(condition.advice());
+            throw new IllegalStateException(condition.meaning());
         }
     }
 

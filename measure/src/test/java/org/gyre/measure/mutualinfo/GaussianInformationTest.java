@@ -265,7 +265,7 @@ class GaussianInformationTest {
         }
         assertThatThrownBy(information::derivatives)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage(condition.advice());
+                .hasMessage(condition.meaning());
     }
 
     /// A unit that never or always fires deviates from its target by a constant, which predicts itself:
