@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
+import org.gyre.data.Matrix;
+import org.gyre.data.matrix.MatrixFile;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyWriter;
 import org.gyre.measure.avalanche.Distribution;
@@ -372,5 +375,36 @@ class MeasureCommandTest {
         assertThat(Invocation.of("measure", "powerlaw", "--sample", steep.toString(), "--xmin", "1")
                         .err())
                 .contains("gyre: the exponent 30");
+    }
+
+    /// What a run records, the instruments read: a row for each step, a column for each unit, 0 or 1.
+    @Test
+    void theRasterOfARunIsReadAsItIs() throws IOException {
+        Path run = folder.resolve("six units");
+        Invocation.of(
+                "run",
+                "avalanches",
+                "--set",
+                "network.units=6",
+                "--set",
+                "training.blocks=2",
+                "--set",
+                "test.steps=3000",
+                "--set",
+                "avalanches.count=100",
+                "--out",
+                run.toString());
+        String raster = run.resolve("arrays/raster.npy").toString();
+        Matrix recorded = MatrixFile.read(raster);
+        // The state before the first step stands in the first row.
+        assertThat(recorded.rows()).isEqualTo(3001);
+        assertThat(recorded.columns()).isEqualTo(6);
+        assertThat(recorded.values()).containsOnly(0, 1);
+        double spikes = Arrays.stream(recorded.values()).sum();
+        // 18,000 draws at the target rate of .01, six standard deviations.
+        assertThat(spikes).isBetween(180 - 6 * Math.sqrt(180), 180 + 6 * Math.sqrt(180));
+        Map<String, Object> answer = JsonText.parse(Invocation.of("measure", "avalanches", "--raster", raster, "--json")
+                .out());
+        assertThat(answer).containsEntry("units", 6).containsEntry("spikes", (int) spikes);
     }
 }

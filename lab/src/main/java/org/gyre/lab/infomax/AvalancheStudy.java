@@ -290,11 +290,12 @@ final class AvalancheStudy {
         for (Family family :
                 List.of(Family.POWER_LAW, Family.TRUNCATED_POWER_LAW, Family.LOGNORMAL, Family.EXPONENTIAL)) {
             Fit fit = analysis.fit(family);
+            // A curve ends where no recording could show it.
             double[] y = Arrays.stream(x)
                     .map(size -> share * Math.exp(fit.distribution().logProbability(size)))
-                    .map(p -> p > 1e-12 ? p : Double.NaN)
+                    .takeWhile(p -> p > 1e-12)
                     .toArray();
-            curves.add(Series.line(family.label(), x, y));
+            curves.add(Series.line(family.label(), Arrays.copyOf(x, y.length), y));
         }
         outcome.figure(DistributionPlot.density(
                 "avalanche-sizes",
@@ -336,9 +337,14 @@ final class AvalancheStudy {
                     fit.logLikelihood(),
                     fit.distance(),
                     itself ? "" : analysis.against(fit.family()).perSample(),
-                    itself ? "" : analysis.against(fit.family()).p());
+                    itself ? "" : probability(analysis.against(fit.family()).p()));
         }
         outcome.figure(table);
+    }
+
+    /// A p-value as a cell: below 0.0001 its digits say nothing.
+    private static Object probability(double p) {
+        return p < 1e-4 ? "< 0.0001" : p;
     }
 
     private static DistributionPlot.Sample sample(String name, Tally tally) {

@@ -53,6 +53,11 @@ public record InfomaxConfiguration(
                     + ": must be fewer than 2^31 together with settling_steps = " + training.settlingSteps());
         }
         fits("test", test.steps(), units);
+        if ((test.steps() + 1L) * units > Integer.MAX_VALUE - 8L) {
+            throw new InputException("test.steps = " + test.steps() + ": must be at most "
+                    + ((Integer.MAX_VALUE - 8L) / units - 1) + " for " + units
+                    + " units, because arrays/raster.npy has a byte for each step and unit");
+        }
         if (replay != null) {
             fits("replay", replay.steps(), units);
         }

@@ -230,7 +230,8 @@ final class InfomaxSession implements Session {
     @Override
     public long arrayBytes() {
         long n = parameters.units();
-        long raster = (configuration.test().steps() + 1L) * ((n + 63) / 64) * Long.BYTES;
+        // The state before the first step is recorded too.
+        long raster = (configuration.test().steps() + 1L) * n;
         long fields = configuration.receptiveFields() == null
                 ? 0
                 : (long) parameters.freeUnits() * parameters.inputUnits() / 2 * Double.BYTES;
@@ -256,7 +257,7 @@ final class InfomaxSession implements Session {
                 .settle(test.settlingSteps());
         BinaryRaster old = before.record(test.steps());
         BinaryRaster now = after.record(test.steps());
-        outcome.array("raster", packedBytes(now), now.steps(), now.wordsPerStep() * 8);
+        outcome.array("raster", zerosAndOnes(now), now.steps(), n);
         weightFigures(weights, outcome);
         rasters(old, now, outcome);
         RateCheck rates = RateCheck.of(now, parameters);
@@ -321,7 +322,8 @@ final class InfomaxSession implements Session {
         outcome.figure(new HeatMap(
                 "weights",
                 "Weights after training",
-                "Row: receiving unit, column: sending unit. Clamped inputs receive nothing and have no rows.",
+                "Row: receiving unit, column: sending unit."
+                        + (free < n ? " Clamped inputs receive nothing and have no rows." : ""),
                 "from unit",
                 "into unit",
                 "weight",
@@ -358,14 +360,13 @@ final class InfomaxSession implements Session {
         return result;
     }
 
-    /// Packed spikes, eight units to a byte, unit 8k + b in bit b of byte k; the words of the raster in
-    /// little-endian order.
-    private static byte[] packedBytes(BinaryRaster raster) {
-        long[] words = raster.words();
-        byte[] bytes = new byte[words.length * 8];
-        for (int w = 0; w < words.length; w++) {
-            for (int b = 0; b < 8; b++) {
-                bytes[w * 8 + b] = (byte) (words[w] >>> (8 * b));
+    /// Spikes as bytes 0 and 1, `[step][unit]`, so that any program can read them.
+    private static byte[] zerosAndOnes(BinaryRaster raster) {
+        int units = raster.units();
+        byte[] bytes = new byte[Math.multiplyExact(raster.steps(), units)];
+        for (int t = 0; t < raster.steps(); t++) {
+            for (int i = 0; i < units; i++) {
+                bytes[t * units + i] = (byte) (raster.get(t, i) ? 1 : 0);
             }
         }
         return bytes;

@@ -114,10 +114,7 @@ final class ReceptiveFields {
             int unit = order.get(shown == 1 ? 0 : (int) ((long) k * (units - 1) / (shown - 1)));
             tiles.add(new ImageGrid.Tile(
                     String.format(
-                            Locale.ROOT,
-                            "%d: R² %.2f",
-                            unit,
-                            now.fits().get(unit).rSquared()),
+                            Locale.ROOT, "%d: %.2f", unit, now.fits().get(unit).rSquared()),
                     now.averages().average(unit)));
         }
         outcome.figure(ImageGrid.receptiveFields(
@@ -126,7 +123,8 @@ final class ReceptiveFields {
                 String.format(
                         Locale.ROOT,
                         "Mean whitened patch one step before a spike, for %d of %d units spread evenly over the ranking by the"
-                                + " R² of the nearest Gabor function, best first. Each tile has its own scale.",
+                                + " R² of the nearest Gabor function, best first. Below each patch: number of the"
+                                + " unit and its R². Each tile has its own scale.",
                         shown,
                         units),
                 size,

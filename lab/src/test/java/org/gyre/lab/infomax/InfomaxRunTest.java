@@ -367,7 +367,7 @@ class InfomaxRunTest {
         assertThat(folder.resolve("senseless")).doesNotExist();
     }
 
-    /// The raster of a million steps, a word of eight bytes each, is by far the largest array.
+    /// The raster, a byte for each of a million steps and 13 units, is by far the largest array.
     @Test
     void theSpaceOfTheArraysIsKnownBeforehand() throws IOException {
         Path file = folder.resolve("large.toml");
@@ -377,11 +377,11 @@ class InfomaxRunTest {
                         .replace("[test]\n", "[test]\nsteps = 1000000\n")
                         .replace("steps = 2000\n[patterns]", "[patterns]"));
         Runner onASmallDisk = new Runner(
-                new FaultyStorage().space(9_000_000), Experiments.installed(), RunListener.NONE, new StopSignal());
+                new FaultyStorage().space(14_000_000), Experiments.installed(), RunListener.NONE, new StopSignal());
         assertThatThrownBy(() -> onASmallDisk.run(RunRequest.of(file.toString()).withOut(folder.resolve("large"))))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("8.0 MB for arrays")
-                .hasMessageContaining("9.0 MB are free");
+                .hasMessageContaining("13.0 MB for arrays")
+                .hasMessageContaining("14.0 MB are free");
         assertThat(folder.resolve("large")).doesNotExist();
     }
 
