@@ -344,7 +344,7 @@ final class AvalancheStudy {
 
     /// A p-value as a cell: below 0.0001 its digits say nothing.
     private static Object probability(double p) {
-        return p < 1e-4 ? "< 0.0001" : p;
+        return p < 1e-4 ? "<\u00a00.0001" : p;
     }
 
     private static DistributionPlot.Sample sample(String name, Tally tally) {
