@@ -44,14 +44,17 @@ public final class BinaryRaster {
         return words;
     }
 
+    /// Whether a unit fires at a step; the indices are not checked beyond the bounds of the storage.
     public boolean get(int step, int unit) {
         return (words[step * wordsPerStep + (unit >>> 6)] >>> (unit & 63) & 1L) != 0;
     }
 
+    /// Lets a unit fire at a step.
     public void set(int step, int unit) {
         words[step * wordsPerStep + (unit >>> 6)] |= 1L << (unit & 63);
     }
 
+    /// Silences everything.
     public void clear() {
         Arrays.fill(words, 0L);
     }

@@ -75,15 +75,18 @@ public record Estimate(
                 List.of());
     }
 
+    /// Names what was done against the bias of the estimator.
     public Estimate withBiasCorrection(String name) {
         return new Estimate(quantity, nats, estimator, samples, name, standardError, pValue, parts, warnings);
     }
 
+    /// Adds the standard error, in nats.
     public Estimate withStandardError(double inNats) {
         return new Estimate(
                 quantity, nats, estimator, samples, biasCorrection, OptionalDouble.of(inNats), pValue, parts, warnings);
     }
 
+    /// Adds the p-value of a test that the quantity is zero, in [0, 1].
     public Estimate withPValue(double value) {
         return new Estimate(
                 quantity,
@@ -97,6 +100,7 @@ public record Estimate(
                 warnings);
     }
 
+    /// Replaces the terms that the value is made of.
     public Estimate withParts(Part... terms) {
         return new Estimate(
                 quantity, nats, estimator, samples, biasCorrection, standardError, pValue, List.of(terms), warnings);
@@ -109,6 +113,7 @@ public record Estimate(
         return new Estimate(quantity, nats, estimator, samples, biasCorrection, standardError, pValue, parts, more);
     }
 
+    /// The value in the given unit.
     public double in(Unit unit) {
         return unit.fromNats(nats);
     }

@@ -9,10 +9,13 @@ import java.util.Objects;
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /// @param message one sentence for the user: place, value, remedy
     public InputException(String message) {
         super(message);
     }
 
+    /// @param message one sentence for the user: place, value, remedy
+    /// @param cause what revealed the mistake; users never see it
     public InputException(String message, Throwable cause) {
         super(message, cause);
     }

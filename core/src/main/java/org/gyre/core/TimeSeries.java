@@ -50,6 +50,7 @@ public record TimeSeries(
         return new TimeSeries(steps, variables, values, names, OptionalDouble.empty());
     }
 
+    /// One value; step in [0, T), variable in [0, N).
     public double get(int step, int variable) {
         return values[step * variables + variable];
     }

@@ -13,6 +13,7 @@ public final class Normal {
         return Math.exp(logDensity(z));
     }
 
+    /// log φ(z), finite also where φ(z) underflows.
     public static double logDensity(double z) {
         return -0.5 * z * z - LOG_ROOT_TWO_PI;
     }

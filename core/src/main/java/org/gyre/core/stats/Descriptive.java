@@ -37,6 +37,7 @@ public final class Descriptive {
         return Math.sqrt(variance(sample) / sample.length);
     }
 
+    /// [#quantile] at one half.
     public static double median(double[] sample) {
         return quantile(sample, 0.5);
     }

@@ -25,6 +25,7 @@ public final class AvalancheCounter {
     private long size;
     private long duration;
 
+    /// @param edges what becomes of avalanches that touch an end of the recording
     public AvalancheCounter(EdgeRule edges) {
         this.edges = edges;
     }

@@ -11,6 +11,8 @@ public final class Exponential implements Distribution {
     private final double lambda;
     private final double logNormaliser;
 
+    /// @param lambda λ > 0, per unit of x
+    /// @throws IllegalArgumentException if λ is not positive and finite
     public Exponential(double lambda, Support support) {
         if (!(lambda > 0) || lambda == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("lambda = " + lambda + ": must be positive and finite");

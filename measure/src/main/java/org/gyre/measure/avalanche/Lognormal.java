@@ -29,6 +29,9 @@ public final class Lognormal implements Distribution {
     private final double logReference;
     private final double logKept;
 
+    /// @param mu    mean of log x, finite
+    /// @param sigma standard deviation of log x, > 0
+    /// @throws IllegalArgumentException if a parameter is out of range
     public Lognormal(double mu, double sigma, Support support) {
         if (!Double.isFinite(mu) || !(sigma > 0) || sigma == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException(

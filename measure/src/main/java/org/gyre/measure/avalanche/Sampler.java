@@ -16,6 +16,7 @@ public final class Sampler {
     private final Distribution law;
     private final double[] survival;
 
+    /// Prepares draws from a law.
     public Sampler(Distribution law) {
         this.law = law;
         Support support = law.support();

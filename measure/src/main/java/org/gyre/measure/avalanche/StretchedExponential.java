@@ -16,6 +16,9 @@ public final class StretchedExponential implements Distribution {
     private final double hazard;
     private final double logKept;
 
+    /// @param lambda λ > 0, per unit of x
+    /// @param beta   β > 0
+    /// @throws IllegalArgumentException if a parameter is not positive and finite
     public StretchedExponential(double lambda, double beta, Support support) {
         this(lambda, beta, Math.pow(lambda * support.roundedFrom(), beta), support);
     }

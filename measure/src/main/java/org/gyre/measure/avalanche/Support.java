@@ -30,10 +30,12 @@ public record Support(double from, double to, boolean discrete) {
         return new Support(xmin, Double.POSITIVE_INFINITY, false);
     }
 
+    /// Whether there is an upper end.
     public boolean bounded() {
         return to != Double.POSITIVE_INFINITY;
     }
 
+    /// Whether x is in the range and, for a discrete law, whole.
     public boolean contains(double x) {
         return x >= from && x <= to && (!discrete || x == Math.rint(x));
     }

@@ -26,10 +26,12 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
         return new TailAnalysis(List.copyOf(fits), List.copyOf(comparisons));
     }
 
+    /// The fit of one family.
     public Fit fit(Family family) {
         return fits.stream().filter(f -> f.family() == family).findFirst().orElseThrow();
     }
 
+    /// The fit of the pure power law.
     public Fit powerLaw() {
         return fit(Family.POWER_LAW);
     }

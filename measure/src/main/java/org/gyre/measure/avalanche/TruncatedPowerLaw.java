@@ -15,6 +15,9 @@ public final class TruncatedPowerLaw implements Distribution {
     private final double normaliser;
     private final double logNormaliser;
 
+    /// @param exponent α, finite; the law falls as x^−α before the cut-off
+    /// @param lambda   λ > 0, one over the size of the cut-off
+    /// @throws IllegalArgumentException if a parameter is out of range
     public TruncatedPowerLaw(double exponent, double lambda, Support support) {
         if (!Double.isFinite(exponent) || !(lambda > 0) || lambda == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("exponent = " + exponent + ", lambda = " + lambda

@@ -16,6 +16,7 @@ public final class PatternIndex {
         this.spikes = spikes;
     }
 
+    /// Numbers the patterns of all steps of a raster, silent ones among them.
     public static PatternIndex of(BinaryRaster raster) {
         int steps = raster.steps();
         int width = raster.wordsPerStep();

@@ -13,6 +13,7 @@ public final class RepeatedPatterns {
         this.distinct = distinct;
     }
 
+    /// Counts in a raster.
     public static RepeatedPatterns of(BinaryRaster raster) {
         return of(PatternIndex.of(raster), raster.units());
     }

@@ -94,6 +94,7 @@ public final class BlockSimulator {
         return h.clone();
     }
 
+    /// Sets the thresholds h of the free units, length of at least their number; copied.
     public void setThresholds(double[] thresholds) {
         System.arraycopy(thresholds, 0, h, 0, free);
     }
