@@ -77,8 +77,9 @@ public final class Runner {
         }
     }
 
-    /// Continues a run from its last checkpoint, or from the beginning if there is none yet. A finished run is
-    /// left as it is, with exit code 0 and a sentence that says so.
+    /// Continues a run from its last checkpoint, or from the newest that is whole, which is said then, or from the
+    /// beginning if there is none yet. A finished run is left as it is, with exit code 0 and a sentence that says
+    /// so.
     ///
     /// @throws InputException if the folder is no run, is in use, is corrupt, or changed in a way that was not
     /// allowed
@@ -166,7 +167,8 @@ public final class Runner {
                     + ", whose results may differ; use that version or add --allow-changes");
         }
         Checkpoints checkpoints = new Checkpoints(storage, directory.checkpoints(), manifest.runId());
-        Optional<Checkpoint> checkpoint = checkpoints.last();
+        Optional<Checkpoints.Recovery> recovery = checkpoints.recover();
+        Optional<Checkpoint> checkpoint = recovery.map(Checkpoints.Recovery::checkpoint);
         try (Journal journal = new Journal(storage, directory, clock)) {
             Surroundings context =
                     new Surroundings(configuration, request.conduct().threads(), journal, listener, stop);
@@ -174,6 +176,9 @@ public final class Runner {
                 Map<String, Object> tree = configuration.tree(!context.inputs().isEmpty());
                 Manifest current = accept(request, directory, manifest, tree, context.inputs(), journal);
                 checkpoint.ifPresent(last -> belongs(last, current));
+                if (recovery.isPresent()) {
+                    adopt(recovery.get(), checkpoints, journal);
+                }
                 try (ScalarLog scalars = scalars(directory, session, checkpoint)) {
                     context.attach(scalars);
                     checkpoint.ifPresent(last -> {
@@ -197,6 +202,17 @@ public final class Runner {
                 }
             }
         }
+    }
+
+    /// Says which checkpoint stands in for the last one. It is no finding of the run: its result stays the same.
+    private void adopt(Checkpoints.Recovery recovery, Checkpoints checkpoints, Journal journal) throws IOException {
+        if (recovery.remark().isEmpty()) {
+            return;
+        }
+        checkpoints.adopt(recovery.checkpoint());
+        journal.event("checkpoint-recovered", Map.of("sentence", recovery.remark()));
+        journal.say(recovery.remark());
+        listener.warned(new Warning("CHECKPOINT_RECOVERED", recovery.remark()));
     }
 
     /// There is nothing left to do, whatever the claims said, but perhaps to render the report.

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// A checkpoint is written under a provisional name, each file forced, the folder forced and renamed, its parent
 /// forced, and then `LAST` is replaced. So after a crash at any moment `LAST` names the old checkpoint or the new
-/// one, and that one is complete. The newest two are kept.
+/// one, and that one is complete. The newest two are kept; no checkpoint is deleted before a newer one is published.
 public final class Checkpoints {
     public static final String FORMAT = "gyre-checkpoint";
     public static final int FORMAT_VERSION = 1;
@@ -50,8 +51,8 @@ public final class Checkpoints {
         this.runId = runId;
     }
 
-    /// Publishes a checkpoint, and deletes all but the newest two. Does nothing if this step is published
-    /// already.
+    /// Publishes a checkpoint, and deletes those before it but the one that `LAST` named until now. Does nothing if
+    /// this step is published already.
     ///
     /// @return the checkpoint's folder
     /// @throws NumericFailure if the snapshot holds a number that is not finite; nothing is written then
@@ -76,7 +77,7 @@ public final class Checkpoints {
             // A folder of this name was left by a crash before LAST could name it.
             storage.deleteTree(target);
             storage.publish(provisional, target);
-            storage.replace(folder.resolve("LAST"), (name + " " + Sha256.of(json) + "\n").getBytes(UTF_8));
+            pointTo(name, json);
         } catch (IOException failure) {
             try {
                 storage.deleteTree(provisional);
@@ -92,6 +93,60 @@ public final class Checkpoints {
         return target;
     }
 
+    /// The checkpoint to go on from.
+    ///
+    /// @param checkpoint read and whole
+    /// @param remark one sentence if it is not the one that `LAST` names, with the reason; else empty
+    public record Recovery(Checkpoint checkpoint, String remark) {}
+
+    /// The newest published checkpoint, or, where `LAST` is missing or it or what it names is damaged, the newest
+    /// that is whole; empty if there is none yet. Reads only: what it finds becomes the last one by [#adopt].
+    ///
+    /// @throws InputException if there are checkpoints and none of them is whole
+    public Optional<Recovery> recover() throws IOException {
+        String why;
+        String suspect = "";
+        try {
+            Last last = last(folder);
+            if (last != null) {
+                suspect = last.name();
+                return Optional.of(new Recovery(read(folder.resolve(last.name()), runId, last.sha256()), ""));
+            }
+            why = folder.resolve("LAST") + " is missing";
+        } catch (InputException damage) {
+            why = String.valueOf(damage.getMessage());
+        }
+        List<Path> present = all();
+        for (Path candidate : present.reversed()) {
+            if (candidate.getFileName().toString().equals(suspect)) {
+                continue;
+            }
+            try {
+                Checkpoint checkpoint = read(candidate, runId, null);
+                return Optional.of(new Recovery(
+                        checkpoint,
+                        why + "; the run goes on from " + candidate + ", the newest checkpoint that is whole"));
+            } catch (InputException damage) {
+                why += "; " + damage.getMessage();
+            }
+        }
+        if (present.isEmpty() && suspect.isEmpty() && !Files.exists(folder.resolve("LAST"))) {
+            return Optional.empty();
+        }
+        throw new InputException(folder + " holds no checkpoint that is whole (" + why
+                + "); put this folder back from a copy, or start again with 'gyre run' and the run's config.toml");
+    }
+
+    /// Makes `LAST` name a checkpoint that was recovered.
+    public void adopt(Checkpoint checkpoint) throws IOException {
+        byte[] json = Json.bytes(checkpoint.folder().resolve("checkpoint.json"), Json.MAX_BYTES);
+        pointTo(checkpoint.folder().getFileName().toString(), json);
+    }
+
+    private void pointTo(String name, byte[] json) throws IOException {
+        storage.replace(folder.resolve("LAST"), (name + " " + Sha256.of(json) + "\n").getBytes(UTF_8));
+    }
+
     /// The newest published checkpoint, or empty if there is none yet.
     ///
     /// @throws InputException if it is corrupt, of another run, too new or too old
@@ -103,16 +158,22 @@ public final class Checkpoints {
     /// The step of the newest published checkpoint, without reading it.
     public Optional<Long> lastStep() {
         Last last = last(folder);
-        return last == null
-                ? Optional.empty()
-                : Optional.of(Long.parseLong(last.name().substring("step-".length())));
+        return last == null ? Optional.empty() : Optional.of(step(last.name()));
     }
 
     /// All published checkpoints, oldest first.
     public List<Path> all() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         return storage.list(folder).stream()
                 .filter(path -> FOLDER.matcher(path.getFileName().toString()).matches())
+                .sorted(Comparator.comparingLong(path -> step(path.getFileName().toString())))
                 .toList();
+    }
+
+    private static long step(String name) {
+        return Long.parseLong(name.substring("step-".length()));
     }
 
     /// Reads and checks one checkpoint.
@@ -219,10 +280,11 @@ public final class Checkpoints {
         snapshot.arrays().forEach((name, array) -> ArrayFiles.requireFinite(step, name, array));
     }
 
+    /// A folder of a later step, left behind by `LAST`, stands until the run has come that far again.
     private void prune(String newest, @Nullable String previous) throws IOException {
         for (Path entry : storage.list(folder)) {
             String name = entry.getFileName().toString();
-            boolean old = FOLDER.matcher(name).matches() && !name.equals(newest) && !name.equals(previous);
+            boolean old = FOLDER.matcher(name).matches() && step(name) < step(newest) && !name.equals(previous);
             if (old || name.startsWith(PROVISIONAL)) {
                 storage.deleteTree(entry);
             }
@@ -271,8 +333,7 @@ public final class Checkpoints {
     }
 
     private static InputException corrupt(Path file, String why) {
-        return new InputException(file + " is corrupt: " + why
-                + "; to go on from an older checkpoint, write its folder's name into checkpoints/LAST");
+        return new InputException(file + " is corrupt: " + why + "; restore it from a copy");
     }
 
     private static String name(long step) {

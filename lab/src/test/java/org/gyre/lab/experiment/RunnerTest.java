@@ -281,6 +281,60 @@ class RunnerTest {
         assertSameFindings(folder.resolve("whole"), out);
     }
 
+    /// The folder of checkpoints is damaged; the run goes on from the newest whole one, says so, and keeps what
+    /// it had done.
+    @ParameterizedTest
+    @ValueSource(strings = {"LAST", "step-000000010/position.npy"})
+    void aDamagedFolderOfCheckpointsCostsNoMoreThanWhatIsDamaged(String lost) throws IOException {
+        run(folder.resolve("whole"));
+        Path out = folder.resolve("out");
+        runUntil(10, out, careful());
+        Files.delete(out.resolve("checkpoints").resolve(lost));
+        long intact = lost.equals("LAST") ? 10 : 9;
+        List<String> told = new ArrayList<>();
+        List<Long> begun = new ArrayList<>();
+        RunListener listener = new RunListener() {
+            @Override
+            public void started(Path directory, Configuration configuration, long step, long totalSteps) {
+                begun.add(step);
+            }
+
+            @Override
+            public void warned(Warning warning) {
+                told.add(warning.code() + ": " + warning.sentence());
+            }
+        };
+        RunResult end = runner(disk, listener, new StopSignal()).resume(new ResumeRequest(out, false, Conduct.DEFAULT));
+        assertThat(end.exitCode()).isZero();
+        assertThat(begun).containsExactly(intact);
+        String newest = intact == 10 ? "step-000000010" : "step-000000009";
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .startsWith("CHECKPOINT_RECOVERED: ")
+                .contains(lost, "goes on from " + out.resolve("checkpoints").resolve(newest))
+                .doesNotContain("\n");
+        assertSameFindings(folder.resolve("whole"), out);
+        assertThat(Verify.run(out).problems()).isEmpty();
+    }
+
+    @Test
+    void withoutAWholeCheckpointNothingIsTouched() throws IOException {
+        Path out = folder.resolve("out");
+        runUntil(10, out, careful());
+        Files.delete(out.resolve("checkpoints/LAST"));
+        for (String step : List.of("step-000000009", "step-000000010")) {
+            Files.write(out.resolve("checkpoints").resolve(step).resolve("position.npy"), new byte[0]);
+        }
+        String scalars = Files.readString(out.resolve("scalars.csv"));
+        assertThatThrownBy(() -> resume(out, false))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(out.resolve("checkpoints") + " holds no checkpoint that is whole");
+        assertThat(Files.readString(out.resolve("scalars.csv"))).isEqualTo(scalars);
+        assertThat(out.resolve("checkpoints/step-000000009")).isDirectory();
+        assertThat(out.resolve("checkpoints/step-000000010")).isDirectory();
+    }
+
     @Test
     void scalarsShorterThanTheCheckpointSaysAreCorrupt() throws IOException {
         Path out = folder.resolve("out");

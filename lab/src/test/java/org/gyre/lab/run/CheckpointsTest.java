@@ -287,6 +287,98 @@ class CheckpointsTest {
         assertRefused("LAST is corrupt", "it does not name a checkpoint");
     }
 
+    private void assertRecovered(long step, String... parts) throws IOException {
+        Checkpoints.Recovery found = checkpoints.recover().orElseThrow();
+        assertIsState(found.checkpoint(), step);
+        assertThat(found.remark()).contains(parts).doesNotContain("\n");
+    }
+
+    private void damage(long step) throws IOException {
+        Files.write(folder.resolve("step-00000000" + step + "/weights.npy"), new byte[0]);
+    }
+
+    @Test
+    void whereThereIsNothingThereIsNothingToRecover() throws IOException {
+        assertThat(checkpoints.recover()).isEmpty();
+        Files.createDirectories(folder);
+        assertThat(checkpoints.recover()).isEmpty();
+    }
+
+    @Test
+    void anIntactPointerNeedsNoRemark() throws IOException {
+        publish(1);
+        publish(2);
+        Checkpoints.Recovery found = checkpoints.recover().orElseThrow();
+        assertThat(found.remark()).isEmpty();
+        assertIsState(found.checkpoint(), 2);
+    }
+
+    @Test
+    void withoutAPointerTheNewestWholeCheckpointIsRecovered() throws IOException {
+        publish(1);
+        publish(2);
+        Files.delete(folder.resolve("LAST"));
+        assertRecovered(2, "LAST is missing; the run goes on from " + folder.resolve("step-000000002"));
+        damage(2);
+        assertRecovered(
+                1,
+                "LAST is missing",
+                folder.resolve("step-000000002/weights.npy") + " is corrupt",
+                "the run goes on from " + folder.resolve("step-000000001"));
+    }
+
+    @Test
+    void aBrokenPointerOrItsDamagedTargetGivesWayToAWholeCheckpoint() throws IOException {
+        publish(1);
+        publish(2);
+        Path description = folder.resolve("step-000000002/checkpoint.json");
+        Files.writeString(description, Files.readString(description).replace("\"block\" : 2", "\"block\" : 3"));
+        assertRecovered(1, "not the one that LAST names", "goes on from " + folder.resolve("step-000000001"));
+        publish(3);
+        Files.writeString(folder.resolve("LAST"), "../elsewhere");
+        assertRecovered(3, "it does not name a checkpoint", "goes on from " + folder.resolve("step-000000003"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void whenNoCheckpointIsWholeTheFolderAndTheRemedyAreNamed(boolean pointed) throws IOException {
+        publish(1);
+        publish(2);
+        damage(1);
+        damage(2);
+        if (!pointed) {
+            Files.delete(folder.resolve("LAST"));
+        }
+        assertThatThrownBy(() -> checkpoints.recover())
+                .isInstanceOf(InputException.class)
+                .message()
+                .startsWith(folder + " holds no checkpoint that is whole (")
+                .contains("put this folder back from a copy", "'gyre run'")
+                .doesNotContain("\n");
+        assertThat(checkpoints.all()).hasSize(2);
+    }
+
+    /// The run goes on from step 2 while 1 and 4 are there as well: 4 is deleted only when it is overtaken.
+    @Test
+    void onlyWhatIsOvertakenIsDeleted() throws IOException {
+        publish(1);
+        publish(2);
+        Path later = folder.resolve("step-000000004");
+        Files.createDirectory(later);
+        Files.delete(folder.resolve("LAST"));
+        checkpoints.adopt(checkpoints.recover().orElseThrow().checkpoint());
+        assertThat(checkpoints.lastStep()).contains(2L);
+        publish(3);
+        assertThat(checkpoints.all())
+                .extracting(path -> path.getFileName().toString())
+                .containsExactly("step-000000002", "step-000000003", "step-000000004");
+        publish(5);
+        assertThat(checkpoints.all())
+                .extracting(path -> path.getFileName().toString())
+                .containsExactly("step-000000003", "step-000000005");
+        assertIsState(checkpoints.last().orElseThrow(), 5);
+    }
+
     @Test
     void afterCorruptionTheOlderCheckpointCanBeChosenByHand() throws IOException {
         publish(1);
