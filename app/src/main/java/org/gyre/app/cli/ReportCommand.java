@@ -8,7 +8,9 @@ import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.lab.report.Report;
 import org.gyre.lab.run.RunDirectory;
+import org.gyre.lab.run.Verify;
 import org.gyre.lab.storage.DiskStorage;
+import org.gyre.lab.storage.Failures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -38,13 +40,15 @@ final class ReportCommand implements GyreSubcommand {
         try {
             file = Report.write(new DiskStorage(), RunDirectory.open(run));
         } catch (IOException e) {
-            throw new InputException(run + ": its report cannot be written (" + e.getMessage() + ")", e);
+            throw new InputException(run + ": its report cannot be written (" + Failures.reason(e) + ")", e);
         }
+        List<String> warnings = Verify.scalars(run).problems();
+        warnings.forEach(console::complain);
         if (output.json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("run", run.toString());
             object.put("report", file.toString());
-            object.put("warnings", List.of());
+            object.put("warnings", warnings);
             console.printJson(object);
         } else {
             console.print(file.toString());

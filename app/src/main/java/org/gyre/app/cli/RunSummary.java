@@ -89,7 +89,12 @@ final class RunSummary {
         printClaims(console, run.result());
         RunDirectory directory = new RunDirectory(run.directory());
         console.print((Files.exists(directory.report()) ? directory.report() : directory.root()).toString());
-        console.say(run.sentence());
+        if (console.isQuiet() && run.result().status() != Result.Status.DONE) {
+            // Why a run has stopped early is more than talk.
+            console.complain(run.sentence());
+        } else {
+            console.say(run.sentence());
+        }
     }
 
     /// One block for each claim: verdict and sentence; our value, the accepted interval and the paper's;

@@ -13,8 +13,16 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description =
                 "Check that every file of a run can be read and is what was written, and that each verdict follows"
-                        + " from its value.",
-        footer = {"", "Exit code 1 if something is wrong.", "", "Example:", "  gyre verify runs/2026-…"})
+                        + " from its value and the claim of the configuration.",
+        footer = {
+            "",
+            "Exit code 1 if something is wrong. The hashes that it compares lie in the run:",
+            "they help against damage, not against forgery. report.html, which may be",
+            "rendered again, must be a whole page of this run.",
+            "",
+            "Example:",
+            "  gyre verify runs/2026-…"
+        })
 final class VerifyCommand implements GyreSubcommand {
     private final Console console;
 

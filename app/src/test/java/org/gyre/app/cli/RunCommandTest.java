@@ -3,8 +3,10 @@ package org.gyre.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,10 @@ class RunCommandTest {
         String run = folder.resolve("stopped").toString();
         Invocation stopped = Invocation.of("run", "replay", "--max-time", "1s", "--quiet", "--out", run);
         assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(3);
+        assertThat(stopped.err())
+                .startsWith("gyre: stopped at --max-time at step ")
+                .contains("gyre resume " + run);
+        assertThat(stopped.err().lines()).hasSize(1);
         String notFinished = run + ": the run is not finished (stopped at step ";
 
         Invocation cite = Invocation.of("cite", run);
@@ -103,6 +109,36 @@ class RunCommandTest {
                     .singleElement()
                     .satisfies(warning -> assertThat(warning).startsWith(notFinished));
         }
+    }
+
+    @Test
+    void aFinishedRunWithoutItsFilesFailsTheCheckAndIsToldHowToMendThem() throws IOException {
+        Path run = folder.resolve("finished");
+        Invocation.of("run", SMALL, "--quiet", "--out", run.toString());
+        Path scalars = run.resolve("scalars.csv");
+        String rows = Files.readString(scalars);
+        Files.writeString(scalars, rows.substring(0, rows.length() / 2));
+        Invocation report = Invocation.of("report", run.toString());
+        assertThat(report.exitCode()).isZero();
+        assertThat(report.err()).startsWith("gyre: " + scalars + " is corrupt: ");
+        assertThat(report.err().lines()).hasSize(1);
+        assertThat(warnings(Invocation.of("report", run.toString(), "--json"))).hasSize(1);
+
+        Files.delete(run.resolve("config.toml"));
+        Files.delete(run.resolve("result.json"));
+        Invocation verify = Invocation.of("verify", run.toString());
+        assertThat(verify.exitCode()).isEqualTo(1);
+        assertThat(verify.out())
+                .contains(
+                        "wrong: " + run.resolve("config.toml") + " is missing; ",
+                        "wrong: " + run.resolve("result.json") + " is missing; ",
+                        "wrong: " + scalars + " is corrupt: ",
+                        "3 wrong")
+                .doesNotContain("Exception");
+        Invocation cite = Invocation.of("cite", run.toString());
+        assertThat(cite.exitCode()).isEqualTo(2);
+        assertThat(cite.err())
+                .contains(run.resolve("result.json") + " is missing; ", "make it again with: gyre resume " + run);
     }
 
     private static List<String> warnings(Invocation answer) {

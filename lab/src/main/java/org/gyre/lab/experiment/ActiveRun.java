@@ -17,6 +17,7 @@ import org.gyre.lab.run.Checkpoints;
 import org.gyre.lab.run.Citations;
 import org.gyre.lab.run.Claim;
 import org.gyre.lab.run.ClaimResult;
+import org.gyre.lab.run.FileList;
 import org.gyre.lab.run.Journal;
 import org.gyre.lab.run.Manifest;
 import org.gyre.lab.run.NumericFailure;
@@ -187,7 +188,10 @@ final class ActiveRun {
                 journal.warnings(),
                 arrays,
                 new ArrayList<>(outcome.citations()));
-        storage.replace(directory.result(), result.toJson());
+        byte[] json = result.toJson();
+        journal.force();
+        FileList.write(storage, directory, manifest.runId(), json);
+        storage.replace(directory.result(), json);
         RunResult end = finished(directory, result);
         journal.event("done", Map.of("exit_code", end.exitCode()));
         journal.say(end.sentence());

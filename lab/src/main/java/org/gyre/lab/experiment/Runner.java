@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,7 +15,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,8 +33,10 @@ import org.gyre.lab.run.RunDirectory;
 import org.gyre.lab.run.ScalarLog;
 import org.gyre.lab.run.Sha256;
 import org.gyre.lab.run.Warning;
+import org.gyre.lab.storage.Failures;
 import org.gyre.lab.storage.HeldLock;
 import org.gyre.lab.storage.Storage;
+import org.gyre.lab.storage.StorageFullException;
 
 /// Starts and resumes runs.
 ///
@@ -73,7 +73,10 @@ public final class Runner {
         try {
             return begin(request, configuration);
         } catch (IOException | UncheckedIOException failure) {
-            throw cannotWrite(failure, "name a folder that you may write to with --out");
+            throw cannotWrite(
+                    failure,
+                    "name a folder that you may write to with --out",
+                    "free some space, or name a folder on another disk with --out");
         }
     }
 
@@ -88,7 +91,10 @@ public final class Runner {
         try (HeldLock _ = directory.lock(storage)) {
             return goOn(request, directory);
         } catch (IOException | UncheckedIOException failure) {
-            throw cannotWrite(failure, "make it writable, or copy the run to a folder that you may write to");
+            throw cannotWrite(
+                    failure,
+                    "make it writable, or copy the run to a folder that you may write to",
+                    "free some space, then try again with: gyre resume " + request.directory());
         }
     }
 
@@ -231,12 +237,29 @@ public final class Runner {
         try {
             Report.write(storage, directory);
         } catch (IOException | RuntimeException failure) {
+            Exception cause = cause(failure);
             listener.warned(new Warning(
                     "REPORT_NOT_WRITTEN",
-                    directory.report() + " could not be written (" + failure + "); try again with: gyre report "
-                            + end.directory()));
+                    directory.report() + " could not be written (" + why(cause) + "); "
+                            + (cause instanceof StorageFullException ? "free some space, then " : "")
+                            + "try again with: gyre report " + end.directory()));
         }
         return end;
+    }
+
+    private static String why(Exception failure) {
+        return switch (failure) {
+            case InputException mistake -> String.valueOf(mistake.getMessage());
+            case IOException file -> Failures.reason(file);
+            default -> "a mistake in Gyre: " + failure;
+        };
+    }
+
+    /// What a stream wrapped, because it may throw nothing else.
+    private static Exception cause(Exception failure) {
+        return failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null
+                ? unchecked.getCause()
+                : failure;
     }
 
     /// The manifest to go on with: as it was, or, when changes are allowed, with the changes noted.
@@ -361,9 +384,12 @@ public final class Runner {
     }
 
     /// @param remedy what to do, for the end of the sentence
-    private static InputException cannotWrite(Exception failure, String remedy) {
-        Throwable cause =
-                failure instanceof UncheckedIOException && failure.getCause() != null ? failure.getCause() : failure;
+    /// @param room what to do if the disk is full
+    private static InputException cannotWrite(Exception failure, String remedy, String room) {
+        Exception cause = cause(failure);
+        if (cause instanceof StorageFullException) {
+            return new InputException(cause.getMessage() + "; " + room, failure);
+        }
         String what = cause instanceof FileSystemException file && file.getFile() != null
                 ? file.getFile() + " cannot be written (" + reason(file) + ")"
                 : "the run directory cannot be written (" + cause.getMessage() + ")";
@@ -371,15 +397,8 @@ public final class Runner {
     }
 
     private static String reason(FileSystemException failure) {
-        return switch (failure) {
-            case AccessDeniedException _ -> "permission denied";
-            case NoSuchFileException _ -> "there is no such place, and none can be made there";
-            default ->
-                failure.getReason() == null ? failure.getClass().getSimpleName() : lowerFirst(failure.getReason());
-        };
-    }
-
-    private static String lowerFirst(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+        return failure instanceof NoSuchFileException
+                ? "there is no such place, and none can be made there"
+                : Failures.reason(failure);
     }
 }

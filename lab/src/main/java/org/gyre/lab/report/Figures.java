@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.gyre.core.InputException;
+import org.gyre.lab.run.JsonFault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,7 +48,7 @@ public final class Figures {
             return List.copyOf(document.figures());
         } catch (JacksonException | NullPointerException e) {
             throw new InputException(
-                    source + " is not a list of figures as Gyre writes it (" + firstLine(e)
+                    source + " is not a list of figures as Gyre writes it (" + reason(e)
                             + "); restore the file or delete it to render the report without figures",
                     e);
         }
@@ -58,9 +59,7 @@ public final class Figures {
         return fromJson(json.getBytes(StandardCharsets.UTF_8), source);
     }
 
-    private static String firstLine(Exception e) {
-        return e instanceof JacksonException j
-                ? j.getOriginalMessage().lines().findFirst().orElse("")
-                : "a field is missing";
+    private static String reason(Exception e) {
+        return e instanceof JacksonException fault ? JsonFault.of(fault) : "a field is missing";
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import org.gyre.lab.run.Manifest;
 import org.gyre.lab.run.Result;
 import org.gyre.lab.run.RunDirectory;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// Everything that a report needs, read from the files of one run directory, whether the run is finished or not.
 ///
@@ -102,21 +100,7 @@ record RunFiles(
         if (result != null && !result.claims().isEmpty()) {
             return result.claims();
         }
-        List<ClaimResult> claims = new ArrayList<>();
-        for (JsonNode claim : manifest.configuration().path("claims")) {
-            Double min = claim.path("min").isNumber() ? claim.path("min").doubleValue() : null;
-            Double max = claim.path("max").isNumber() ? claim.path("max").doubleValue() : null;
-            claims.add(new Claim(
-                            claim.path("id").asString(""),
-                            claim.path("sentence").asString(""),
-                            claim.path("paper").asString(""),
-                            claim.path("value").asString(""),
-                            min,
-                            max,
-                            claim.path("reason").asString(""))
-                    .untested());
-        }
-        return claims;
+        return manifest.claims().stream().map(Claim::untested).toList();
     }
 
     /// From the start to the last event, pauses included, in words; `unknown` if the files do not tell.

@@ -216,7 +216,9 @@ public final class Checkpoints {
         } catch (JacksonException | IllegalArgumentException malformed) {
             throw corrupt(
                     file,
-                    String.valueOf(malformed.getMessage()).lines().findFirst().orElse("malformed"));
+                    malformed instanceof JacksonException fault
+                            ? JsonFault.of(fault)
+                            : String.valueOf(malformed.getMessage()));
         }
     }
 

@@ -12,12 +12,12 @@ final class Formats {
     static void check(Path file, JsonNode tree, String format, int oldest, int newest) {
         String found = tree.path("format").asString("");
         if (!found.equals(format)) {
-            throw new InputException(
-                    file + " is corrupt: its format is '" + found + "' where '" + format + "' is expected");
+            throw new InputException(file + " is corrupt: its format is '" + found + "' where '" + format
+                    + "' is expected; restore it from a copy");
         }
         JsonNode version = tree.path("format_version");
         if (!version.isInt()) {
-            throw new InputException(file + " is corrupt: it has no format_version");
+            throw new InputException(file + " is corrupt: it has no format_version; restore it from a copy");
         }
         if (version.intValue() > newest) {
             throw new InputException(file + " is too new: it has format version " + version.intValue()

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.lab.storage.Failures;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -83,11 +84,15 @@ final class Json {
     /// @throws InputException if the file is missing, too long or not JSON
     static JsonNode read(Path file) {
         byte[] bytes = bytes(file, MAX_BYTES);
+        if (bytes.length == 0) {
+            throw new InputException(file + " is corrupt: it is empty; restore it from a copy");
+        }
         try {
             return MAPPER.readTree(bytes);
         } catch (JacksonException malformed) {
             throw new InputException(
-                    file + " is corrupt: it is not JSON (" + malformed.getOriginalMessage() + ")", malformed);
+                    file + " is corrupt: it is not JSON (" + JsonFault.of(malformed) + "); restore it from a copy",
+                    malformed);
         }
     }
 
@@ -98,9 +103,7 @@ final class Json {
             return MAPPER.treeToValue(tree, type);
         } catch (JacksonException malformed) {
             throw new InputException(
-                    file + " is corrupt: "
-                            + malformed.getOriginalMessage().lines().findFirst().orElse("unreadable"),
-                    malformed);
+                    file + " is corrupt: " + JsonFault.of(malformed) + "; restore it from a copy", malformed);
         }
     }
 
@@ -113,9 +116,9 @@ final class Json {
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException missing) {
-            throw new InputException(file + " is missing", missing);
+            throw new InputException(file + " is missing; restore it from a copy", missing);
         } catch (IOException failure) {
-            throw new InputException(file + " cannot be read: " + failure.getMessage(), failure);
+            throw new InputException(file + " cannot be read (" + Failures.reason(failure) + ")", failure);
         }
     }
 }

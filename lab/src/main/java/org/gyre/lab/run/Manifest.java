@@ -66,6 +66,29 @@ public record Manifest(
         return Json.read(file, Manifest.class);
     }
 
+    /// The claims of the configuration, which the run is held against at its end.
+    ///
+    /// @throws IllegalArgumentException if one has no bound, or bounds in the wrong order
+    public List<Claim> claims() {
+        List<Claim> claims = new ArrayList<>();
+        for (JsonNode claim : configuration.path("claims")) {
+            claims.add(new Claim(
+                    claim.path("id").asString(""),
+                    claim.path("sentence").asString(""),
+                    claim.path("paper").asString(""),
+                    claim.path("value").asString(""),
+                    bound(claim, "min"),
+                    bound(claim, "max"),
+                    claim.path("reason").asString("")));
+        }
+        return claims;
+    }
+
+    private static @Nullable Double bound(JsonNode claim, String name) {
+        JsonNode value = claim.path(name);
+        return value.isNumber() ? value.doubleValue() : null;
+    }
+
     public byte[] toJson() {
         return Json.pretty(this);
     }

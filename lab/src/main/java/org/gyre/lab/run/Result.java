@@ -1,5 +1,6 @@
 package org.gyre.lab.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,6 +128,10 @@ public record Result(
     ///
     /// @throws InputException if it is missing, corrupt, or of another version
     public static Result read(Path file) {
+        if (!Files.exists(file)) {
+            throw new InputException(file + " is missing; restore it from a copy, or make it again with: gyre resume "
+                    + file.toAbsolutePath().getParent());
+        }
         JsonNode tree = Json.read(file);
         Formats.check(file, tree, FORMAT, FORMAT_VERSION, FORMAT_VERSION);
         try {
@@ -154,7 +159,8 @@ public record Result(
                     Json.convert(tree.required("arrays"), Json.ARRAYS),
                     Json.convert(tree.required("citations"), Json.NAMES));
         } catch (JacksonException | IllegalArgumentException malformed) {
-            throw new InputException(file + " is corrupt: " + malformed.getMessage(), malformed);
+            String why = malformed instanceof JacksonException json ? JsonFault.of(json) : malformed.getMessage();
+            throw new InputException(file + " is corrupt: " + why + "; restore it from a copy", malformed);
         }
     }
 

@@ -23,6 +23,7 @@ import org.gyre.lab.storage.Storage;
 /// | `log.txt` | what was said to the user, with times |
 /// | `checkpoints/` | [Checkpoints] |
 /// | `arrays/*.npy`, `figures.json`, `result.json`, `cite.bib`, `report.html` | what was found ([Result]) |
+/// | `files.json` | lengths and hashes of the files of a finished run ([FileList]) |
 /// | `LOCK` | process and host at work; empty when nobody is |
 ///
 /// @param root the folder itself
@@ -139,6 +140,10 @@ public record RunDirectory(Path root) {
 
     public Path result() {
         return root.resolve("result.json");
+    }
+
+    public Path files() {
+        return root.resolve("files.json");
     }
 
     public Path figures() {

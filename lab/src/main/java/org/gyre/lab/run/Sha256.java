@@ -17,11 +17,22 @@ public final class Sha256 {
     }
 
     public static String of(Path file) throws IOException {
+        return of(file, Long.MAX_VALUE);
+    }
+
+    /// Of the first `length` bytes of a file, or of all if it has fewer.
+    static String of(Path file, long length) throws IOException {
         MessageDigest digest = digest();
+        byte[] buffer = new byte[1 << 16];
         try (InputStream input = Files.newInputStream(file)) {
-            byte[] buffer = new byte[1 << 16];
-            for (int n = input.read(buffer); n >= 0; n = input.read(buffer)) {
+            long left = length;
+            while (left > 0) {
+                int n = input.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (n < 0) {
+                    break;
+                }
                 digest.update(buffer, 0, n);
+                left -= n;
             }
         }
         return hex(digest.digest());

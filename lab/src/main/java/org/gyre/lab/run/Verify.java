@@ -6,15 +6,24 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.gyre.core.InputException;
 import org.gyre.lab.storage.DiskStorage;
+import org.gyre.lab.storage.Failures;
 import tools.jackson.core.JacksonException;
 
 /// Checks that a run directory is whole: every checkpoint, array and log can be read and is what was written, the
-/// configuration and the inputs are those of the manifest, and each claim's verdict follows from its value.
+/// configuration and the inputs are those of the manifest, the claims are those of the configuration, and each
+/// verdict follows from its value. Of a finished run, every file must be there and be the one of [FileList].
+///
+/// This finds damage and not forgery: whoever changes a file and its hash alike is not found out.
 ///
 /// It only reads, and works on a run that is at work as well.
 public final class Verify {
@@ -37,7 +46,8 @@ public final class Verify {
     private final RunDirectory directory;
     private final List<String> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    private int checked;
+    private final Set<Path> checked = new HashSet<>();
+    private final Set<Path> faulty = new HashSet<>();
 
     private Verify(RunDirectory directory) {
         this.directory = directory;
@@ -49,29 +59,94 @@ public final class Verify {
     public static Report run(Path folder) {
         Verify verify = new Verify(RunDirectory.open(folder));
         verify.all();
-        return new Report(verify.checked, verify.problems, verify.notes);
+        return verify.report();
+    }
+
+    /// Checks `scalars.csv` alone.
+    ///
+    /// @throws InputException if the folder holds no run
+    public static Report scalars(Path folder) {
+        Verify verify = new Verify(RunDirectory.open(folder));
+        verify.lines(verify.directory.scalars(), new Columns());
+        if (Files.exists(verify.directory.files()) && verify.finished()) {
+            verify.listed(List.of("scalars.csv"));
+        }
+        return verify.report();
+    }
+
+    private Report report() {
+        return new Report(checked.size(), problems, notes);
     }
 
     private void all() {
-        try {
+        attempt(directory.manifest(), () -> {
             Manifest manifest = Manifest.read(directory.manifest());
-            checked++;
             configuration(manifest);
             inputs(manifest);
             checkpoints(manifest);
-        } catch (InputException problem) {
-            problems.add(problem.getMessage());
-        }
+        });
         lines(directory.events(), Verify::json);
         lines(directory.scalars(), new Columns());
         result();
+        if (finished()) {
+            listed(FileList.COVERED);
+            page();
+        }
+    }
+
+    /// Whether the run came to its end. Without a readable result, the list tells, which is written with it.
+    private boolean finished() {
+        try {
+            return Result.read(directory.result()).status() == Result.Status.DONE;
+        } catch (InputException unreadable) {
+            return Files.exists(directory.files());
+        }
+    }
+
+    /// Files whose damage was found already are not held against the list as well.
+    private void listed(List<String> names) {
+        attempt(directory.files(), () -> {
+            FileList list = FileList.read(directory.files());
+            for (String name : names) {
+                Path file = directory.root().resolve(name);
+                if (!faulty.contains(file)) {
+                    attempt(file, () -> list.check(directory, name));
+                }
+            }
+        });
+        for (String name : names) {
+            Path file = directory.root().resolve(name);
+            if (!Files.exists(file) && !faulty.contains(file)) {
+                problem(file, file + " is missing; restore it from a copy");
+            }
+        }
+    }
+
+    /// The report may have been rendered again, so it has no hash: it must be a whole page of this run.
+    private void page() {
+        String again = "; make it again with: gyre report " + directory.root();
+        if (!Files.exists(directory.report())) {
+            problem(directory.report(), directory.report() + " is missing" + again);
+            return;
+        }
+        attempt(directory.report(), () -> {
+            String html = new String(Files.readAllBytes(directory.report()), UTF_8);
+            if (!html.stripTrailing().endsWith("</html>")) {
+                problem(directory.report(), directory.report() + " is not a whole page" + again);
+            } else if (!faulty.contains(directory.manifest())
+                    && !html.contains(Manifest.read(directory.manifest()).runId())) {
+                problem(directory.report(), directory.report() + " is not the page of this run" + again);
+            }
+        });
     }
 
     private void configuration(Manifest manifest) {
         attempt(directory.configuration(), () -> {
             String sha256 = Sha256.of(directory.configuration());
             if (!sha256.equals(manifest.configurationSha256())) {
-                problems.add(directory.configuration() + " was edited: its SHA-256 is not that of manifest.json");
+                problem(
+                        directory.configuration(),
+                        directory.configuration() + " was edited: its SHA-256 is not that of manifest.json");
             }
         });
     }
@@ -85,7 +160,7 @@ public final class Verify {
             }
             attempt(file, () -> {
                 if (!Sha256.of(file).equals(input.sha256())) {
-                    problems.add("input file " + file + " changed since the run began");
+                    problem(file, "input file " + file + " changed since the run began");
                 }
             });
         }
@@ -94,8 +169,14 @@ public final class Verify {
     private void checkpoints(Manifest manifest) {
         Checkpoints checkpoints = new Checkpoints(new DiskStorage(), directory.checkpoints(), manifest.runId());
         attempt(directory.checkpoints(), () -> {
-            if (checkpoints.lastStep().isEmpty()) {
+            if (checkpoints.lastStep().isEmpty() && checkpoints.all().isEmpty()) {
                 notes.add("there is no checkpoint");
+            } else if (checkpoints.lastStep().isEmpty()) {
+                Path last = directory.checkpoints().resolve("LAST");
+                problem(
+                        last,
+                        last + " is missing; restore it from a copy, or write the name of the newest checkpoint's"
+                                + " folder into it");
             } else {
                 configured(manifest, checkpoints.last().orElseThrow());
             }
@@ -109,36 +190,70 @@ public final class Verify {
         String sha256 = checkpoint.configurationSha256();
         if (!sha256.equals(manifest.configurationSha256())
                 && !manifest.formerConfigurations().contains(sha256)) {
-            problem(checkpoint.folder() + " belongs to another configuration than manifest.json");
+            problem(checkpoint.folder(), checkpoint.folder() + " belongs to another configuration than manifest.json");
         }
     }
 
     private void result() {
-        if (!Files.exists(directory.result())) {
+        if (!Files.exists(directory.result()) && !hadResult()) {
             notes.add("there is no result yet");
             return;
         }
         attempt(directory.result(), () -> {
             Result result = Result.read(directory.result());
+            boolean done = result.status() == Result.Status.DONE;
+            if (done && !faulty.contains(directory.manifest())) {
+                claims(result, Manifest.read(directory.manifest()).claims());
+            }
             for (ClaimResult claim : result.claims()) {
-                ClaimResult again =
-                        claim.claim().evaluate(result.values().get(claim.claim().value()), claim.note());
-                if (!again.equals(claim)) {
-                    problems.add(
-                            directory.result() + ": the claim " + claim.claim().id() + " says "
-                                    + claim.oursText() + ", " + claim.verdict().label() + ", and its value gives "
-                                    + again.oursText() + ", " + again.verdict().label());
-                }
+                verdict(result, claim);
             }
             for (Result.ArrayFile array : result.arrays()) {
                 Path file = directory.arrays().resolve(array.name() + ".npy");
                 attempt(file, () -> ArrayFiles.read(file, array.bytes(), array.sha256()));
             }
-            if (result.status() != Result.Status.DONE) {
+            if (!done) {
                 notes.add("the run is " + result.status().label() + " at step " + result.step() + " of "
                         + result.totalSteps());
             }
         });
+    }
+
+    /// A result is written before the first checkpoint is.
+    private boolean hadResult() {
+        return Files.exists(directory.files())
+                || Files.exists(directory.checkpoints().resolve("LAST"));
+    }
+
+    /// The claims of a finished run are those of its configuration.
+    private void claims(Result result, List<Claim> stated) {
+        Map<String, Claim> held = new LinkedHashMap<>();
+        result.claims().forEach(claim -> held.put(claim.claim().id(), claim.claim()));
+        for (Claim claim : stated) {
+            Claim found = held.remove(claim.id());
+            String which = directory.result() + ": the claim " + claim.id();
+            if (found == null) {
+                problem(directory.result(), which + " of config.toml is missing");
+            } else if (!found.equals(claim)) {
+                String changes = String.join("; ", Differences.between(Json.tree(claim), Json.tree(found)));
+                problem(directory.result(), which + " is not that of config.toml (" + changes + ")");
+            }
+        }
+        held.keySet()
+                .forEach(id -> problem(
+                        directory.result(), directory.result() + ": the claim " + id + " is not in config.toml"));
+    }
+
+    private void verdict(Result result, ClaimResult claim) {
+        ClaimResult again =
+                claim.claim().evaluate(result.values().get(claim.claim().value()), claim.note());
+        if (!again.equals(claim)) {
+            problem(
+                    directory.result(),
+                    directory.result() + ": the claim " + claim.claim().id() + " says " + claim.oursText() + ", "
+                            + claim.verdict().label() + ", and its value gives " + again.oursText() + ", "
+                            + again.verdict().label());
+        }
     }
 
     @FunctionalInterface
@@ -148,17 +263,22 @@ public final class Verify {
 
     /// Turns what goes wrong into a problem, so that the other files are still looked at.
     private void attempt(Path file, Check check) {
-        checked++;
+        checked.add(file);
         try {
             check.run();
         } catch (InputException problem) {
-            problem(String.valueOf(problem.getMessage()));
+            problem(file, String.valueOf(problem.getMessage()));
+        } catch (NoSuchFileException missing) {
+            problem(file, file + " is missing; restore it from a copy");
         } catch (IOException failure) {
-            problem(file + " cannot be read: " + failure);
+            problem(file, file + " cannot be read (" + Failures.reason(failure) + ")");
+        } catch (IllegalArgumentException malformed) {
+            problem(file, file + " is corrupt: " + malformed.getMessage());
         }
     }
 
-    private void problem(String sentence) {
+    private void problem(Path file, String sentence) {
+        faulty.add(file);
         if (!problems.contains(sentence)) {
             problems.add(sentence);
         }
@@ -173,11 +293,14 @@ public final class Verify {
 
     private void lines(Path file, LineCheck check) {
         if (!Files.exists(file)) {
-            problems.add(file + " is missing");
+            problem(file, file + " is missing; restore it from a copy");
             return;
         }
         attempt(file, () -> {
             long length = Files.size(file);
+            if (length == 0) {
+                problem(file, file + " is corrupt: it is empty; restore it from a copy");
+            }
             long complete = LineLog.lengthOfCompleteLines(file, length);
             if (complete < length) {
                 notes.add(file + ": the last line is incomplete and is ignored");
@@ -189,12 +312,12 @@ public final class Verify {
                     left -= line.getBytes(UTF_8).length + 1L;
                     String problem = check.problem(line);
                     if (!problem.isEmpty()) {
-                        problems.add(file + ", line " + number + ": " + problem);
+                        problem(file, file + ", line " + number + ": " + problem);
                         return;
                     }
                 }
             } catch (CharacterCodingException encoding) {
-                problems.add(file + " is corrupt: it is not UTF-8 text");
+                problem(file, file + " is corrupt: it is not UTF-8 text; restore it from a copy");
             }
         });
     }

@@ -146,6 +146,7 @@ class RunnerTest {
                         "arrays",
                         "figures.json",
                         "result.json",
+                        "files.json",
                         "cite.bib",
                         "report.html",
                         "LOCK");
@@ -487,6 +488,7 @@ class RunnerTest {
         run(folder.resolve("whole"));
         Path out = folder.resolve("out");
         FaultyStorage storage = new FaultyStorage();
+        List<Warning> told = new ArrayList<>();
         RunListener listener = new RunListener() {
             @Override
             public void checkpointWritten(long step, Path checkpoint) {
@@ -494,11 +496,27 @@ class RunnerTest {
                     storage.space(500);
                 }
             }
+
+            @Override
+            public void warned(Warning warning) {
+                told.add(warning);
+            }
         };
         RunResult end = runner(storage, listener, new StopSignal())
                 .run(RunRequest.of(source(TOML)).withOut(out).withConduct(careful()));
         assertThat(end.exitCode()).isEqualTo(3);
         assertThat(end.sentence()).contains("no space left", "the checkpoint of step 6 stands", "gyre resume " + out);
+        assertThat(told)
+                .extracting(Warning::sentence)
+                .containsExactly(out.resolve("report.html") + " could not be written (no space is left);"
+                        + " free some space, then try again with: gyre report " + out);
+        storage.space(0);
+        assertThatThrownBy(() -> runner(storage, RunListener.NONE, new StopSignal())
+                        .resume(new ResumeRequest(out, false, Conduct.DEFAULT)))
+                .isInstanceOf(InputException.class)
+                .message()
+                .startsWith("no space left for " + out)
+                .endsWith("; free some space, then try again with: gyre resume " + out);
         storage.healthy();
         assertThat(resume(out, false).exitCode()).isZero();
         assertSameFindings(folder.resolve("whole"), out);

@@ -1,5 +1,6 @@
 package org.gyre.lab.experiment;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,11 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.gyre.core.InputException;
+import org.gyre.lab.report.Report;
+import org.gyre.lab.run.Manifest;
+import org.gyre.lab.run.RunDirectory;
 import org.gyre.lab.run.Verify;
 import org.gyre.lab.storage.DiskStorage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A finished toy run, damaged in one place at a time.
 class VerifyTest {
@@ -79,8 +85,123 @@ class VerifyTest {
 
     @Test
     void aVerdictThatDoesNotFollowFromItsValueIsFound() throws IOException {
-        edit("result.json", "\"min\" : 5.0", "\"min\" : 6.0");
-        assertProblem("the claim length says 5, pass, and its value gives 5, fail");
+        edit("result.json", "\"verdict\" : \"pass\"", "\"verdict\" : \"fail\"");
+        assertProblem("the claim length says 5, fail, and its value gives 5, pass");
+    }
+
+    /// Verdict and value fit together, but it is not what the configuration claims.
+    @Test
+    void aClaimThatIsNotTheConfigurationsIsFound() throws IOException {
+        edit("result.json", "\"min\" : 5.0", "\"min\" : 4.0");
+        assertProblem("result.json: the claim length is not that of config.toml (min: 5.0 → 4.0)");
+    }
+
+    @Test
+    void aClaimThatWasRenamedIsMissingAndTooMany() throws IOException {
+        edit("result.json", "\"id\" : \"length\"", "\"id\" : \"width\"");
+        assertThat(Verify.run(run).problems())
+                .containsExactly(
+                        run.resolve("result.json") + ": the claim length of config.toml is missing",
+                        run.resolve("result.json") + ": the claim width is not in config.toml");
+    }
+
+    /// A value without a claim: only the hash of the whole file tells.
+    @Test
+    void aValueThatWasChangedIsFound() throws IOException {
+        edit("result.json", "\"It walked.\"", "\"It flew...\"");
+        assertProblem("result.json is corrupt: its SHA-256 is not the one it was written with");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "config.toml",
+                "overrides.txt",
+                "events.jsonl",
+                "scalars.csv",
+                "log.txt",
+                "figures.json",
+                "cite.bib",
+                "result.json",
+                "report.html",
+                "files.json"
+            })
+    void aMissingFileOfAFinishedRunIsNamedOnceWithARemedy(String file) throws IOException {
+        Files.delete(run.resolve(file));
+        assertProblem(run.resolve(file) + " is missing; ");
+        assertThat(Verify.run(run).problems().getFirst()).doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overrides.txt", "events.jsonl", "scalars.csv", "log.txt", "figures.json", "cite.bib"})
+    void aChangedByteIsFound(String file) throws IOException {
+        Path path = run.resolve(file);
+        byte[] bytes = Files.readAllBytes(path);
+        byte[] changed = bytes.length == 0 ? new byte[] {'#'} : bytes;
+        // A digit or letter becomes another one, so that the file can still be parsed.
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            if (Character.isLetterOrDigit(bytes[i]) && isTold(file, bytes, i)) {
+                changed[i] ^= 1;
+                break;
+            }
+        }
+        Files.write(path, changed);
+        assertThat(Verify.run(run).problems()).singleElement().asString().startsWith(path.toString());
+    }
+
+    /// The last line of the logs says that the run is finished, which is after the list was made.
+    private static boolean isTold(String file, byte[] bytes, int i) {
+        boolean log = file.equals("events.jsonl") || file.equals("log.txt");
+        return !log
+                || new String(bytes, i, bytes.length - i, ISO_8859_1).lines().count() > 1;
+    }
+
+    @Test
+    void aReportThatWasRenderedAgainIsAccepted() throws IOException {
+        Files.delete(run.resolve("report.html"));
+        Report.write(new DiskStorage(), RunDirectory.open(run));
+        assertThat(Verify.run(run).problems()).isEmpty();
+    }
+
+    @Test
+    void aTornReportAndOneOfAnotherRunAreFound() throws IOException {
+        Path report = run.resolve("report.html");
+        String page = Files.readString(report);
+        Files.writeString(report, page.substring(0, page.length() / 2));
+        assertProblem("report.html is not a whole page; make it again with: gyre report " + run);
+        String id = Manifest.read(run.resolve("manifest.json")).runId();
+        Files.writeString(report, page.replace(id, "another"));
+        assertProblem("report.html is not the page of this run; make it again with: gyre report " + run);
+    }
+
+    @Test
+    void aMissingPointerToTheLastCheckpointIsFound() throws IOException {
+        Files.delete(run.resolve("checkpoints/LAST"));
+        assertProblem("LAST is missing; ");
+    }
+
+    @Test
+    void anEmptyResultIsCalledEmpty() throws IOException {
+        Files.write(run.resolve("result.json"), new byte[0]);
+        assertProblem("result.json is corrupt: it is empty; restore it from a copy");
+    }
+
+    /// What the parser says of places in the program's memory tells a user nothing.
+    @Test
+    void jsonThatIsCutOffIsToldWithItsPlaceAndWithoutTheParsersNoise() throws IOException {
+        Path figures = run.resolve("figures.json");
+        String text = Files.readString(figures);
+        Files.writeString(figures, text.substring(0, text.length() / 2));
+        assertThatThrownBy(() -> Report.html(RunDirectory.open(run)))
+                .isInstanceOf(InputException.class)
+                .message()
+                .contains("figures.json", "line 1, column ")
+                .doesNotContain("Source", "REDACTED", "UNKNOWN", "\n");
+        edit("result.json", "\"step\" : 5", "\"step\" : \"five\"");
+        assertThat(Verify.run(run).problems())
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("result.json is corrupt: ", "of the wrong kind")
+                        .doesNotContain("jackson", "Exception"));
     }
 
     @Test
