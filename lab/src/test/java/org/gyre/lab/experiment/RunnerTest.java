@@ -358,6 +358,21 @@ class RunnerTest {
         assertThat(Files.readString(out.resolve("events.jsonl"))).isEqualTo(events);
     }
 
+    /// The remedy that is named where it is missing.
+    @Test
+    void aLostResultIsMadeAgainToTheSameBytes() throws IOException {
+        run(folder.resolve("whole"));
+        Path out = folder.resolve("out");
+        run(out);
+        Files.delete(out.resolve("result.json"));
+        assertThatThrownBy(() -> Result.read(out.resolve("result.json")))
+                .isInstanceOf(InputException.class)
+                .hasMessageEndingWith("is missing; restore it from a copy, or make it again with: gyre resume " + out);
+        assertThat(resume(out, false).exitCode()).isZero();
+        assertSameFindings(folder.resolve("whole"), out);
+        assertThat(Verify.run(out).problems()).isEmpty();
+    }
+
     @Test
     void maxTimeStopsWithACheckpoint() {
         Path out = folder.resolve("out");
