@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.gyre.core.InputException;
@@ -17,6 +18,24 @@ public final class InputFile {
     @FunctionalInterface
     public interface Reading<T> {
         T read(SeekableByteChannel channel) throws IOException;
+    }
+
+    /// The file of a name that a user gave.
+    ///
+    /// @throws InputException if no file can have this name here
+    public static Path named(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new InputException(
+                    "'" + FileKind.printable(name) + "' cannot name a file (" + reason(e) + "); give another name", e);
+        }
+    }
+
+    private static String reason(InvalidPathException e) {
+        return e.getReason().startsWith("Malformed")
+                ? "the character set of this locale lacks some of its characters"
+                : "it holds a NUL character";
     }
 
     /// Runs `reading` on the open file, which is closed afterwards.
@@ -34,9 +53,9 @@ public final class InputFile {
             }
             return reading.read(channel);
         } catch (NoSuchFileException e) {
-            throw new InputException(file + ": no such file", e);
+            throw new InputException(file + ": no such file; check its name and folder", e);
         } catch (AccessDeniedException e) {
-            throw new InputException(file + ": may not be read (permission denied)", e);
+            throw new InputException(file + ": may not be read (permission denied); make it readable", e);
         } catch (IOException e) {
             throw new InputException(
                     file + ": cannot be read (" + FileKind.printable(String.valueOf(e.getMessage())) + ")", e);

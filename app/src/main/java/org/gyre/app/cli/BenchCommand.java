@@ -47,10 +47,10 @@ final class BenchCommand implements GyreSubcommand {
     @Override
     public int call() {
         if (!what.equals("infomax")) {
-            throw new InputException("'" + what + "' cannot be timed: 'gyre bench infomax' can.");
+            throw new InputException("'" + what + "' cannot be timed: 'gyre bench infomax' can");
         }
         if (rounds < 1) {
-            throw new InputException("--rounds " + rounds + ": must be at least 1.");
+            throw new InputException("--rounds " + rounds + ": must be at least 1");
         }
         InfomaxReport report = InfomaxBenchmark.run(
                 new InfomaxBenchmark.Options(rounds, quick ? QUICK : 1, !noPeer, seed), console::say);

@@ -24,8 +24,8 @@ final class BugReport {
         try {
             Path file = Files.createTempFile("gyre-bug-", ".txt");
             Files.writeString(file, text.toString());
-            return "internal error (" + problem.getClass().getSimpleName() + "): please report it with the file " + file
-                    + ".";
+            return "internal error (" + problem.getClass().getSimpleName() + "): please report it with the file "
+                    + file;
         } catch (IOException e) {
             return "internal error, and its report could not be written (" + e.getMessage() + "):\n" + text;
         }

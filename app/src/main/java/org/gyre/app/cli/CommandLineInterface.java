@@ -1,5 +1,6 @@
 package org.gyre.app.cli;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,13 +31,15 @@ final class CommandLineInterface {
     private CommandLineInterface() {}
 
     static int execute(Console console, String... arguments) {
-        int code = run(console, arguments);
+        int code = ExitCode.DONE;
         try {
+            code = run(console, arguments);
             console.flush();
         } catch (ClosedPipeException e) {
             return code;
-        } catch (InputException e) {
-            console.complain(e.getMessage());
+        } catch (FailedOutputException e) {
+            // Whatever else was to be printed, an error with --json too, would go the same way.
+            console.complain(String.valueOf(e.getMessage()));
             return ExitCode.INPUT_ERROR;
         }
         return code;
@@ -62,8 +65,8 @@ final class CommandLineInterface {
             return mistake(console, sentence(e), json);
         } catch (InputException e) {
             return mistake(console, e.getMessage(), json);
-        } catch (ClosedPipeException e) {
-            return ExitCode.DONE;
+        } catch (ClosedPipeException | FailedOutputException e) {
+            throw e;
         } catch (OutOfMemoryError e) {
             return mistake(
                     console,
@@ -107,6 +110,7 @@ final class CommandLineInterface {
                 .optionListHeading("%nOptions:%n")
                 .parameterListHeading("%n")
                 .commandListHeading("%nCommands:%n");
+        commandLine.registerConverter(Path.class, new PathConverter());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setColorScheme(
                 CommandLine.Help.defaultColorScheme(console.terminal().color() ? Ansi.ON : Ansi.OFF));
@@ -180,7 +184,7 @@ final class CommandLineInterface {
     private static String wrongValue(ArgSpec argument, String value, String message) {
         String name = name(argument);
         Class<?> type = argument.type();
-        if (argument.converters().length > 0) {
+        if (argument.converters().length > 0 || type == Path.class) {
             // Our converters say all that is needed, after the parser's own words.
             return name + ": " + message.substring(message.indexOf(": ") + 2);
         }

@@ -19,7 +19,7 @@ final class ConductOptions {
     @Option(
             names = "--max-time",
             paramLabel = "TIME",
-            converter = DurationConverter.class,
+            converter = DurationConverter.Positive.class,
             description = "Stop with a checkpoint after this time: 90s, 10m, 1h30m.")
     @Nullable
     Duration maxTime;

@@ -32,6 +32,20 @@ import picocli.CommandLine.Parameters;
         description = "Tell what a file is (by its bytes, not its name) and what is in it.",
         footer = {"", "Example:", "  gyre data info weights.npy"})
 final class DataInfoCommand implements GyreSubcommand {
+    /// What a file's name promises, by its last part.
+    private static final Map<String, FileKind> NAMED = Map.ofEntries(
+            Map.entry("npy", FileKind.NPY),
+            Map.entry("npz", FileKind.ZIP),
+            Map.entry("zip", FileKind.ZIP),
+            Map.entry("gz", FileKind.GZIP),
+            Map.entry("png", FileKind.PNG),
+            Map.entry("jpg", FileKind.JPEG),
+            Map.entry("jpeg", FileKind.JPEG),
+            Map.entry("pdf", FileKind.PDF),
+            Map.entry("csv", FileKind.TEXT),
+            Map.entry("txt", FileKind.TEXT),
+            Map.entry("dat", FileKind.TEXT));
+
     private final Console console;
 
     @Parameters(paramLabel = "FILE", description = "A .npy, .npz, text or image file.")
@@ -52,7 +66,7 @@ final class DataInfoCommand implements GyreSubcommand {
         object.put("file", file.toString());
         object.put("bytes", size());
         object.put("kind", kind.name().toLowerCase(Locale.ROOT));
-        object.put("description", kind.description());
+        object.put("description", description(kind));
         List<String> warnings = new ArrayList<>();
         List<Map<String, Object>> arrays = new ArrayList<>();
         switch (kind) {
@@ -60,15 +74,7 @@ final class DataInfoCommand implements GyreSubcommand {
             case ZIP ->
                 NpzReader.readAll(file, Limits.DEFAULT)
                         .forEach((name, array) -> arrays.add(describe(name, array, warnings)));
-            case TEXT -> {
-                Matrix matrix = TextMatrix.read(file);
-                Map<String, Object> entry =
-                        describe("", NpyArray.of(matrix.values(), matrix.rows(), matrix.columns()), warnings);
-                if (!matrix.columnNames().isEmpty()) {
-                    entry.put("columns", matrix.columnNames());
-                }
-                arrays.add(entry);
-            }
+            case TEXT -> table(arrays, warnings);
             case PNG, JPEG -> {
                 GreyImage image = ImageReader.read(file);
                 object.put("width", image.width());
@@ -86,6 +92,39 @@ final class DataInfoCommand implements GyreSubcommand {
             print(kind, object, arrays, warnings);
         }
         return ExitCode.DONE;
+    }
+
+    /// A text that is named as a table must be one; of another it is only said that it is none.
+    private void table(List<Map<String, Object>> arrays, List<String> warnings) {
+        Matrix matrix;
+        try {
+            matrix = TextMatrix.read(file);
+        } catch (InputException noTable) {
+            if (NAMED.get(extension()) == FileKind.TEXT) {
+                throw noTable;
+            }
+            warnings.add("no table of numbers could be read: " + noTable.getMessage());
+            return;
+        }
+        Map<String, Object> entry =
+                describe("", NpyArray.of(matrix.values(), matrix.rows(), matrix.columns()), warnings);
+        if (!matrix.columnNames().isEmpty()) {
+            entry.put("columns", matrix.columnNames());
+        }
+        arrays.add(entry);
+    }
+
+    /// `a text file, though named .png`.
+    private String description(FileKind kind) {
+        FileKind named = NAMED.get(extension());
+        return named == null || named == kind
+                ? kind.description()
+                : kind.description() + ", though named ." + extension();
+    }
+
+    private String extension() {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     private long size() {
@@ -133,7 +172,7 @@ final class DataInfoCommand implements GyreSubcommand {
 
     private void print(
             FileKind kind, Map<String, Object> object, List<Map<String, Object>> arrays, List<String> warnings) {
-        console.print(file + ": " + kind.description() + ", " + size() + " bytes");
+        console.print(file + ": " + description(kind) + ", " + size() + " bytes");
         if (object.containsKey("width")) {
             console.print("  " + object.get("width") + " x " + object.get("height") + " pixels");
         }

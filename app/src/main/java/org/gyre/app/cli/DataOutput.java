@@ -3,10 +3,9 @@ package org.gyre.app.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
-import org.gyre.core.InputException;
 
 /// Standard output that does not swallow errors as [java.io.PrintStream] does: a closed pipe is told as
-/// [ClosedPipeException], anything else (a full disk) as [InputException].
+/// [ClosedPipeException], anything else (a full disk) as [FailedOutputException].
 final class DataOutput extends OutputStream {
     private final OutputStream target;
 
@@ -43,6 +42,7 @@ final class DataOutput extends OutputStream {
         if (lower.contains("broken pipe") || lower.contains("bad file descriptor") || lower.contains("closed")) {
             return new ClosedPipeException();
         }
-        return new InputException("cannot write to standard output: " + reason + ".", e);
+        return new FailedOutputException(
+                "cannot write to standard output (" + reason + "): make room, or send it elsewhere", e);
     }
 }

@@ -8,8 +8,20 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads `90s`, `10m`, `1h30m`.
-final class DurationConverter implements ITypeConverter<Duration> {
+class DurationConverter implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
+
+    /// As [DurationConverter], and longer than nothing.
+    static final class Positive extends DurationConverter {
+        @Override
+        public Duration convert(String text) {
+            Duration time = super.convert(text);
+            if (!time.isPositive()) {
+                throw new TypeConversionException("'" + text + "' is no time at all; give some, such as 90s or 10m");
+            }
+            return time;
+        }
+    }
 
     @Override
     public Duration convert(String text) {

@@ -9,6 +9,7 @@ import org.gyre.core.InputException;
 import org.gyre.core.SpikeTrains;
 import org.gyre.data.Matrix;
 import org.gyre.data.matrix.MatrixFile;
+import org.gyre.lab.run.Numbers;
 import org.gyre.measure.avalanche.Avalanches;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -50,8 +51,17 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
     }
 
     /// What the file gave: spikes per bin, and what is known of the recording.
+    ///
+    /// @param activity `[bin]`; one silent bin may stand for a silence of any length
+    /// @param units 0 if unknown
+    /// @param bins how many there are
+    /// @param seconds NaN if unknown
+    /// @param warnings what to beware of
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-    private record Recording(int[] activity, int units, double seconds) {}
+    private record Recording(int[] activity, long units, long bins, double seconds, List<String> warnings) {}
+
+    /// Beyond it ticks do not fit into a `long`.
+    private static final double LAST_TICK = 0x1p62;
 
     private final Console console;
 
@@ -98,7 +108,7 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
     public int call() {
         Recording recording = read();
         Avalanches avalanches = Avalanches.of(recording.activity);
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(recording.warnings);
         Map<String, TailReading> readings = new LinkedHashMap<>();
         readings.put("size", TailReading.of(avalanches.sizes(), true, xmin, xmax, bootstrap));
         readings.put("duration", TailReading.of(avalanches.durations(), true, null, null, bootstrap));
@@ -131,7 +141,7 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         object.put("units", recording.units > 0 ? recording.units : null);
         object.put("spikes", Arrays.stream(recording.activity).asLongStream().sum());
         object.put("duration_s", Double.isNaN(recording.seconds) ? null : recording.seconds);
-        object.put("bins", recording.activity.length);
+        object.put("bins", recording.bins);
         object.put("avalanches", avalanches.count());
         object.put("largest_size", avalanches.largestSize());
         object.put("longest_duration", avalanches.longestDuration());
@@ -146,11 +156,17 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
             Matrix raster = MatrixFile.read(source.raster);
             int[] activity = new int[raster.rows()];
             for (int t = 0; t < activity.length; t++) {
+                long spikes = 0;
                 for (int i = 0; i < raster.columns(); i++) {
-                    activity[t] += count(source.raster, raster.get(t, i), t, i);
+                    spikes += count(source.raster, raster.get(t, i), t, i);
                 }
+                if (spikes > Integer.MAX_VALUE) {
+                    throw new InputException(source.raster + ", row " + (t + 1) + ": holds " + spikes
+                            + " spikes, more than " + Integer.MAX_VALUE + "; use narrower bins");
+                }
+                activity[t] = (int) spikes;
             }
-            return new Recording(activity, raster.columns(), seconds(activity.length));
+            return new Recording(activity, raster.columns(), activity.length, seconds(activity.length), List.of());
         }
         String file = String.valueOf(source.activity);
         double[] series = MatrixFile.readVector(file);
@@ -158,7 +174,7 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         for (int t = 0; t < activity.length; t++) {
             activity[t] = count(file, series[t], t, 0);
         }
-        return new Recording(activity, 0, seconds(activity.length));
+        return new Recording(activity, 0, activity.length, seconds(activity.length), List.of());
     }
 
     private double seconds(int bins) {
@@ -183,31 +199,71 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
             throw new InputException(file + ": has " + events.columns() + columns
                     + "; two were expected, the time in seconds and the unit's number");
         }
-        SpikeTrains trains = SpikeTrains.ofSeconds(trains(file, events), clock);
-        return new Recording(trains.activity(trains.ticksIn(bin), 0), trains.units(), trains.durationSeconds());
+        if (!(clock > 0 && clock < Double.POSITIVE_INFINITY)) {
+            throw new InputException("--clock " + clock + ": must be positive and finite");
+        }
+        double[] times = new double[events.rows()];
+        long units = 0;
+        for (int row = 0; row < times.length; row++) {
+            times[row] = time(file, events.get(row, 0), row);
+            units = Math.max(units, unit(file, events.get(row, 1), row) + 1L);
+        }
+        Arrays.sort(times);
+        // Who fired does not matter to an avalanche.
+        SpikeTrains all = SpikeTrains.ofSeconds(new double[][] {times}, clock);
+        long ticksPerBin = ticksPerBin(all, bin);
+        return new Recording(
+                activity(all.ticks()[0], ticksPerBin),
+                units,
+                Math.ceilDiv(all.duration(), ticksPerBin),
+                all.durationSeconds(),
+                looksLikeRaster(events)
+                        ? List.of(file + " holds only 0 and 1: it looks like a raster of two units; use --raster")
+                        : List.of());
     }
 
-    private static double[][] trains(String file, Matrix events) {
-        int units = 0;
-        for (int row = 0; row < events.rows(); row++) {
-            units = Math.max(units, count(file, events.get(row, 1), row, 1) + 1);
+    private double time(String file, double seconds, int row) {
+        String place = file + ", row " + (row + 1) + ", column 1: " + Numbers.compact(seconds) + " s is ";
+        if (seconds < 0) {
+            throw new InputException(place + "before the start of the recording; times must be 0 or later");
         }
-        int[] spikes = new int[units];
-        for (int row = 0; row < events.rows(); row++) {
-            spikes[(int) events.get(row, 1)]++;
-        }
-        double[][] seconds = new double[units][];
-        for (int unit = 0; unit < units; unit++) {
-            seconds[unit] = new double[spikes[unit]];
-        }
-        int[] next = new int[units];
-        for (int row = 0; row < events.rows(); row++) {
-            int unit = (int) events.get(row, 1);
-            seconds[unit][next[unit]++] = events.get(row, 0);
-        }
-        for (double[] train : seconds) {
-            Arrays.sort(train);
+        if (seconds * clock >= LAST_TICK) {
+            throw new InputException(place + "too late for a clock of " + Numbers.compact(clock)
+                    + " Hz; times are in seconds, and --clock sets the clock");
         }
         return seconds;
+    }
+
+    private static int unit(String file, double value, int row) {
+        if (value < 0 || value > Integer.MAX_VALUE || value != Math.rint(value)) {
+            throw new InputException(file + ", row " + (row + 1) + ", column 2: " + Numbers.compact(value)
+                    + " is not a unit's number; units are numbered 0, 1, 2, …");
+        }
+        return (int) value;
+    }
+
+    private static long ticksPerBin(SpikeTrains spikes, double bin) {
+        try {
+            return spikes.ticksIn(bin);
+        } catch (InputException withoutOption) {
+            throw new InputException("--bin: " + withoutOption.getMessage() + ", or set --clock", withoutOption);
+        }
+    }
+
+    /// Spikes per bin, with one silent bin for each silence: between avalanches its length does not matter, and two
+    /// spikes a year apart need no more memory than two in a row.
+    private static int[] activity(long[] ticks, long ticksPerBin) {
+        int[] activity = new int[2 * ticks.length];
+        int bins = 0;
+        for (int spike = 0; spike < ticks.length; spike++) {
+            long silent = spike == 0 ? 0 : ticks[spike] / ticksPerBin - ticks[spike - 1] / ticksPerBin;
+            bins += (int) Math.min(silent, 2);
+            activity[bins]++;
+        }
+        return Arrays.copyOf(activity, bins + 1);
+    }
+
+    private static boolean looksLikeRaster(Matrix events) {
+        return events.rows() > 1 && Arrays.stream(events.values()).allMatch(value -> value == 0 || value == 1);
     }
 }

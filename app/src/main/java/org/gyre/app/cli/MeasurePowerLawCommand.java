@@ -2,7 +2,9 @@ package org.gyre.app.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.gyre.core.InputException;
 import org.gyre.data.matrix.MatrixFile;
+import org.gyre.lab.run.Numbers;
 import org.gyre.measure.avalanche.Tally;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,7 +63,10 @@ final class MeasurePowerLawCommand implements GyreSubcommand {
 
     @Override
     public int call() {
-        Tally tally = Tally.of(MatrixFile.readVector(sample));
+        Tally tally = tally();
+        if (discrete && !tally.isWhole()) {
+            throw new InputException(sample + ": holds values that are not whole numbers; fit it without --discrete");
+        }
         TailReading reading = TailReading.of(tally, discrete, xmin, xmax, bootstrap);
         if (output.json) {
             Map<String, Object> object = new LinkedHashMap<>(reading.json());
@@ -73,5 +78,25 @@ final class MeasurePowerLawCommand implements GyreSubcommand {
             reading.warnings().forEach(console::complain);
         }
         return ExitCode.DONE;
+    }
+
+    private Tally tally() {
+        double[] values = MatrixFile.readVector(sample);
+        for (int i = 0; i < values.length; i++) {
+            if (!(values[i] > 0)) {
+                throw new InputException(sample + ", value " + (i + 1) + ": is " + Numbers.compact(values[i])
+                        + ", and a heavy-tailed law is fitted to positive numbers; remove it first");
+            }
+        }
+        Tally tally = Tally.of(values);
+        double from = xmin == null ? 0 : xmin;
+        double to = xmax == null ? Double.POSITIVE_INFINITY : xmax;
+        if (from <= to && tally.between(from, to).total() == 0) {
+            throw new InputException((xmin == null ? "" : "--xmin " + Numbers.compact(from) + " ")
+                    + (xmax == null ? "" : "--xmax " + Numbers.compact(to) + " ") + "leaves no value of " + sample
+                    + ", whose values are from " + Numbers.compact(tally.minimum()) + " to "
+                    + Numbers.compact(tally.maximum()) + "; choose a range among them");
+        }
+        return tally;
     }
 }

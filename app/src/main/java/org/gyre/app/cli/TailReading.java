@@ -44,7 +44,7 @@ record TailReading(
             throw new InputException("the sample holds values that are not whole numbers; fit it without --discrete");
         }
         double to = xmax == null ? Double.POSITIVE_INFINITY : xmax;
-        Support given = xmin == null ? null : new Support(xmin, to, discrete);
+        Support given = xmin == null ? null : support(xmin, to, discrete);
         Tally tail = sample.between(xmin == null ? 0 : xmin, to);
         String unfit = unfit(tail, given == null);
         if (!unfit.isEmpty()) {
@@ -71,6 +71,14 @@ record TailReading(
             }
         }
         return new TailReading(analysis.powerLaw().n(), analysis, goodness, bootstrap.seed, warnings);
+    }
+
+    private static Support support(double xmin, double xmax, boolean discrete) {
+        try {
+            return new Support(xmin, xmax, discrete);
+        } catch (InputException withoutOption) {
+            throw new InputException("--" + withoutOption.getMessage(), withoutOption);
+        }
     }
 
     /// Why no law can be fitted, or empty.
@@ -187,17 +195,24 @@ record TailReading(
     /// The findings as text; the warnings are not among them.
     void print(Console console) {
         if (analysis == null) {
+            console.print("exponent  unknown");
+            console.print("xmin  unknown");
+            console.print("n_tail  " + tail);
             return;
         }
         console.print(analysis.verdict());
         for (LikelihoodRatio ratio : analysis.comparisons()) {
-            console.print(
-                    "  against " + ratio.second().label() + ": log-likelihood ratio " + Numbers.compact(ratio.ratio())
-                            + " (positive favours the power law), p = " + Numbers.compact(ratio.p()));
+            console.print("  against " + ratio.second().label() + ": log-likelihood ratio "
+                    + Numbers.compact(ratio.ratio()) + " (positive favours the power law), " + probability(ratio.p()));
         }
         if (goodness != null) {
             console.print(verdict(goodness));
         }
+    }
+
+    /// `p = 0.031`. A p too small for a double is no certainty: `p < 1e-300`.
+    static String probability(double p) {
+        return p < 1e-300 ? "p < 1e-300" : "p = " + Numbers.compact(p);
     }
 
     private static String number(double value) {

@@ -2,16 +2,20 @@ package org.gyre.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -139,6 +143,40 @@ class CommandLineInterfaceTest {
                 StandardCharsets.UTF_8);
         assertThat(CommandLineInterface.execute(new Console(full, nowhere(), Terminal.NONE), "--help"))
                 .isEqualTo(2);
+    }
+
+    /// The error, too, would be printed to the full disk as JSON.
+    @Test
+    void aFullDiskBehindTheAnswerAsJsonIsOneSentence() {
+        ByteArrayOutputStream talk = new ByteArrayOutputStream();
+        PrintStream full = new PrintStream(
+                new DataOutput(new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                }),
+                false,
+                StandardCharsets.UTF_8);
+        Console console = new Console(full, new PrintStream(talk, true, StandardCharsets.UTF_8), Terminal.NONE);
+        // Long enough to leave the buffers while the command still runs.
+        assertThat(CommandLineInterface.execute(console, "presets", "--json")).isEqualTo(2);
+        assertThat(talk.toString(StandardCharsets.UTF_8))
+                .isEqualTo("gyre: cannot write to standard output (No space left on device):"
+                        + " make room, or send it elsewhere\n");
+    }
+
+    @Test
+    void aTextUnderAnotherNameIsCalledSo(@TempDir Path folder) throws IOException {
+        Path text = folder.resolve("text.png");
+        Files.writeString(text, "not a picture\n");
+        Invocation answer = Invocation.of("data", "info", text.toString());
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.out()).startsWith(text + ": a text file, though named .png, 14 bytes");
+        assertThat(answer.err()).contains("no table of numbers could be read");
+        Path table = folder.resolve("table.csv");
+        Files.writeString(table, "1,2\n1,x\n");
+        assertThat(Invocation.of("data", "info", table.toString()).exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -159,6 +159,82 @@ class MeasureCommandTest {
                 .containsEntry("longest_duration", 2);
     }
 
+    /// Dense arrays for unit a hundred million, or for the 2·10¹² bins between the two bursts, would not fit.
+    @Test
+    void farUnitsAndLongSilencesNeedNoMemory() throws IOException {
+        Path spikes = folder.resolve("far.csv");
+        Files.writeString(spikes, "0,100000000\n0.000004,7\n8000000,1\n");
+        Invocation answer =
+                Invocation.of("measure", "avalanches", "--spikes", spikes.toString(), "--bin", "4us", "--json");
+        assertThat(answer.exitCode()).as(answer.err()).isZero();
+        assertThat(JsonText.parse(answer.out()))
+                .containsEntry("units", 100_000_001)
+                .containsEntry("spikes", 3)
+                .containsEntry("bins", 2_000_000_000_001L)
+                .containsEntry("avalanches", 2)
+                .containsEntry("largest_size", 2)
+                .containsEntry("longest_duration", 2);
+    }
+
+    /// The reference is the raster of the same spikes, which has every bin.
+    @Test
+    void avalanchesOfEventsAreThoseOfTheirRaster() throws IOException {
+        CounterRandom random = RandomStream.of(3).generator();
+        StringBuilder events = new StringBuilder();
+        StringBuilder raster = new StringBuilder();
+        for (int t = 0; t < 2000; t++) {
+            boolean first = random.nextDouble() < 0.3;
+            boolean second = t == 1999 || random.nextDouble() < 0.3;
+            raster.append(first ? 1 : 0).append(',').append(second ? 1 : 0).append('\n');
+            events.insert(0, second ? t / 1000.0 + ",1\n" : "").insert(0, first ? t / 1000.0 + ",0\n" : "");
+        }
+        Path eventFile = folder.resolve("events.csv");
+        Path rasterFile = folder.resolve("raster.csv");
+        Files.writeString(eventFile, events);
+        Files.writeString(rasterFile, raster);
+        Map<String, Object> sparse = JsonText.parse(
+                Invocation.of("measure", "avalanches", "--spikes", eventFile.toString(), "--bin", "1ms", "--json")
+                        .out());
+        Map<String, Object> dense = JsonText.parse(
+                Invocation.of("measure", "avalanches", "--raster", rasterFile.toString(), "--bin", "1ms", "--json")
+                        .out());
+        for (String key : List.of(
+                "units", "spikes", "bins", "avalanches", "largest_size", "longest_duration", "fits", "warnings")) {
+            assertThat(sparse.get(key)).as(key).isNotNull().isEqualTo(dense.get(key));
+        }
+    }
+
+    @Test
+    void aRasterThatIsTakenForEventsIsWarnedOf() throws IOException {
+        Path raster = folder.resolve("raster.csv");
+        Files.writeString(raster, "0,1\n1,1\n0,0\n1,0\n");
+        assertThat(Invocation.of("measure", "avalanches", "--spikes", raster.toString(), "--bin", "4ms")
+                        .err())
+                .contains("gyre: " + raster + " holds only 0 and 1", "use --raster");
+        Path events = folder.resolve("events.csv");
+        Files.writeString(events, "0,1\n1,1\n0.5,0\n");
+        assertThat(Invocation.of("measure", "avalanches", "--spikes", events.toString(), "--bin", "4ms")
+                        .err())
+                .doesNotContain("--raster");
+    }
+
+    @Test
+    void aPTooSmallForANumberIsNotPrintedAsZero() {
+        assertThat(TailReading.probability(0)).isEqualTo("p < 1e-300");
+        assertThat(TailReading.probability(1e-299)).isEqualTo("p = 1e-299");
+        assertThat(TailReading.probability(0.25)).isEqualTo("p = 0.25");
+    }
+
+    @Test
+    void aConstantSampleIsPrintedAsUnknown() throws IOException {
+        Path constant = folder.resolve("constant.txt");
+        Files.writeString(constant, "3\n".repeat(100));
+        Invocation answer = Invocation.of("measure", "powerlaw", "--sample", constant.toString());
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.out()).contains("exponent  unknown", "n_tail  100");
+        assertThat(answer.err()).contains("constant sample");
+    }
+
     /// The exponent of the discrete power law on {1, 2} with counts a and b solves 2^−α = b/a.
     @Test
     void thePowerLawOnTwoValuesHasItsClosedForm() throws IOException {

@@ -1,6 +1,5 @@
 package org.gyre.data.matrix;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -58,8 +57,8 @@ public final class MatrixFile {
     public static double[] readVector(String source) {
         Matrix matrix = read(source, Limits.DEFAULT);
         if (matrix.rows() != 1 && matrix.columns() != 1) {
-            throw new InputException(source + ": is a matrix of " + matrix.rows() + " x " + matrix.columns()
-                    + "; a vector (one row or one column) was expected");
+            throw new InputException(source + ": is " + shape(matrix)
+                    + "; a vector (one row or one column) was expected: keep one of them");
         }
         return matrix.values();
     }
@@ -70,10 +69,18 @@ public final class MatrixFile {
     public static Matrix readSquare(String source) {
         Matrix matrix = read(source, Limits.DEFAULT);
         if (matrix.rows() != matrix.columns() || matrix.rows() == 0) {
-            throw new InputException(source + ": is a matrix of " + matrix.rows() + " x " + matrix.columns()
-                    + "; a square one was expected");
+            throw new InputException(source + ": is " + shape(matrix)
+                    + "; weights need a square one, a row and a column for each unit: export the whole matrix");
         }
         return matrix;
+    }
+
+    private static String shape(Matrix matrix) {
+        int rows = matrix.rows();
+        int columns = matrix.columns();
+        return rows == 1 || columns == 1
+                ? "a vector of " + Math.max(rows, columns) + (rows * columns == 1 ? " number" : " numbers")
+                : "a matrix of " + rows + " x " + columns;
     }
 
     private static Matrix matrix(NpyArray array, String source) {
@@ -98,13 +105,9 @@ public final class MatrixFile {
     private record Source(Path file, String member) {
         static Source of(String text) {
             int colon = text.toLowerCase(Locale.ROOT).lastIndexOf(".npz:");
-            try {
-                return colon < 0
-                        ? new Source(Path.of(text), "")
-                        : new Source(Path.of(text.substring(0, colon + 4)), text.substring(colon + 5));
-            } catch (InvalidPathException e) {
-                throw new InputException("'" + FileKind.printable(text) + "' cannot name a file", e);
-            }
+            return colon < 0
+                    ? new Source(InputFile.named(text), "")
+                    : new Source(InputFile.named(text.substring(0, colon + 4)), text.substring(colon + 5));
         }
     }
 }

@@ -118,7 +118,7 @@ public final class TextMatrix {
             row(cells);
         }
         if (rows == 0) {
-            throw new InputException(name + ": holds no row of numbers");
+            throw new InputException(name + ": holds no row of numbers; write at least one");
         }
         return new Matrix(rows, columns, Arrays.copyOf(values, count), header);
     }
@@ -302,7 +302,8 @@ public final class TextMatrix {
         throw new InputException(place + "'" + FileKind.printable(cell) + "' is not a number"
                 + (cell.chars().anyMatch(c -> isSpace((char) c))
                         ? " (cells are taken to be separated by '" + separator + "')"
-                        : ""));
+                        : "")
+                + "; write one with a decimal point, or make the line a comment with #");
     }
 
     private InputException tooMany() {

@@ -247,7 +247,7 @@ class NpyReaderTest {
         Path missing = folder.resolve("none.npy");
         assertThatThrownBy(() -> NpyReader.read(missing))
                 .isInstanceOf(InputException.class)
-                .hasMessage(missing + ": no such file");
+                .hasMessage(missing + ": no such file; check its name and folder");
         assertThatThrownBy(() -> NpyReader.read(folder))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("directory");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.gyre.core.InputException;
+import org.gyre.data.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /// A configuration before it is read: a TOML file or a preset.
@@ -30,7 +31,7 @@ public record ConfigurationSource(
     /// @throws InputException if there is none of this name
     public static ConfigurationSource named(String name) {
         return name.endsWith(".toml")
-                ? file(Path.of(name))
+                ? file(InputFile.named(name))
                 : preset(Presets.installed().find(name));
     }
 
@@ -40,7 +41,9 @@ public record ConfigurationSource(
     public static ConfigurationSource file(Path file) {
         try {
             if (Files.isRegularFile(file) && Files.size(file) > 4L * TomlTree.MAX_CHARACTERS) {
-                throw new InputException(file + " has " + Files.size(file) + " bytes; is it a configuration?");
+                throw new InputException(
+                        file + " has " + Files.size(file) + " bytes, more than a configuration may have ("
+                                + TomlTree.MAX_CHARACTERS + " characters); name a configuration file");
             }
             String text = UTF_8.newDecoder()
                     .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
@@ -51,7 +54,10 @@ public record ConfigurationSource(
         } catch (CharacterCodingException encoding) {
             throw new InputException(file + " is not UTF-8 text; save it as UTF-8", encoding);
         } catch (NoSuchFileException missing) {
-            throw new InputException(file + " does not exist", missing);
+            throw new InputException(
+                    file + " does not exist; check the name, or print a preset to start from: gyre presets NAME > "
+                            + file,
+                    missing);
         } catch (IOException failure) {
             throw new InputException(file + " cannot be read: " + failure.getMessage(), failure);
         }

@@ -7,11 +7,12 @@ import java.util.Map;
 import org.gyre.core.InputException;
 
 /// Finds the line on which each key of a TOML text stands, since the parser does not tell. Also limits the
-/// nesting, before the parser meets it.
+/// nesting and the length of keys, before the parser meets them.
 ///
 /// It reads well-formed text; in malformed text it may miss keys, and the parser then names the mistake.
 final class KeyLines {
     private static final int MAX_DEPTH = 32;
+    private static final int MAX_KEY = 200;
 
     private final String origin;
     private final String text;
@@ -25,7 +26,7 @@ final class KeyLines {
         this.text = text;
     }
 
-    /// @throws InputException if values or keys are nested too deeply
+    /// @throws InputException if values or keys are nested too deeply, or a key is too long
     static KeyLines of(String origin, String text) {
         KeyLines found = new KeyLines(origin, text);
         found.scan();
@@ -96,6 +97,8 @@ final class KeyLines {
     private List<String> key(char end) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
+        int start = at;
+        int brackets = 0;
         while (at < text.length() && text.charAt(at) != end && text.charAt(at) != '\n') {
             char c = text.charAt(at);
             if (c == '"' || c == '\'') {
@@ -111,11 +114,19 @@ final class KeyLines {
                 deep(parts.size());
                 advance();
             } else {
+                // No key has brackets; in malformed text they must not pass for thousands of nested keys.
+                if (c == '[' || c == '{') {
+                    deep(++brackets);
+                }
                 if (c != ' ' && c != '\t' && c != '\r') {
                     part.append(c);
                 }
                 advance();
             }
+        }
+        if (at - start > MAX_KEY) {
+            throw new InputException(origin + ", line " + line + ": a key of " + (at - start) + " characters; at most "
+                    + MAX_KEY + " are read: shorten it, or is a = missing?");
         }
         parts.add(part.toString());
         return parts;
@@ -170,9 +181,8 @@ final class KeyLines {
     }
 
     private void note(String path) {
-        for (String key = path; !key.isEmpty(); key = parent(key)) {
-            lines.putIfAbsent(key, line);
-        }
+        // Where a key is known, so are all above it.
+        for (String key = path; !key.isEmpty() && lines.putIfAbsent(key, line) == null; key = parent(key)) {}
     }
 
     private static String join(String table, List<String> key) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.gyre.core.InputException;
+import org.gyre.data.FileKind;
 import org.jspecify.annotations.Nullable;
 
 /// The presets that come with Gyre: resources `presets/<system>/<name>.toml` of this module, listed in
@@ -90,12 +91,9 @@ public final class Presets {
                 ? "it could be "
                         + String.join(" or ", found.stream().map(Preset::id).toList())
                 : near == null
-                        ? "there are "
-                                + String.join(
-                                        ", ", presets.stream().map(Preset::id).toList())
-                                + " (and the name of a file must end in .toml)"
-                        : "did you mean '" + near + "'?";
-        throw new InputException("unknown preset '" + id + "'; " + remedy);
+                        ? "'gyre presets' lists them all, and the name of a file must end in .toml"
+                        : "did you mean '" + near + "'? 'gyre presets' lists them all";
+        throw new InputException("unknown preset '" + FileKind.printable(id) + "'; " + remedy);
     }
 
     private static @Nullable String resource(String name) {

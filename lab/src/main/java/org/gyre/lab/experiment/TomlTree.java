@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.gyre.core.InputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -24,6 +25,9 @@ final class TomlTree {
                     .build())
             .build());
 
+    private static final Pattern LONG_WORD = Pattern.compile("(\\S{60})\\S+");
+    private static final String REMEDY = "a line is key = value or [table], texts stand in quotes, each key once";
+
     private final String origin;
     private final KeyLines lines;
     private final Map<String, String> overridden = new HashMap<>();
@@ -41,7 +45,7 @@ final class TomlTree {
     static TomlTree parse(String origin, String text, List<String> overrides) {
         if (text.length() > MAX_CHARACTERS) {
             throw new InputException(origin + " has " + text.length() + " characters, more than the limit of "
-                    + MAX_CHARACTERS + "; is it a configuration?");
+                    + MAX_CHARACTERS + "; name a configuration file");
         }
         KeyLines lines = KeyLines.of(origin, text);
         TomlTree tree = new TomlTree(origin, lines, read(origin, text));
@@ -67,7 +71,7 @@ final class TomlTree {
     /// One TOML value; a text that is not one stands for itself.
     static JsonNode value(String text) {
         try {
-            KeyLines.of("value", "v = " + text);
+            KeyLines.of("the value of a key", "v = " + text);
             ObjectNode parsed = (ObjectNode) TOML.readTree("v = " + text);
             JsonNode value = parsed.get("v");
             if (value != null && parsed.size() == 1) {
@@ -108,10 +112,20 @@ final class TomlTree {
             return (ObjectNode) TOML.readTree(text);
         } catch (JacksonException malformed) {
             throw new InputException(
-                    origin + where(malformed) + ": "
-                            + malformed.getOriginalMessage().lines().findFirst().orElse("not TOML"),
-                    malformed);
+                    origin + where(malformed) + ": not TOML: " + said(malformed) + "; " + REMEDY, malformed);
         }
+    }
+
+    /// The parser's own words, without the whole of a long number or text that they may quote.
+    private static String said(JacksonException malformed) {
+        String words = malformed.getOriginalMessage().lines().findFirst().orElse("");
+        String brief =
+                LONG_WORD.matcher(words.replaceFirst(", problem: .*", "")).replaceAll("$1…");
+        return decapitalised(brief.replace("… [truncated]", "…"));
+    }
+
+    private static String decapitalised(String words) {
+        return words.isEmpty() ? "not understood" : Character.toLowerCase(words.charAt(0)) + words.substring(1);
     }
 
     private static String where(JacksonException malformed) {

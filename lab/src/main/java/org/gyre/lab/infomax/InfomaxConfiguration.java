@@ -1,5 +1,6 @@
 package org.gyre.lab.infomax;
 
+import java.util.Locale;
 import org.gyre.core.InputException;
 import org.gyre.lab.experiment.Default;
 import org.gyre.measure.flux.EnumeratedChain;
@@ -86,20 +87,25 @@ public record InfomaxConfiguration(
         if (replay != null && pulses != null) {
             for (int delay : pulses.delays().subList(1, pulses.delays().size())) {
                 if (delay < 1 || delay > replay.longestLag()) {
-                    throw new InputException("replay: longest_lag = " + replay.longestLag()
-                            + " must reach every delay of the taught sequence, and " + delay + " is among "
+                    throw new InputException("replay.longest_lag = " + replay.longestLag()
+                            + ": must reach every delay of the taught sequence, and " + delay + " is among "
                             + pulses.delays() + "; delays after the first must be at least 1");
                 }
             }
         }
+        double variance = network.rate() * (1 - network.rate());
+        if (training.scaled() && !Double.isFinite(training.learningRate() / (variance * variance))) {
+            throw new InputException("training.learning_rate = " + training.learningRate()
+                    + ": is infinite in units of 1/variance^2, as scaled = true takes it; lower it");
+        }
         if (training.rule() == LearningRule.EXACT && network.units() > EnumeratedChain.LARGEST) {
-            throw new InputException("training: rule = \"exact\" enumerates all 2^units states and takes at most "
+            throw new InputException("training.rule = \"exact\": enumerates all 2^units states and takes at most "
                     + EnumeratedChain.LARGEST + " units, not " + network.units() + "; choose \"paper\" or \"sampled\"");
         }
         if (training.rule() != LearningRule.PAPER && pulses != null) {
             throw new InputException(
-                    "training: forced spikes are not draws of the network, so that only rule = \"paper\""
-                            + " goes with [pulses]");
+                    "training.rule = \"" + training.rule().name().toLowerCase(Locale.ROOT)
+                            + "\": forced spikes are not draws of the network; choose \"paper\" or leave out [pulses]");
         }
         if (memory != null && randomInput == null) {
             throw new InputException("memory: needs an input to remember; add the table [random_input]");

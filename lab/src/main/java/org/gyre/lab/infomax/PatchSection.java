@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
+import org.gyre.data.InputFile;
 import org.gyre.data.image.GreyImage;
 import org.gyre.data.image.ImageReader;
 import org.gyre.data.image.Photographs;
@@ -37,6 +38,7 @@ public record PatchSection(
         if (images.isEmpty()) {
             throw new InputException("images = []: name at least one picture, or \"photographs\", or \"dead-leaves\"");
         }
+        images.forEach(InputFile::named);
         if (size < 4 || size > 64) {
             throw new InputException("size = " + size + ": must be from 4 to 64 pixels");
         }
@@ -53,28 +55,40 @@ public record PatchSection(
 
     /// Reads and whitens the pictures.
     List<GreyImage> whitened(RunContext context) {
-        Whitening whitening = new Whitening(filter, cutoff, logLuminance);
         List<GreyImage> result = new ArrayList<>();
         for (String name : images) {
             switch (name) {
                 case "photographs" -> {
                     for (String photograph : Photographs.names()) {
-                        result.add(whitening.apply(Photographs.read(photograph)));
+                        result.add(whitened(photograph, Photographs.read(photograph)));
                     }
                 }
                 case "dead-leaves" -> {
                     DeadLeaves leaves =
                             new DeadLeaves(DEAD_LEAVES_SIZE, 1, DEAD_LEAVES_SIZE / 4.0, DeadLeaves.Levels.LOG_UNIFORM);
-                    result.add(whitening.apply(leaves.draw(context.random().split("dead-leaves"))));
+                    result.add(whitened(name, leaves.draw(context.random().split("dead-leaves"))));
                 }
                 default ->
-                    result.add(whitening.apply(
+                    result.add(whitened(
+                            name,
                             Photographs.names().contains(name)
                                     ? Photographs.read(name)
                                     : ImageReader.read(context.input(name))));
             }
         }
         return result;
+    }
+
+    private GreyImage whitened(String name, GreyImage picture) {
+        if (picture.width() < size || picture.height() < size) {
+            throw new InputException("picture '" + name + "': has " + picture.width() + " x " + picture.height()
+                    + " pixels, less than a patch of " + size + " x " + size + "; choose a larger one");
+        }
+        try {
+            return new Whitening(filter, cutoff, logLuminance).apply(picture);
+        } catch (InputException withoutName) {
+            throw new InputException("picture '" + name + "': " + withoutName.getMessage(), withoutName);
+        }
     }
 
     /// The stimulus with draws from the given stream.

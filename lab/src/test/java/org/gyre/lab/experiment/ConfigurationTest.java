@@ -355,8 +355,15 @@ class ConfigurationTest {
         assertRefused("a = " + "{a=".repeat(250_000)).contains("nested deeper than 32");
         assertRefused("[" + "a.".repeat(250_000) + "a]").contains("nested deeper than 32");
         assertRefused("a.".repeat(250_000) + "a = 1").contains("nested deeper than 32");
+        assertRefused("[".repeat(65_537)).contains("line 1", "nested deeper than 32");
+        assertRefused("\n" + "[".repeat(900_000)).contains("line 2", "nested deeper than 32");
+        assertRefused("\"" + "[".repeat(900_000) + "\" = 1").contains("line 1", "a key of 900003 characters");
+        assertRefused("k".repeat(300_000) + " = 1").contains("at most 200").hasSizeLessThan(200);
         assertRefused("# " + "x".repeat(2_000_000)).contains("more than the limit");
-        assertRefused("a = " + "9".repeat(100_000)).startsWith("a.toml");
+        assertRefused("a = " + "9".repeat(100_000))
+                .startsWith("a.toml")
+                .contains("9…")
+                .hasSizeLessThan(300);
     }
 
     @Test
@@ -379,7 +386,9 @@ class ConfigurationTest {
         Path file = folder.resolve("x.toml");
         assertThatThrownBy(() -> ConfigurationSource.named(file.toString()))
                 .isInstanceOf(InputException.class)
-                .hasMessage(file + " does not exist");
+                .hasMessage(
+                        file + " does not exist; check the name, or print a preset to start from: gyre presets NAME > "
+                                + file);
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0});
         assertThatThrownBy(() -> ConfigurationSource.file(file)).hasMessageContaining("is not UTF-8 text");
     }

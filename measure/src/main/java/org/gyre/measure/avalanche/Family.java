@@ -55,11 +55,11 @@ public enum Family {
     public Fit fit(Tally sample, Support support) {
         Tally tail = sample.between(support.from(), support.to());
         if (tail.distinct() < 2) {
-            throw new InputException("Only " + tail.distinct() + " distinct value(s) in [" + support.from() + ", "
-                    + support.to() + "]: nothing can be fitted; lower xmin or bring more data.");
+            throw new InputException("only " + tail.distinct() + " distinct value(s) in [" + support.from() + ", "
+                    + support.to() + "]: nothing can be fitted; lower xmin or bring more data");
         }
         if (support.discrete() && !tail.isWhole()) {
-            throw new InputException("The sample holds values that are not whole: fit it as continuous.");
+            throw new InputException("the sample holds values that are not whole: fit it as continuous");
         }
         return MaximumLikelihood.fit(model(), this, tail, support);
     }

@@ -25,8 +25,8 @@ public record LogBinnedSlope(double slope, double standardError, int bins) {
     /// @throws InputException if fewer than three bins hold data
     public static LogBinnedSlope of(Tally sample, double from, double to, int binsPerDecade) {
         if (!(from >= 1) || !(to > from) || to == Double.POSITIVE_INFINITY || binsPerDecade < 1) {
-            throw new InputException("Slope on [" + from + ", " + to + "] with " + binsPerDecade
-                    + " bins per decade: needs 1 <= from < to and at least one bin.");
+            throw new InputException("slope on [" + from + ", " + to + "] with " + binsPerDecade
+                    + " bins per decade: needs 1 <= from < to and at least one bin");
         }
         int most = (int) Math.ceil(Math.log10(to / from) * binsPerDecade) + 1;
         double[] x = new double[most];
@@ -51,8 +51,8 @@ public record LogBinnedSlope(double slope, double standardError, int bins) {
             first = last + 1;
         }
         if (used < 3) {
-            throw new InputException("Only " + used + " logarithmic bin(s) in [" + from + ", " + to
-                    + "] hold data: a slope needs three; widen the range.");
+            throw new InputException("only " + used + " logarithmic bin(s) in [" + from + ", " + to
+                    + "] hold data: a slope needs three; widen the range");
         }
         return line(x, y, used);
     }

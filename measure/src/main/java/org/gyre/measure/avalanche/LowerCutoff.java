@@ -47,9 +47,9 @@ public final class LowerCutoff {
             candidates++;
         }
         if (candidates == 0) {
-            throw new InputException("The sample has " + bounded.total() + " value(s), " + distinct
+            throw new InputException("the sample has " + bounded.total() + " value(s), " + distinct
                     + " of them distinct: a lower cut-off needs at least " + Math.max(minimumTail, 2)
-                    + " values and two distinct ones; give xmin instead.");
+                    + " values and two distinct ones; give xmin instead");
         }
         int best = -1;
         double bestDistance = Double.POSITIVE_INFINITY;

@@ -12,11 +12,11 @@ public record Support(double from, double to, boolean discrete) {
     public Support {
         if (!(from > 0) || from == Double.POSITIVE_INFINITY || (discrete && from != Math.rint(from))) {
             throw new InputException(
-                    "xmin = " + from + ": must be a positive " + (discrete ? "whole number." : "number."));
+                    "xmin = " + from + ": must be a positive " + (discrete ? "whole number" : "number"));
         }
         if (!(to > from) || (discrete && to != Math.rint(to))) {
             throw new InputException("xmax = " + to + ": must be a " + (discrete ? "whole number " : "number ")
-                    + "above xmin = " + from + ".");
+                    + "above xmin = " + from);
         }
     }
 

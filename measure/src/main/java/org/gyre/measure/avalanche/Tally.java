@@ -72,8 +72,8 @@ public final class Tally {
         int distinct = 0;
         for (double x : sorted) {
             if (!(x > 0) || x == Double.POSITIVE_INFINITY) {
-                throw new InputException("The sample holds the value " + x
-                        + "; a heavy-tailed law is fitted to positive finite numbers: remove it first.");
+                throw new InputException("the sample holds the value " + x
+                        + "; a heavy-tailed law is fitted to positive finite numbers: remove it first");
             }
             if (distinct > 0 && values[distinct - 1] == x) {
                 counts[distinct - 1]++;
