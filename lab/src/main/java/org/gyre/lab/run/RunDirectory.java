@@ -89,7 +89,13 @@ public record RunDirectory(Path root) {
     public static RunDirectory open(Path folder) {
         RunDirectory directory = new RunDirectory(folder);
         if (!Files.isRegularFile(directory.manifest())) {
-            throw new InputException(folder + " is not a run directory: it has no manifest.json");
+            // The lock is the first file of a run, the manifest comes when its inputs are read.
+            throw new InputException(
+                    Files.exists(directory.lockFile())
+                            ? folder + " holds a run that ended before its first step, so there is nothing to continue;"
+                                    + " delete the folder and start the run again with 'gyre run'"
+                            : folder + " is not a run directory: it has no manifest.json; name the folder that"
+                                    + " 'gyre run' printed");
         }
         return directory;
     }

@@ -661,6 +661,17 @@ class RunnerTest {
         assertThatThrownBy(() -> resume(folder, false)).hasMessageContaining("is not a run directory");
     }
 
+    /// A run that was killed while it read its inputs has a lock, and no manifest yet.
+    @Test
+    void aRunThatEndedBeforeItsFirstStepIsToldApart() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("killed early"));
+        Files.writeString(out.resolve("LOCK"), "1 nowhere");
+        assertThatThrownBy(() -> resume(out, false))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("ended before its first step")
+                .hasMessageContaining("start the run again");
+    }
+
     @Test
     void aPlaceThatCannotBeWrittenIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
