@@ -25,8 +25,9 @@ class PredictedChangesTest {
                 .isEqualTo("log|C| does not change in these networks.");
     }
 
-    /// The specification's table of the paper's rule: for N = 4, p_max 1, p̄ .4 and weights within ±.5
-    /// its length is 1.03-1.06 times the true one, its cosine .9988 at least.
+    /// The paper's rule against finite differences, measured by an independent program: for N = 4,
+    /// p_max 1, p̄ .4 and weights within ±.5 its length is 1.03-1.06 times the true one, its cosine
+    /// .9988 at least.
     @Test
     void fourUnitsArePredictedAsTheReplicationFound() {
         Outcome outcome = report(InfomaxParameters.uniform(4, 1, 0.4), 0.5, 0.005);

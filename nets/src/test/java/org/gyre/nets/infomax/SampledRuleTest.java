@@ -120,7 +120,7 @@ class SampledRuleTest {
         assertThat(corrected.worst(truth)).isLessThan(4.5);
     }
 
-    /// Specification 3.7: averaged over a run at frozen weights, homeostasis at work, the direction is
+    /// Averaged over a run at frozen weights, homeostasis at work, the direction is
     /// the exact one.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
