@@ -24,7 +24,7 @@ final class BootstrapOptions {
     void check() {
         if (replicas < 0 || replicas == 1) {
             throw new InputException(
-                    "--bootstrap " + replicas + ": must be at least 2 replicas, better 1000, or 0 for" + " no test");
+                    "--bootstrap " + replicas + ": must be at least 2 replicas, better 1000, or 0 for no test");
         }
     }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,25 +22,36 @@ final class DocumentationTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
+    /// A test is named as `Class.method`, and where several stand in a row of one class, by the method alone.
     @Test
     void everyTestThatBacksAPromiseExists() throws IOException {
-        String tests = sources("src/test");
+        Map<String, String> tests = testClasses();
+        String all = String.join("\n", tests.values());
         List<String> missing = new ArrayList<>();
         int seen = 0;
         for (MatchResult code : CODE.matcher(Files.readString(ROOT.resolve("docs/reliability.md")))
                 .results()
                 .toList()) {
-            for (String word : code.group(1).split("\\.", -1)) {
-                boolean type = word.endsWith("Test");
-                boolean method = word.matches("[a-z][A-Za-z0-9]{15,}");
-                seen += type || method ? 1 : 0;
-                if ((type && !tests.contains("class " + word)) || (method && !tests.contains("void " + word + "("))) {
-                    missing.add(word);
+            String name = code.group(1);
+            int dot = name.indexOf('.');
+            String type = name.substring(0, Math.max(dot, 0));
+            String method = name.substring(dot + 1);
+            if (type.endsWith("Test")) {
+                seen++;
+                if (!tests.getOrDefault(type, "").contains("void " + method + "(")) {
+                    missing.add(name);
                 }
+            } else if (name.endsWith("Test") ? !tests.containsKey(name) : isUnknownMethod(name, all)) {
+                missing.add(name);
             }
         }
         assertThat(missing).isEmpty();
         assertThat(seen).isGreaterThan(50);
+    }
+
+    /// Long words in camel case are names of tests; shorter ones are commands, keys or files.
+    private static boolean isUnknownMethod(String word, String tests) {
+        return word.matches("[a-z][A-Za-z0-9]{15,}") && !tests.contains("void " + word + "(");
     }
 
     @Test
@@ -78,20 +91,21 @@ final class DocumentationTest {
         return documents;
     }
 
-    private static String sources(String below) throws IOException {
-        StringBuilder text = new StringBuilder();
+    /// The text of every test class by its name.
+    private static Map<String, String> testClasses() throws IOException {
+        Map<String, String> classes = new HashMap<>();
         try (Stream<Path> modules = Files.list(ROOT)) {
-            for (Path module : modules.map(each -> each.resolve(below))
+            for (Path module : modules.map(each -> each.resolve("src/test"))
                     .filter(Files::isDirectory)
                     .toList()) {
                 try (Stream<Path> files = Files.walk(module)) {
                     for (Path file : files.filter(each -> each.toString().endsWith(".java"))
                             .toList()) {
-                        text.append(Files.readString(file));
+                        classes.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
                     }
                 }
             }
         }
-        return text.toString();
+        return classes;
     }
 }
