@@ -1,5 +1,8 @@
 package org.gyre.core;
 
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
 /// A stochastic binary network with synchronous updates in which, given the present state, every unit fires
 /// independently with a known probability:
 ///
@@ -18,4 +21,27 @@ public interface FactorisedMarkovProcess {
     /// @param state packed state, `(N + 63) / 64` words; not changed
     /// @param probability receives N firing probabilities
     void firingProbabilities(long[] state, double[] probability);
+
+    /// Writes f_i(x) and 1 − f_i(x). A network that knows both sides without cancellation overrides this:
+    /// where f is within 10⁻¹⁶ of one, 1 − f says how rare a failure is only if it is computed apart.
+    ///
+    /// @param fires receives N firing probabilities
+    /// @param silent receives N probabilities of not firing
+    default void bothProbabilities(long[] state, double[] fires, double[] silent) {
+        firingProbabilities(state, fires);
+        for (int i = 0; i < units(); i++) {
+            silent[i] = 1 - fires[i];
+        }
+    }
+
+    /// Whether f_to may depend on the state of unit `from`. False must be certain; true may be a guess.
+    /// Groups of units that do not influence each other are analysed apart.
+    default boolean influences(int from, int to) {
+        return true;
+    }
+
+    /// log π(x) up to a constant, for a network whose stationary law is known in closed form.
+    default Optional<ToDoubleFunction<long[]>> logStationaryWeight() {
+        return Optional.empty();
+    }
 }
