@@ -41,6 +41,8 @@ public final class BoltzmannMachine implements FactorisedMarkovProcess {
                 units, finite("weight", weights), new double[units], Coding.PM1, LogisticNormal.exact(0));
     }
 
+    /// The same machine with other biases.
+    ///
     /// @param values b, N values; copied
     /// @throws IllegalArgumentException if there are not N of them or one is not finite
     public BoltzmannMachine withBias(double[] values) {
@@ -55,7 +57,9 @@ public final class BoltzmannMachine implements FactorisedMarkovProcess {
         return new BoltzmannMachine(units, weights, bias, other, average);
     }
 
-    /// @param deviation r ≥ 0, the standard deviation of the input noise
+    /// The same machine with input noise, averaged exactly.
+    ///
+    /// @param deviation r ≥ 0, the standard deviation of the noise
     /// @throws IllegalArgumentException if it is negative or not finite
     public BoltzmannMachine withNoise(double deviation) {
         return withNoise(LogisticNormal.exact(deviation));
