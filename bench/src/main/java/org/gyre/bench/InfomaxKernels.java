@@ -2,6 +2,7 @@ package org.gyre.bench;
 
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
+import org.gyre.core.Team;
 import org.gyre.core.linalg.TiledBlas;
 import org.gyre.core.random.LogisticThresholds;
 import org.gyre.core.random.RandomStream;
@@ -93,7 +94,7 @@ final class InfomaxKernels {
                 LearningRule.PAPER,
                 0,
                 new StepControl.Fixed());
-        return new InfomaxTrainer(plan, shared, weights, TiledBlas.helpedBy(helper, 1));
+        return new InfomaxTrainer(plan, shared, weights, TiledBlas.on(Team.helpedBy(helper, 1)));
     }
 
     /// Information and the paper's gradient from the counts so far; returns the gradient's first entry, so that

@@ -2,19 +2,13 @@ package org.gyre.core.linalg;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import org.gyre.core.Team;
 
 /// The large kernels of [Blas] on several threads, with the same bits for any number of threads.
 ///
 /// The result is cut into tiles whose sizes depend on the shapes alone; each is computed by one thread as a fixed
-/// sequence of native calls. The calling thread works too and needs nobody: helpers that come late or never cost
-/// speed, not results. Slices of the inner dimension keep each native call short, because the virtual machine cannot
-/// collect garbage during one.
+/// sequence of native calls. Slices of the inner dimension keep each native call short, because the virtual
+/// machine cannot collect garbage during one.
 ///
 /// All matrices are row-major and start at element 0; see [Blas] for shapes and triangles.
 public final class TiledBlas {
@@ -24,32 +18,25 @@ public final class TiledBlas {
     private static final int SLICE = 2048;
 
     private final Blas blas;
-    private final @Nullable Executor executor;
-    private final int helpers;
+    private final Team team;
 
-    private TiledBlas(Blas blas, @Nullable Executor executor, int helpers) {
+    private TiledBlas(Blas blas, Team team) {
         this.blas = blas;
-        this.executor = executor;
-        this.helpers = helpers;
+        this.team = team;
     }
 
     /// Everything on the calling thread.
     public static TiledBlas alone() {
-        return new TiledBlas(Blas.best(), null, 0);
+        return on(Team.alone());
     }
 
-    /// Asks up to `helpers` tasks of an executor to take tiles.
-    ///
-    /// @throws IllegalArgumentException if `helpers` is negative
-    public static TiledBlas helpedBy(Executor executor, int helpers) {
-        return helpedBy(Blas.best(), executor, helpers);
+    /// Tiles shared by a team.
+    public static TiledBlas on(Team team) {
+        return on(Blas.best(), team);
     }
 
-    static TiledBlas helpedBy(Blas blas, Executor executor, int helpers) {
-        if (helpers < 0) {
-            throw new IllegalArgumentException("helpers = " + helpers + ": must not be negative");
-        }
-        return new TiledBlas(blas, executor, helpers);
+    static TiledBlas on(Blas blas, Team team) {
+        return new TiledBlas(blas, team);
     }
 
     /// The kernels behind the tiles, for what is not worth cutting.
@@ -101,7 +88,7 @@ public final class TiledBlas {
                 });
             }
         }
-        finish(tiles);
+        team.run(tiles);
     }
 
     /// Lower triangle of C ← α A Aᵀ + β C (A n×k), or α Aᵀ A + β C (A k×n) when `transposeA`.
@@ -147,7 +134,7 @@ public final class TiledBlas {
                 });
             }
         }
-        finish(tiles);
+        team.run(tiles);
     }
 
     /// B ← op(L)⁻¹ B (left) or B op(L)⁻¹ (right) for a lower triangular L and an m×n matrix B.
@@ -165,69 +152,7 @@ public final class TiledBlas {
                 }
             });
         }
-        finish(tiles);
-    }
-
-    /// Runs independent tiles, each exactly once, and returns when all are done.
-    private void finish(List<Runnable> tiles) {
-        Round round = new Round(tiles);
-        if (executor != null) {
-            try {
-                for (int i = 0; i < Math.min(helpers, tiles.size() - 1); i++) {
-                    executor.execute(round);
-                }
-            } catch (RejectedExecutionException e) {
-                // An executor that is full or closed sends no helpers; this thread does the work.
-            }
-        }
-        round.run();
-        round.await();
-    }
-
-    /// Tiles that several threads take from one list.
-    private static final class Round implements Runnable {
-        private final List<Runnable> tiles;
-        private final AtomicInteger taken = new AtomicInteger();
-        private final CountDownLatch open;
-        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-
-        Round(List<Runnable> tiles) {
-            this.tiles = tiles;
-            this.open = new CountDownLatch(tiles.size());
-        }
-
-        @Override
-        public void run() {
-            for (int i = taken.getAndIncrement(); i < tiles.size(); i = taken.getAndIncrement()) {
-                try {
-                    tiles.get(i).run();
-                } catch (RuntimeException | Error e) {
-                    failure.compareAndSet(null, e);
-                } finally {
-                    open.countDown();
-                }
-            }
-        }
-
-        void await() {
-            boolean interrupted = false;
-            while (true) {
-                try {
-                    open.await();
-                    break;
-                } catch (InterruptedException e) {
-                    // The arrays belong to the helpers until their last tile is done.
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            Throwable cause = failure.get();
-            if (cause != null) {
-                throw new IllegalStateException("a tile failed", cause);
-            }
-        }
+        team.run(tiles);
     }
 
     /// A run of rows or columns.

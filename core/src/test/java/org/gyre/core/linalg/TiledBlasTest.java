@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.gyre.core.Team;
 import org.junit.jupiter.api.Test;
 
 final class TiledBlasTest {
@@ -31,7 +32,7 @@ final class TiledBlasTest {
     private static double[] changed(double[] matrix, int helpers, Work work) {
         double[] result = matrix.clone();
         try (ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, helpers))) {
-            work.on(TiledBlas.helpedBy(executor, helpers), result);
+            work.on(TiledBlas.on(Team.helpedBy(executor, helpers)), result);
         }
         return result;
     }
@@ -114,7 +115,7 @@ final class TiledBlasTest {
         double[] whole = new double[n * n];
         new EjmlBlas().dsyrk(false, n, n, 1, a, 0, n, 0, whole, 0, n);
         double[] cut = new double[n * n];
-        TiledBlas.helpedBy(new EjmlBlas(), Runnable::run, 3).syrk(false, n, n, 1, a, n, 0, cut, n);
+        TiledBlas.on(new EjmlBlas(), Team.helpedBy(Runnable::run, 3)).syrk(false, n, n, 1, a, n, 0, cut, n);
         for (int i = 0; i < n * n; i++) {
             assertThat(Math.abs(cut[i] - whole[i])).isLessThan(1e-12);
         }
@@ -150,7 +151,7 @@ final class TiledBlasTest {
         double[] alone = new double[a.length];
         TiledBlas.alone().syrk(false, 600, 600, 1, a, 600, 0, alone, 600);
         double[] refused = new double[a.length];
-        TiledBlas.helpedBy(closed, 1).syrk(false, 600, 600, 1, a, 600, 0, refused, 600);
+        TiledBlas.on(Team.helpedBy(closed, 1)).syrk(false, 600, 600, 1, a, 600, 0, refused, 600);
         assertThat(refused).isEqualTo(alone);
     }
 }

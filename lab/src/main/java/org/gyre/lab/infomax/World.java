@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.gyre.core.BinaryStimulus;
+import org.gyre.core.Team;
 import org.gyre.core.linalg.TiledBlas;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.image.GreyImage;
@@ -41,7 +42,7 @@ final class World implements AutoCloseable {
 
     /// The matrix algebra of a block; the thread that draws ahead has nothing else to do meanwhile.
     TiledBlas algebra() {
-        return ahead == null ? TiledBlas.alone() : TiledBlas.helpedBy(ahead, 1);
+        return ahead == null ? TiledBlas.alone() : TiledBlas.on(Team.helpedBy(ahead, 1));
     }
 
     /// Simulates a network of this world with spikes and stimuli from streams of the given name.

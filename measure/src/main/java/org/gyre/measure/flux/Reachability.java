@@ -1,0 +1,133 @@
+package org.gyre.measure.flux;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which states lead to which, when what is rarer than 10⁻³⁰⁰ counts as impossible.
+///
+/// Any closed set of states holds the most probable successor of each of its states, and so a cycle of that
+/// map. The recurrent classes are therefore found from the cycles alone: each is the closure of a cycle
+/// that all cycles in it lead back to.
+final class Reachability {
+    private static final double IMPOSSIBLE = 1e-300;
+
+    /// Gives up beyond so many visited transitions.
+    private static final long PATIENCE = 1L << 32;
+
+    private final StateTable table;
+    private long visits;
+
+    private Reachability(StateTable table) {
+        this.table = table;
+    }
+
+    /// The number of recurrent classes; 0 if it was too much work to find out.
+    static int recurrentClasses(StateTable table) {
+        // If no unit is ever certain, every state follows every state.
+        double[] fires = table.storedFires();
+        double[] silent = table.storedSilent();
+        boolean certain = false;
+        for (int k = 0; k < fires.length && !certain; k++) {
+            certain = fires[k] < IMPOSSIBLE || silent[k] < IMPOSSIBLE;
+        }
+        return certain ? new Reachability(table).classes() : 1;
+    }
+
+    private int classes() {
+        List<Integer> cycles = cycles();
+        List<BitSet> closures = new ArrayList<>();
+        for (int start : cycles) {
+            BitSet closure = closure(start);
+            if (closure == null) {
+                return 0;
+            }
+            closures.add(closure);
+        }
+        // A class is recurrent if whatever it reaches reaches it; count each once.
+        int found = 0;
+        for (int a = 0; a < cycles.size(); a++) {
+            boolean closed = true;
+            boolean first = true;
+            for (int b = 0; b < cycles.size() && closed; b++) {
+                if (closures.get(a).get(cycles.get(b))) {
+                    closed = closures.get(b).get(cycles.get(a));
+                    first &= b >= a;
+                }
+            }
+            if (closed && first) {
+                found++;
+            }
+        }
+        return found;
+    }
+
+    /// One state of every cycle of the map to the most probable successor.
+    private List<Integer> cycles() {
+        int states = table.states();
+        int[] seen = new int[states];
+        List<Integer> found = new ArrayList<>();
+        for (int start = 0; start < states; start++) {
+            int at = start;
+            while (seen[at] == 0) {
+                seen[at] = start + 1;
+                at = mostProbable(at);
+            }
+            if (seen[at] == start + 1) {
+                found.add(at);
+            }
+        }
+        return found;
+    }
+
+    private int mostProbable(int state) {
+        int next = 0;
+        for (int i = 0; i < table.units(); i++) {
+            if (table.fires(i, state) > table.silent(i, state)) {
+                next |= 1 << i;
+            }
+        }
+        return next;
+    }
+
+    /// All states that follow from one; null beyond the patience.
+    private @Nullable BitSet closure(int start) {
+        BitSet reached = new BitSet(table.states());
+        int[] stack = new int[table.states()];
+        int depth = 0;
+        int count = 1;
+        stack[depth++] = start;
+        reached.set(start);
+        while (depth > 0 && count < table.states()) {
+            int x = stack[--depth];
+            int sure = 0;
+            int free = 0;
+            for (int i = 0; i < table.units(); i++) {
+                boolean mayFire = table.fires(i, x) >= IMPOSSIBLE;
+                boolean mayRest = table.silent(i, x) >= IMPOSSIBLE;
+                if (mayFire && mayRest) {
+                    free |= 1 << i;
+                } else if (mayFire) {
+                    sure |= 1 << i;
+                }
+            }
+            visits += 1L << Integer.bitCount(free);
+            if (visits > PATIENCE) {
+                return null;
+            }
+            // All subsets of the free units.
+            int subset = 0;
+            do {
+                int y = sure | subset;
+                if (!reached.get(y)) {
+                    reached.set(y);
+                    stack[depth++] = y;
+                    count++;
+                }
+                subset = (subset - free) & free;
+            } while (subset != 0);
+        }
+        return reached;
+    }
+}

@@ -1,0 +1,165 @@
+package org.gyre.measure.flux;
+
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.gyre.core.FactorisedMarkovProcess;
+import org.gyre.core.InputException;
+import org.gyre.core.Team;
+import org.gyre.core.stats.Sum;
+
+/// Finds the stationary law of a process, with a measured residual.
+public final class StationarySolver {
+    /// Goal of iteration for Σ |πP − π|.
+    private static final double TOLERANCE = 1e-13;
+
+    /// Error of the law beyond which iteration is not believed.
+    private static final double BELIEVED = 1e-10;
+
+    private static final int CYCLES = 6;
+
+    /// Up to so many stored states elimination is at once the fastest and the most certain way.
+    private static final int SMALL = 256;
+
+    private static final int ROUNDS = 30;
+
+    private final Team team;
+
+    /// A solver whose large products are shared by a team.
+    public StationarySolver(Team team) {
+        this.team = team;
+    }
+
+    /// The stationary law of a process by the cheapest certain way.
+    ///
+    /// @throws InputException if the process is too large to enumerate
+    public StationaryLaw solve(FactorisedMarkovProcess process) {
+        return solve(process, Method.AUTO);
+    }
+
+    /// The stationary law by the given method.
+    ///
+    /// @throws InputException if the process is too large for it, or the method does not apply
+    public StationaryLaw solve(FactorisedMarkovProcess process, Method method) {
+        if (method == Method.GTH && process.units() > 1 + Integer.numberOfTrailingZeros(Gth.LARGEST)) {
+            throw tooLargeForElimination(process.units());
+        }
+        StateTable table = StateTable.of(process, team);
+        Optional<ToDoubleFunction<long[]>> closedForm = process.logStationaryWeight();
+        return switch (method) {
+            case SYMMETRIC ->
+                symmetric(
+                        table,
+                        closedForm.orElseThrow(() -> new InputException(
+                                "the closed form needs symmetric weights without noise: choose the method auto")),
+                        "as asked");
+            case GTH -> gth(table, "as asked");
+            case GEMM -> gemm(table, "as asked");
+            case AUTO -> auto(table, closedForm);
+        };
+    }
+
+    private static InputException tooLargeForElimination(int units) {
+        int most = Integer.numberOfTrailingZeros(Gth.LARGEST);
+        return new InputException("elimination of 2^" + units + " states: its limit is " + most + " units, or "
+                + (most + 1) + " in +-1 coding without bias; choose the method gemm or auto");
+    }
+
+    private StationaryLaw auto(StateTable table, Optional<ToDoubleFunction<long[]>> closedForm) {
+        if (closedForm.isPresent()) {
+            return symmetric(table, closedForm.get(), "the weights are symmetric, so the law is known in closed form");
+        }
+        if (table.stored() <= SMALL) {
+            return gth(table, "few states: elimination is fast and exact to rounding");
+        }
+        StationaryLaw iterated = gemm(table, "too many states for elimination to be the faster way");
+        if (iterated.errorEstimate() <= BELIEVED) {
+            return iterated;
+        }
+        if (table.stored() <= Gth.LARGEST) {
+            return gth(table, "iteration mixes too slowly to be certain, elimination does not mind");
+        }
+        return iterated;
+    }
+
+    private StationaryLaw gth(StateTable table, String reason) {
+        if (table.stored() > Gth.LARGEST) {
+            throw tooLargeForElimination(table.units());
+        }
+        double[] law = DenseChain.stationary(table, team);
+        double residual = residual(table, law);
+        // Grassmann, Taksar and Heyman: every entry is right to about n roundings, whatever the chain.
+        double error = Math.ulp(1.0) * table.stored();
+        return new StationaryLaw(
+                table, law, Method.GTH, reason, residual, error, Reachability.recurrentClasses(table), Double.NaN);
+    }
+
+    private StationaryLaw symmetric(StateTable table, ToDoubleFunction<long[]> logWeight, String reason) {
+        int size = table.stored();
+        double[] law = new double[size];
+        long[] state = new long[1];
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int s = 0; s < size; s++) {
+            state[0] = s;
+            law[s] = logWeight.applyAsDouble(state);
+            largest = Math.max(largest, law[s]);
+        }
+        for (int s = 0; s < size; s++) {
+            law[s] = Math.exp(law[s] - largest);
+        }
+        double scale = (double) size / table.states() / Sum.of(law);
+        for (int s = 0; s < size; s++) {
+            law[s] *= scale;
+        }
+        // The exponent is as large as the weights' sum; its rounding is the law's relative error.
+        double error = Math.ulp(1.0) * (2 * Math.abs(largest) + table.units());
+        return new StationaryLaw(
+                table,
+                law,
+                Method.SYMMETRIC,
+                reason,
+                residual(table, law),
+                error,
+                Reachability.recurrentClasses(table),
+                Double.NaN);
+    }
+
+    private StationaryLaw gemm(StateTable table, String reason) {
+        TransitionStep step = new TransitionStep(table, team);
+        Krylov krylov = new Krylov(step, team);
+        Krylov.Solution solution = krylov.solve(TOLERANCE, CYCLES);
+        int classes = Reachability.recurrentClasses(table);
+        double error = error(solution);
+        String why = reason;
+        if (classes == 1 && error > BELIEVED && table.stored() > Gth.LARGEST) {
+            Aggregation groups = Aggregation.byAttractors(step);
+            if (groups.groups() > 1 && groups.groups() <= Aggregation.MOST_GROUPS) {
+                double[] law = solution.mass();
+                double change = Double.POSITIVE_INFINITY;
+                for (int round = 0; round < ROUNDS && change > BELIEVED; round++) {
+                    change = groups.weigh(law);
+                    solution = krylov.improve(law, TOLERANCE, 1);
+                    law = solution.mass();
+                }
+                error = Math.max(change, solution.residual());
+                why = reason + ", and " + groups.groups() + " attractors weighed by aggregation";
+            }
+        }
+        return new StationaryLaw(
+                table, solution.mass(), Method.GEMM, why, solution.residual(), error, classes, solution.nearest());
+    }
+
+    private static double error(Krylov.Solution solution) {
+        // Where the slowest mode is within rounding of one, the residual says nothing.
+        double gap = 1 - solution.nearest();
+        return gap < 1e-12 ? Double.POSITIVE_INFINITY : solution.residual() / gap;
+    }
+
+    private double residual(StateTable table, double[] law) {
+        double[] next = new double[law.length];
+        new TransitionStep(table, team).apply(law, next, TransitionStep.Parity.EVEN);
+        for (int s = 0; s < law.length; s++) {
+            next[s] = Math.abs(next[s] - law[s]);
+        }
+        return Sum.of(next) * table.states() / law.length;
+    }
+}
