@@ -10,16 +10,18 @@ import org.gyre.core.StateMap;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 
-/// The attractors that sampled states of a [StateMap] end in, for networks with too many states to look at all.
+/// The attractors that sampled states of a [StateMap] end in, for networks with too many states to
+/// look at all.
 ///
-/// Each start is a state drawn uniformly. Its cycle is found by the algorithm of Brent (1980): a marker stays
-/// while a runner goes on, and jumps to the runner after 1, 2, 4, … steps, until the runner meets it. A start
-/// whose cycle was not found within the step limit is **unresolved**; it is counted and left out.
+/// Each start is a state drawn uniformly. Its cycle is found by the algorithm of Brent (1980): a
+/// marker stays while a runner goes on, and jumps to the runner after 1, 2, 4, … steps, until the
+/// runner meets it. A start whose cycle was not found within the step limit is **unresolved**; it is
+/// counted and left out.
 ///
-/// What is estimated: the mean period over states and the shares of the basins without bias, if no start is
-/// unresolved. The number of attractors and the longest period are lower bounds, and the mean period over
-/// attractors is that of those found, which have large basins. Unresolved starts have long periods or long
-/// transients, so that without them all periods tend to be too short.
+/// What is estimated: the mean period over states and the shares of the basins without bias, if no
+/// start is unresolved. The number of attractors and the longest period are lower bounds, and the mean
+/// period over attractors is that of those found, which have large basins. Unresolved starts have long
+/// periods or long transients, so that without them all periods tend to be too short.
 ///
 /// @param units number of units N
 /// @param starts number of sampled starts
@@ -31,7 +33,8 @@ public record CycleSearch(int units, int starts, int unresolved, long stepLimit,
     ///
     /// @param period number of states of the cycle
     /// @param hits number of starts that ended in it
-    /// @param representative its smallest state, as words, lowest units first; states are compared as numbers
+    /// @param representative its smallest state, as words, lowest units first; states are compared as
+    /// numbers
     /// @param longestTransient the largest number of steps from one of those starts to the cycle
     public record Found(long period, int hits, List<Long> representative, long longestTransient) {
         public Found {
@@ -100,7 +103,8 @@ public record CycleSearch(int units, int starts, int unresolved, long stepLimit,
         return sum / resolved();
     }
 
-    /// The standard error of [#meanPeriodOverStates] from the sampling of starts; NaN with fewer than two resolved.
+    /// The standard error of [#meanPeriodOverStates] from the sampling of starts; NaN with fewer than
+    /// two resolved.
     public double standardError() {
         double mean = meanPeriodOverStates();
         double sum = 0;

@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// All attractors of a map of a finite set to itself, from the table of successors: each state leads to exactly
-/// one cycle. Immutable.
+/// All attractors of a map of a finite set to itself, from the table of successors: each state leads
+/// to exactly one cycle. Immutable.
 ///
-/// Time is O(S) for S states: each is walked over twice. Memory beside the table is 8 bytes a state while the
-/// graph is made and 4 bytes after, and 20 bytes for each attractor.
+/// Time is O(S) for S states: each is walked over twice. Memory beside the table is 8 bytes a state
+/// while the graph is made and 4 bytes after, and 20 bytes for each attractor.
 public final class FunctionalGraph {
     /// Largest number of units whose 2^N states are looked at.
     public static final int LARGEST = 26;
@@ -52,7 +52,8 @@ public final class FunctionalGraph {
             if (label[state] == ON_PATH) {
                 steps -= addCycle(successor, state, label);
             }
-            // The first `steps` states of the path are the transient; the state that it ran into is labelled.
+            // The first `steps` states of the path are the transient; the state that it ran into is
+            // labelled.
             int attractor = label[state];
             int remaining = depth[state] + steps;
             basin[attractor] += steps;
@@ -93,8 +94,8 @@ public final class FunctionalGraph {
     /// The graph of a map.
     ///
     /// @param successor for each state its successor, in 0 … S − 1; not kept
-    /// @throws IllegalArgumentException if there are no states, more than 2^[#LARGEST], or a successor is none of
-    ///     them
+    /// @throws IllegalArgumentException if there are no states, more than 2^[#LARGEST], or a successor
+    ///     is none of them
     public static FunctionalGraph of(int[] successor) {
         if (successor.length == 0 || successor.length > 1 << LARGEST) {
             throw new IllegalArgumentException(
@@ -119,7 +120,8 @@ public final class FunctionalGraph {
         return count;
     }
 
-    /// An attractor by its number, 0 … [#attractors] − 1; numbers follow the smallest states of the basins.
+    /// An attractor by its number, 0 … [#attractors] − 1; numbers follow the smallest states of the
+    /// basins.
     public Attractor attractor(int number) {
         if (number < 0 || number >= count) {
             throw new IndexOutOfBoundsException("attractor " + number + " of " + count);
@@ -132,7 +134,8 @@ public final class FunctionalGraph {
         return attractorOf[state];
     }
 
-    /// The attractors with the largest basins, largest first; of equal ones, the smaller representative first.
+    /// The attractors with the largest basins, largest first; of equal ones, the smaller
+    /// representative first.
     ///
     /// @param limit how many at most
     public List<Attractor> largest(int limit) {

@@ -32,8 +32,8 @@ class CycleSearchTest {
         };
     }
 
-    /// 100 units in a ring of 97 that is passed on and three that fall silent: closed form, every period divides
-    /// 97, which is prime, so it is 97 unless all 97 units are alike.
+    /// 100 units in a ring of 97 that is passed on and three that fall silent: closed form, every
+    /// period divides 97, which is prime, so it is 97 unless all 97 units are alike.
     @Test
     void aRingInTwoWordsHasItsLengthAsPeriod() {
         StateMap ring = map(100, (state, next) -> {
@@ -64,8 +64,8 @@ class CycleSearchTest {
         assertThat(state).isEqualTo(smallest);
     }
 
-    /// The exact graph of a random map of 2^12 states is the reference: shares of basins within five standard
-    /// errors, and each attractor found is one of the exact ones.
+    /// The exact graph of a random map of 2^12 states is the reference: shares of basins within five
+    /// standard errors, and each attractor found is one of the exact ones.
     @Test
     void aRandomMapIsSampledWithoutBias() {
         CounterRandom random = RandomStream.of(9).split("map").generator();

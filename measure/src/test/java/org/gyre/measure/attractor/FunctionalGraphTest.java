@@ -35,7 +35,8 @@ class FunctionalGraphTest {
         assertThat(graph.longestTransient()).isZero();
     }
 
-    /// A path of all states into a fixed point: the longest transient that can be, walked from its far end last.
+    /// A path of all states into a fixed point: the longest transient that can be, walked from its far
+    /// end last.
     @Test
     void oneLongPathHasTheLongestTransient() {
         int states = 1 << 16;
