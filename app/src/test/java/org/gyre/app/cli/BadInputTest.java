@@ -108,6 +108,38 @@ class BadInputTest {
                                 "sampled"),
                         List.of("--exact", "--method sampled", "leave one of them out")),
                 new Mistake(
+                        "weights that are not square",
+                        List.of("measure", "attractors", "--weights", "%s/oblong.npy"),
+                        List.of("oblong.npy: is a matrix of 2 x 3", "square", "whole matrix")),
+                new Mistake(
+                        "a weight that is no number",
+                        List.of("measure", "attractors", "--weights", "%s/nan.npy"),
+                        List.of("nan.npy: row 2, column 1 is NaN", "fill in a number")),
+                new Mistake(
+                        "weights that add up to infinity",
+                        List.of("measure", "attractors", "--weights", "%s/huge.npy"),
+                        List.of("huge.npy, row 1: the magnitudes", "divide all of them")),
+                new Mistake(
+                        "too few biases",
+                        List.of("measure", "attractors", "--weights", "%s/large.npy", "--bias", "%s/vector.npy"),
+                        List.of("vector.npy: has 3 values", "large.npy has 20 units", "one bias for each unit")),
+                new Mistake(
+                        "N too large for all states",
+                        List.of("measure", "attractors", "--weights", "%s/larger.npy", "--method", "enumeration"),
+                        List.of("larger.npy: has 27 units", "at most 26", "sampled states")),
+                new Mistake(
+                        "no starts",
+                        List.of("measure", "attractors", "--weights", "%s/small.npy", "--starts", "0"),
+                        List.of("--starts 0", "at least 1")),
+                new Mistake(
+                        "no steps",
+                        List.of("measure", "attractors", "--weights", "%s/small.npy", "--step-limit", "0"),
+                        List.of("--step-limit 0", "at least 1")),
+                new Mistake(
+                        "unknown rule for ties",
+                        List.of("measure", "attractors", "--weights", "%s/small.npy", "--ties", "up"),
+                        List.of("--ties up: must be stay or down")),
+                new Mistake(
                         "output folder that cannot be written",
                         List.of("run", SMALL, "--out", "%s/a-file/run"),
                         List.of("a-file/run cannot be written (not a directory)", "may write to with --out")),
@@ -318,6 +350,11 @@ class BadInputTest {
         Files.writeString(folder.resolve("unknown-key.toml"), "kind = \"infomax-proxy\"\nunits = 4\nnetwroks = 10\n");
         Files.write(folder.resolve("small.npy"), NpyWriter.toBytes(NpyArray.of(new double[9], 3, 3)));
         Files.write(folder.resolve("large.npy"), NpyWriter.toBytes(NpyArray.of(new double[400], 20, 20)));
+        Files.write(folder.resolve("larger.npy"), NpyWriter.toBytes(NpyArray.of(new double[729], 27, 27)));
+        Files.write(
+                folder.resolve("nan.npy"), NpyWriter.toBytes(NpyArray.of(new double[] {1, 2, Double.NaN, 3}, 2, 2)));
+        Files.write(
+                folder.resolve("huge.npy"), NpyWriter.toBytes(NpyArray.of(new double[] {1e308, 1e308, 0, 0}, 2, 2)));
         photograph("missing-photo.toml", "nowhere.png");
         photograph("text-photo.toml", "text.png");
         photograph("flat-photo.toml", "flat.png");

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.gyre.core.InputException;
 import org.gyre.core.StateMap;
 
 /// The deterministic limit of a Boltzmann machine, its most probable successor: unit i fires in the
@@ -24,7 +25,9 @@ public final class ThresholdMap implements StateMap {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
     private final int units;
-    private final double[] weights;
+    /// W transposed, `[from][to]`, so that all units hear one at a time.
+    private final double[] columns;
+
     private final double[] bias;
     private final Coding coding;
     private final Ties ties;
@@ -32,7 +35,7 @@ public final class ThresholdMap implements StateMap {
 
     private ThresholdMap(int units, double[] weights, double[] bias, Coding coding, Ties ties) {
         this.units = units;
-        this.weights = weights;
+        columns = new double[units * units];
         this.bias = bias;
         this.coding = coding;
         this.ties = ties;
@@ -40,13 +43,21 @@ public final class ThresholdMap implements StateMap {
         for (int i = 0; i < units; i++) {
             double sum = Math.abs(bias[i]);
             for (int j = 0; j < units; j++) {
-                sum += Math.abs(weights[i * units + j]);
+                double weight = weights[i * units + j];
+                columns[j * units + i] = weight;
+                sum += Math.abs(weight);
+            }
+            if (!Double.isFinite(sum)) {
+                throw new InputException("row " + (i + 1) + ": the magnitudes of its weights and bias add up to more"
+                        + " than a number can hold; divide all of them by one constant");
             }
             tolerance[i] = (units + 1) * Math.ulp(1.0) * sum;
         }
     }
 
     /// The deterministic limit of a machine; its noise, if any, is left out.
+    ///
+    /// @throws InputException if the magnitudes of the weights into a unit have no finite sum
     public static ThresholdMap of(BoltzmannMachine machine, Ties ties) {
         return new ThresholdMap(machine.units(), machine.weights(), machine.bias(), machine.coding(), ties);
     }
@@ -55,6 +66,7 @@ public final class ThresholdMap implements StateMap {
     ///
     /// @param weights W, `[to][from]`, N×N row-major; copied
     /// @throws IllegalArgumentException if it is not N×N or a weight is not finite
+    /// @throws InputException if the magnitudes of the weights into a unit have no finite sum
     public static ThresholdMap of(int units, double[] weights) {
         return of(BoltzmannMachine.of(units, weights), Ties.STAY);
     }
@@ -71,9 +83,18 @@ public final class ThresholdMap implements StateMap {
 
     @Override
     public void next(long[] state, long[] next) {
+        // The lower units apart from the upper ones, as in the table, so that both round alike.
+        double[] low = new double[units];
+        double[] high = bias.clone();
+        for (int j = 0; j < units; j++) {
+            boolean fires = (state[j >>> 6] >>> (j & 63) & 1) != 0;
+            if (fires || coding == Coding.PM1) {
+                addInputs(j, fires ? 1 : -1, j < units / 2 ? low : high);
+            }
+        }
         Arrays.fill(next, 0);
         for (int i = 0; i < units; i++) {
-            double u = field(state, i);
+            double u = low[i] + high[i];
             boolean fires = u > tolerance[i]
                     || (ties == Ties.STAY && u >= -tolerance[i] && (state[i >>> 6] >>> (i & 63) & 1) != 0);
             if (fires) {
@@ -82,24 +103,11 @@ public final class ThresholdMap implements StateMap {
         }
     }
 
-    /// u_i, the lower units apart from the upper ones as in the table, so that both round alike.
-    private double field(long[] state, int unit) {
-        int half = units / 2;
-        double low = 0;
-        for (int j = 0; j < half; j++) {
-            low += term(state, unit, j);
+    private void addInputs(int from, double value, double[] inputs) {
+        int column = from * units;
+        for (int i = 0; i < units; i++) {
+            inputs[i] += value * columns[column + i];
         }
-        double high = bias[unit];
-        for (int j = half; j < units; j++) {
-            high += term(state, unit, j);
-        }
-        return low + high;
-    }
-
-    private double term(long[] state, int unit, int from) {
-        double weight = weights[unit * units + from];
-        boolean fires = (state[from >>> 6] >>> (from & 63) & 1) != 0;
-        return fires ? weight : coding == Coding.PM1 ? -weight : 0;
     }
 
     /// Every state's successor, with unit i as bit i of a state, and how often a unit had zero input.
@@ -169,7 +177,7 @@ public final class ThresholdMap implements StateMap {
             for (int row = 0; row < rows; row++) {
                 for (int i = 0; i < units; i++) {
                     double rest = inputs[row * width + i];
-                    double weight = weights[i * units + j];
+                    double weight = columns[j * units + i];
                     inputs[(rows + row) * width + i] = rest + weight;
                     inputs[row * width + i] = coding == Coding.PM1 ? rest - weight : rest;
                 }

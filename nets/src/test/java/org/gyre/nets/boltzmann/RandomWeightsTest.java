@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoublePredicate;
 import org.gyre.core.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ class RandomWeightsTest {
         return 5 * Math.sqrt(probability * (1 - probability) / draws);
     }
 
-    private static long count(double[] weights, java.util.function.DoublePredicate what) {
+    private static long count(double[] weights, DoublePredicate what) {
         return Arrays.stream(weights).filter(what).count();
     }
 
@@ -67,7 +69,7 @@ class RandomWeightsTest {
                 .isEqualTo(balance, within(2 * fiveErrors((1 + balance) / 2, positive + negative)));
     }
 
-    private static double fractionOfPairs(double[] w, java.util.function.DoubleBinaryOperator indicator) {
+    private static double fractionOfPairs(double[] w, DoubleBinaryOperator indicator) {
         double sum = 0;
         for (int i = 0; i < N; i++) {
             for (int j = 0; j < i; j++) {

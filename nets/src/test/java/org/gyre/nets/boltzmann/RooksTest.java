@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.gyre.core.random.RandomStream;
@@ -103,7 +105,7 @@ class RooksTest {
     @Test
     void randomArrangementsAreUniform() {
         RandomStream stream = RandomStream.of(8);
-        java.util.Map<Rooks, Integer> counts = new java.util.HashMap<>();
+        Map<Rooks, Integer> counts = new HashMap<>();
         for (int k = 0; k < 4800; k++) {
             counts.merge(Rooks.random(3, stream.split(k)), 1, Integer::sum);
         }

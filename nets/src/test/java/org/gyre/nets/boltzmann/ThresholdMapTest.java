@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Stream;
+import org.gyre.core.InputException;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.attractor.CycleSearch;
@@ -171,5 +172,13 @@ class ThresholdMapTest {
         assertThatThrownBy(ring::table)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("130 units: at most 26");
+    }
+
+    @Test
+    void sumsBeyondAllNumbersAreRefused() {
+        assertThatThrownBy(() -> ThresholdMap.of(2, new double[] {1, 1, 1e308, -1e308}))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("row 2")
+                .hasMessageContaining("divide");
     }
 }
