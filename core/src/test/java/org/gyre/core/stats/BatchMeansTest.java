@@ -18,8 +18,9 @@ final class BatchMeansTest {
                 .isEqualTo(Math.sqrt(30 * 31 / 12.0 / 30), within(1e-12));
     }
 
-    /// For x(t+1) = a x(t) + noise of variance one, T · variance of the mean → 1 / (1 − a)²; the naive error is
-    /// smaller by √((1 − a) / (1 + a)). With 30 blocks the error is itself known to 1/√58 = 13 %.
+    /// For x(t+1) = a x(t) + noise of variance one, T · variance of the mean → 1 / (1 − a)²; the naive
+    /// error is smaller by √((1 − a) / (1 + a)). With 30 blocks the error is itself known to 1/√58 =
+    /// 13 %.
     @Test
     void theErrorOfACorrelatedSeriesIsThatOfItsMean() {
         CounterRandom random = RandomStream.of(5).split("autoregression").generator();

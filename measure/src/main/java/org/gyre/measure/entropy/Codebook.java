@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Numbers the distinct 64-bit words of a recording 0, 1, 2, … in the order in which they are first met.
 ///
-/// Memory goes with the number of distinct words seen, 16 to 32 bytes for each, not with the number that are
-/// possible. Open addressing with linear probing, at most half full. Not thread-safe.
+/// Memory goes with the number of distinct words seen, 16 to 32 bytes for each, not with the number
+/// that are possible. Open addressing with linear probing, at most half full. Not thread-safe.
 final class Codebook {
     private static final int FIRST_SLOTS = 64;
     private static final int MOST_SLOTS = 1 << 30;

@@ -8,9 +8,11 @@ import org.gyre.core.stats.BatchMeans;
 
 /// Estimators of the Shannon entropy from counts n_1 … n_K of T = Σ n_i independent samples.
 ///
-/// All of them are consistent; they differ in their bias when T is not much larger than the number of symbols.
+/// All of them are consistent; they differ in their bias when T is not much larger than the number of
+/// symbols.
 public enum DiscreteEntropy {
-    /// The entropy of the observed frequencies, ln T − (1/T) Σ n_i ln n_i. Too small, by (K − 1)/2T + O(T⁻²).
+    /// The entropy of the observed frequencies, ln T − (1/T) Σ n_i ln n_i. Too small, by (K − 1)/2T +
+    /// O(T⁻²).
     PLUG_IN("plug-in", "none", "maximum likelihood") {
         @Override
         double sum(long[] counts, long total) {
@@ -24,8 +26,8 @@ public enum DiscreteEntropy {
         }
     },
 
-    /// The plug-in value + (K − 1)/2T, with K the number of symbols that were **seen**; too small while many
-    /// are unseen.
+    /// The plug-in value + (K − 1)/2T, with K the number of symbols that were **seen**; too small
+    /// while many are unseen.
     MILLER_MADOW("Miller-Madow", "(symbols seen - 1) / 2T added to each entropy", "Miller 1955") {
         @Override
         double sum(long[] counts, long total) {
@@ -37,8 +39,9 @@ public enum DiscreteEntropy {
         }
     },
 
-    /// ln T − (1/T) Σ n_i G(n_i) with G of [#logarithm]. Derived for Poisson counts of mean z, of which a bias of z
-    /// E₁(2z)/T remains; that the counts have a fixed sum T makes the value too large by 1/2T.
+    /// ln T − (1/T) Σ n_i G(n_i) with G of [#logarithm]. Derived for Poisson counts of mean z, of
+    /// which a bias of z E₁(2z)/T remains; that the counts have a fixed sum T makes the value too
+    /// large by 1/2T.
     GRASSBERGER("Grassberger", "logarithms of counts replaced by G(n)", "Grassberger 2003, arXiv physics/0307138") {
         @Override
         double sum(long[] counts, long total) {
@@ -96,8 +99,8 @@ public enum DiscreteEntropy {
         return sum(counts, total);
     }
 
-    /// The entropy of the symbols of a series, with the standard error by batch means of −log of the observed
-    /// frequencies.
+    /// The entropy of the symbols of a series, with the standard error by batch means of −log of the
+    /// observed frequencies.
     ///
     /// @param quantity how the entropy is called, such as `H(x)`
     public Estimate of(String quantity, SymbolSeries series) {
@@ -117,7 +120,8 @@ public enum DiscreteEntropy {
         return warning.isPresent() ? estimate.withWarning(warning.get()) : estimate;
     }
 
-    /// Says what to expect when a series has fewer samples than possible symbols; empty when it has enough.
+    /// Says what to expect when a series has fewer samples than possible symbols; empty when it has
+    /// enough.
     public Optional<String> undersampled(SymbolSeries words) {
         if (Math.log(words.length()) / Math.log(2) >= words.log2Possible()) {
             return Optional.empty();
@@ -134,10 +138,11 @@ public enum DiscreteEntropy {
                         : "a bias may remain after the correction"));
     }
 
-    /// Grassberger's G(n) = ψ(n) + ½ (−1)ⁿ [ψ((n + 1)/2) − ψ(n/2)], which takes the place of ln n. It is −γ −
-    /// ln 2 at 1, 2 − γ − ln 2 at 2 and 3, and ln n + O(n⁻²) from there on.
+    /// Grassberger's G(n) = ψ(n) + ½ (−1)ⁿ [ψ((n + 1)/2) − ψ(n/2)], which takes the place of ln n. It
+    /// is −γ − ln 2 at 1, 2 − γ − ln 2 at 2 and 3, and ln n + O(n⁻²) from there on.
     ///
-    /// Source: P. Grassberger, Entropy estimates from insufficient samplings, arXiv physics/0307138 (2003).
+    /// Source: P. Grassberger, Entropy estimates from insufficient samplings, arXiv physics/0307138
+    /// (2003).
     static double logarithm(long n) {
         double half = 0.5 * (Gamma.digamma((n + 1) / 2.0) - Gamma.digamma(n / 2.0));
         return Gamma.digamma((double) n) + ((n & 1) == 0 ? half : -half);

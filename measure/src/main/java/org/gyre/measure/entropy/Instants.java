@@ -1,8 +1,8 @@
 package org.gyre.measure.entropy;
 
-/// Which times t of each trial are looked at: those with `past` steps t−past+1 … t and `future` steps t+1 …
-/// t+future inside the trial. Words cut at the same instants belong together, and none crosses from one trial
-/// into the next.
+/// Which times t of each trial are looked at: those with `past` steps t−past+1 … t and `future` steps
+/// t+1 … t+future inside the trial. Words cut at the same instants belong together, and none crosses
+/// from one trial into the next.
 ///
 /// @param past steps up to and including the present, ≥ 1
 /// @param future steps after the present, ≥ 0

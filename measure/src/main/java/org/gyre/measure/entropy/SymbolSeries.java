@@ -5,12 +5,12 @@ import java.util.List;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
 
-/// A series of symbols in one or several trials, `[trial][time]`: a state of the network, a unit's history, or a
-/// pair of such things at each time.
+/// A series of symbols in one or several trials, `[trial][time]`: a state of the network, a unit's
+/// history, or a pair of such things at each time.
 ///
-/// Symbols are numbered without gaps as they appear, so that memory goes with the number of distinct symbols
-/// seen and time with the length of the series, however many symbols are possible. Any word over any number of
-/// units is made by joining. Immutable.
+/// Symbols are numbered without gaps as they appear, so that memory goes with the number of distinct
+/// symbols seen and time with the length of the series, however many symbols are possible. Any word
+/// over any number of units is made by joining. Immutable.
 public final class SymbolSeries {
     private final int[][] codes;
     private final int distinct;
@@ -42,7 +42,8 @@ public final class SymbolSeries {
         return of(List.of(raster), units);
     }
 
-    /// The states of some units in several recordings of the same network, which are not joined at their ends.
+    /// The states of some units in several recordings of the same network, which are not joined at
+    /// their ends.
     ///
     /// @param units which, without repetition; all of them if none is named
     /// @throws InputException if a unit does not exist in one of the recordings
@@ -149,7 +150,8 @@ public final class SymbolSeries {
             throw new InputException("a series of " + shape() + " is too short to look at " + instants.past()
                     + " past and " + instants.future() + " future steps together: record more steps or look less far");
         }
-        // Fewer symbols than before may occur in the cut, which is harmless: counts of zero carry no entropy.
+        // Fewer symbols than before may occur in the cut, which is harmless: counts of zero carry no
+        // entropy.
         return new SymbolSeries(cut, distinct, log2Possible);
     }
 

@@ -13,8 +13,8 @@ import org.gyre.measure.entropy.SymbolSeries;
 ///     I(a; b)     = H(a) + H(b) − H(a, b)
 ///     I(a; b | c) = H(a, c) + H(b, c) − H(a, b, c) − H(c)
 ///
-/// The standard error is that of the mean of the local values by batch means; it says how far the value would
-/// scatter in another recording of the same length, not how large the bias is.
+/// The standard error is that of the mean of the local values by batch means; it says how far the
+/// value would scatter in another recording of the same length, not how large the bias is.
 public final class DiscreteInformation {
     /// A leading bias above this part of the value is told.
     private static final double TELLING_BIAS = 0.1;
@@ -66,7 +66,8 @@ public final class DiscreteInformation {
         return finished(estimate, estimator, abc, excess, local(a, b, c));
     }
 
-    /// The local plug-in values log p(a, b) / (p(a) p(b)) at each step, in nats: their mean is the plug-in value.
+    /// The local plug-in values log p(a, b) / (p(a) p(b)) at each step, in nats: their mean is the
+    /// plug-in value.
     public static double[] local(SymbolSeries a, SymbolSeries b) {
         SymbolSeries constant = SymbolSeries.of(new int[a.length()]);
         return local(flat(a), flat(b), constant);

@@ -1,9 +1,10 @@
 /// Mutual information between the states of a system.
 ///
-/// [org.gyre.measure.mutualinfo.GaussianInformation] is the information between two successive states if
-/// they were jointly Gaussian with the given covariances, with its derivatives: the objective of
-/// recurrent infomax (Tanaka, Kaneko, Aoyagi 2009, eq. 4). [org.gyre.measure.mutualinfo.DiscreteInformation]
-/// is the information between symbols that were counted in a recording, with a choice of estimators.
+/// [org.gyre.measure.mutualinfo.GaussianInformation] is the information between two successive states
+/// if they were jointly Gaussian with the given covariances, with its derivatives: the objective of
+/// recurrent infomax (Tanaka, Kaneko, Aoyagi 2009, eq. 4).
+/// [org.gyre.measure.mutualinfo.DiscreteInformation] is the information between symbols that were
+/// counted in a recording, with a choice of estimators.
 @NullMarked
 package org.gyre.measure.mutualinfo;
 

@@ -9,30 +9,31 @@ import org.gyre.core.linalg.Blas;
 import org.gyre.core.special.Logistic;
 import org.gyre.core.stats.Descriptive;
 
-/// Two ends between which the flux of a known network of any size lies, from K sampled pairs (x_k, y_k) of
-/// successive states: each y_k is held against the mixture of what all x_j lead to.
+/// Two ends between which the flux of a known network of any size lies, from K sampled pairs (x_k,
+/// y_k) of successive states: each y_k is held against the mixture of what all x_j lead to.
 ///
 ///     lower = ⟨ log p(y_k|x_k) − log (1/K) Σ_j p(y_k|x_j) ⟩            ≤ log K
 ///     upper = ⟨ log p(y_k|x_k) − log 1/(K−1) Σ_{j≠k} p(y_k|x_j) ⟩
 ///
-/// In expectation over independent pairs the information is between them. Sources: Oord, Li, Vinyals, arXiv
-/// 1807.03748 (2018); Poole, Ozair, Oord, Alemi, Tucker, ICML 2019, with known conditional: lower end eq. 10, upper
-/// end "leave one out".
+/// In expectation over independent pairs the information is between them. Sources: Oord, Li, Vinyals,
+/// arXiv 1807.03748 (2018); Poole, Ozair, Oord, Alemi, Tucker, ICML 2019, with known conditional,
+/// whose upper end leaves one out.
 ///
-/// The lower end cannot exceed log K, so that K pairs say nothing about a flux near log₂ K or above; both ends may
-/// then lie below it. The bracket is called saturated where the lower end is within two bits of log₂ K, and is not
-/// to be believed.
+/// The lower end cannot exceed log K, so that K pairs say nothing about a flux near log₂ K or above;
+/// both ends may then lie below it. The bracket is called saturated where the lower end is within two
+/// bits of log₂ K, and is not to be believed.
 ///
 /// @param lower the lower end, in nats, with its standard error
-/// @param upper the upper end, or nothing where some y_k is impossible after all other x_j, which makes it infinite
+/// @param upper the upper end, or nothing where some y_k is impossible after all other x_j, which
+///     makes it infinite
 /// @param saturated whether K is too small for the value
 public record ContrastiveBracket(Estimate lower, Optional<Estimate> upper, boolean saturated) {
     /// How far below log K, in bits, the lower end must stay.
     private static final double MARGIN_BITS = 2;
 
-    /// Stands for log 0, so that impossible and certain events stay finite in a matrix product: far below any sum of
-    /// logarithms of probabilities of a thousand units, at most 745 each, and a power of two, so that it cancels to
-    /// 10⁻¹⁰ for each unit.
+    /// Stands for log 0, so that impossible and certain events stay finite in a matrix product: far
+    /// below any sum of logarithms of probabilities of a thousand units, at most 745 each, and a power
+    /// of two, so that it cancels to 10⁻¹⁰ for each unit.
     private static final double LOG_ZERO = -0x1p20;
 
     /// Rows of the matrix of likelihoods that are in memory at once.
@@ -40,8 +41,8 @@ public record ContrastiveBracket(Estimate lower, Optional<Estimate> upper, boole
 
     /// Measures the bracket. The cost is K² · N multiplications in matrix products and K² exponentials.
     ///
-    /// The standard errors are those of means over independent pairs, in which each pair counts both as itself and as
-    /// an alternative for the others.
+    /// The standard errors are those of means over independent pairs, in which each pair counts both
+    /// as itself and as an alternative for the others.
     ///
     /// @param pairs pairs of that very process, see [Transitions#sample]
     /// @throws IllegalArgumentException if the pairs have other units than the process
@@ -56,7 +57,8 @@ public record ContrastiveBracket(Estimate lower, Optional<Estimate> upper, boole
         return ends.bracket();
     }
 
-    /// log p(y|x) = Σ_i y_i [log f_i(x) − log(1 − f_i(x))] + Σ_i log(1 − f_i(x)): bilinear in y and in what x gives.
+    /// log p(y|x) = Σ_i y_i [log f_i(x) − log(1 − f_i(x))] + Σ_i log(1 − f_i(x)): bilinear in y and in
+    /// what x gives.
     private static final class Likelihoods {
         final int count;
         final int units;
@@ -105,7 +107,8 @@ public record ContrastiveBracket(Estimate lower, Optional<Estimate> upper, boole
         }
     }
 
-    /// The terms of both ends, pair by pair, and what each pair contributes as an alternative for the others.
+    /// The terms of both ends, pair by pair, and what each pair contributes as an alternative for the
+    /// others.
     private static final class Ends {
         final int count;
         final double[] lower;
@@ -153,8 +156,9 @@ public record ContrastiveBracket(Estimate lower, Optional<Estimate> upper, boole
                 weight[k] += 1;
                 return;
             }
-            // The row is scaled by its largest element other than its own, so that the sum without that one does
-            // not come from a difference; the own one may be larger than all others by more than a double holds.
+            // The row is scaled by its largest element other than its own, so that the sum without
+            // that one does not come from a difference; the own one may be larger than all others by
+            // more than a double holds.
             double others = 0;
             for (int j = 0; j < count; j++) {
                 double e = j == k ? 0 : Math.exp(tile[start + j] - largest);

@@ -14,17 +14,19 @@ import org.gyre.measure.entropy.SymbolSeries;
 ///
 ///     I = H(x) − D,   D = ⟨Σ_i h(f_i(x))⟩,   h(p) = −p ln p − (1 − p) ln(1 − p)
 ///
-/// D is a mean over the states that were visited and has no bias; only the entropy of the states is counted, which
-/// takes several times 2^N steps where the plug-in flux takes 4^N.
+/// D is a mean over the states that were visited and has no bias; only the entropy of the states is
+/// counted, which takes several times 2^N steps where the plug-in flux takes 4^N.
 public final class ModelBasedFlux {
     private ModelBasedFlux() {}
 
-    /// Estimates I(x(t); x(t+1)), in nats. The standard error is that of the mean of −log p(x) − Σ_i h by batch
-    /// means.
+    /// Estimates I(x(t); x(t+1)), in nats. The standard error is that of the mean of −log p(x) − Σ_i h
+    /// by batch means.
     ///
-    /// @param raster states of that very process, such as from [ProcessSampler], all in the stationary law
+    /// @param raster states of that very process, such as from [ProcessSampler], all in the stationary
+    ///     law
     /// @param estimator of H(x)
-    /// @throws IllegalArgumentException if the raster does not have the units of the process, or no steps
+    /// @throws IllegalArgumentException if the raster does not have the units of the process, or no
+    ///     steps
     public static Estimate of(FactorisedMarkovProcess process, BinaryRaster raster, DiscreteEntropy estimator) {
         int units = process.units();
         if (raster.units() != units || raster.steps() == 0) {

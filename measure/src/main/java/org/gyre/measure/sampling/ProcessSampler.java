@@ -8,9 +8,10 @@ import org.gyre.core.random.RandomStream;
 
 /// A simulation of any [FactorisedMarkovProcess], step by step from a start.
 ///
-/// Each unit compares one random 32-bit word with its probability, and draws a second one only where the first
-/// does not decide, so that a probability counts to 2⁻⁶⁴. Up to 16 units the probabilities of each state are asked
-/// once and kept (8 MB at 16), and a step is a look-up. The same stream gives the same states. Not thread-safe.
+/// Each unit compares one random 32-bit word with its probability, and draws a second one only where
+/// the first does not decide, so that a probability counts to 2⁻⁶⁴. Up to 16 units the probabilities
+/// of each state are asked once and kept (8 MB at 16), and a step is a look-up. The same stream gives
+/// the same states. Not thread-safe.
 public final class ProcessSampler {
     private static final int LARGEST_TABLE = 16;
     private static final double TWO_32 = 0x1p32;

@@ -7,10 +7,11 @@ import org.gyre.core.random.RandomStream;
 
 /// Independent pairs of successive states, each from a chain of its own.
 ///
-/// A chain starts in a state in which each unit fires with probability one half, settles, and gives one pair. A
-/// single long chain would be cheaper, but where strong weights hold a network in a part of its states for longer
-/// than the recording, it would miss the rest and report the flux within that part; many starts miss it only as
-/// far as the settling is too short to bring the parts to their stationary shares.
+/// A chain starts in a state in which each unit fires with probability one half, settles, and gives
+/// one pair. A single long chain would be cheaper, but where strong weights hold a network in a part
+/// of its states for longer than the recording, it would miss the rest and report the flux within that
+/// part; many starts miss it only as far as the settling is too short to bring the parts to their
+/// stationary shares.
 ///
 /// @param from x(t), `[pair][unit]`
 /// @param to   x(t+1), `[pair][unit]`

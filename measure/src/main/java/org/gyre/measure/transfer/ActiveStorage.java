@@ -6,7 +6,8 @@ import org.gyre.measure.entropy.Instants;
 import org.gyre.measure.entropy.SymbolSeries;
 import org.gyre.measure.mutualinfo.DiscreteInformation;
 
-/// Active information storage A = I(x(t+1); x(t), …, x(t−k+1)): how much of the next symbol the last k tell.
+/// Active information storage A = I(x(t+1); x(t), …, x(t−k+1)): how much of the next symbol the last k
+/// tell.
 ///
 /// Source: Lizier, Prokopenko, Zomaya, Information Sciences 208:39 (2012).
 public final class ActiveStorage {
@@ -25,8 +26,8 @@ public final class ActiveStorage {
                 estimator);
     }
 
-    /// The local plug-in values at each step that has k predecessors and a successor, in nats, one trial after
-    /// the other.
+    /// The local plug-in values at each step that has k predecessors and a successor, in nats, one
+    /// trial after the other.
     public static double[] local(SymbolSeries series, int history) {
         Instants instants = new Instants(history, 1);
         return DiscreteInformation.local(series.words(instants, 1, 1), series.words(instants, 1 - history, 0));

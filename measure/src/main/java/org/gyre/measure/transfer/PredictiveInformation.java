@@ -6,8 +6,8 @@ import org.gyre.measure.entropy.Instants;
 import org.gyre.measure.entropy.SymbolSeries;
 import org.gyre.measure.mutualinfo.DiscreteInformation;
 
-/// Predictive information I(x(t−k+1), …, x(t); x(t+1), …, x(t+m)): how much the last k symbols tell about the next
-/// m. With k = m it is the excess entropy at that length.
+/// Predictive information I(x(t−k+1), …, x(t); x(t+1), …, x(t+m)): how much the last k symbols tell
+/// about the next m. With k = m it is the excess entropy at that length.
 ///
 /// Source: Bialek, Nemenman, Tishby, Neural Computation 13:2409 (2001).
 public final class PredictiveInformation {

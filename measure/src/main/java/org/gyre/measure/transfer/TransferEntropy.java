@@ -6,11 +6,11 @@ import org.gyre.measure.entropy.Instants;
 import org.gyre.measure.entropy.SymbolSeries;
 import org.gyre.measure.mutualinfo.DiscreteInformation;
 
-/// Transfer entropy I(x(t+1); y(t), …, y(t−l+1) | x(t), …, x(t−k+1)): what the last l symbols of a source y add to
-/// what the last k of the target x tell about its next symbol.
+/// Transfer entropy I(x(t+1); y(t), …, y(t−l+1) | x(t), …, x(t−k+1)): what the last l symbols of a
+/// source y add to what the last k of the target x tell about its next symbol.
 ///
-/// A source or target of several units is a series over these units. Source: Schreiber, Physical Review Letters
-/// 85:461 (2000).
+/// A source or target of several units is a series over these units. Source: Schreiber, Physical
+/// Review Letters 85:461 (2000).
 public final class TransferEntropy {
     private TransferEntropy() {}
 

@@ -1,9 +1,10 @@
 /// How a recording stores and passes on information from step to step, from counted words.
 ///
 /// [org.gyre.measure.transfer.TransferEntropy] between units or groups of units,
-/// [org.gyre.measure.transfer.ActiveStorage] and [org.gyre.measure.transfer.PredictiveInformation] within one,
-/// [org.gyre.measure.transfer.EntropyRate] for what stays open. All take a
-/// [org.gyre.measure.entropy.SymbolSeries] and an estimator of [org.gyre.measure.entropy.DiscreteEntropy].
+/// [org.gyre.measure.transfer.ActiveStorage] and [org.gyre.measure.transfer.PredictiveInformation]
+/// within one, [org.gyre.measure.transfer.EntropyRate] for what stays open. All take a
+/// [org.gyre.measure.entropy.SymbolSeries] and an estimator of
+/// [org.gyre.measure.entropy.DiscreteEntropy].
 @NullMarked
 package org.gyre.measure.transfer;
 

@@ -11,8 +11,8 @@ import org.gyre.core.special.Gamma;
 import org.junit.jupiter.api.Test;
 
 final class DiscreteEntropyTest {
-    /// By hand for the counts 2, 1, 1: −½ ln ½ − 2 · ¼ ln ¼ = (3/2) ln 2; Miller-Madow adds 2/8; Grassberger is ln 4
-    /// − (2 G(2) + 2 G(1))/4 = ln 4 − (2 (2 − γ − ln 2) + 2 (−γ − ln 2))/4.
+    /// By hand for the counts 2, 1, 1: −½ ln ½ − 2 · ¼ ln ¼ = (3/2) ln 2; Miller-Madow adds 2/8;
+    /// Grassberger is ln 4 − (2 G(2) + 2 G(1))/4 = ln 4 − (2 (2 − γ − ln 2) + 2 (−γ − ln 2))/4.
     @Test
     void threeSymbolsHaveTheEntropiesComputedByHand() {
         long[] counts = {2, 0, 1, 1};
@@ -23,8 +23,8 @@ final class DiscreteEntropyTest {
                 .isEqualTo(2 * log2 - 1 + Gamma.EULER + log2, within(1e-14));
     }
 
-    /// Grassberger's recursion: G(1) = −γ − ln 2, G(2) = 2 − γ − ln 2, G(2n + 1) = G(2n), G(2n + 2) = G(2n) +
-    /// 2/(2n + 1).
+    /// Grassberger's recursion: G(1) = −γ − ln 2, G(2) = 2 − γ − ln 2, G(2n + 1) = G(2n), G(2n + 2) =
+    /// G(2n) + 2/(2n + 1).
     @Test
     void grassbergersLogarithmsFollowTheirRecursion() {
         assertThat(DiscreteEntropy.logarithm(1)).isEqualTo(-Gamma.EULER - Math.log(2), within(1e-14));
@@ -37,8 +37,8 @@ final class DiscreteEntropyTest {
         assertThat(DiscreteEntropy.logarithm(1_000_000_000)).isEqualTo(Math.log(1e9), within(1e-14));
     }
 
-    /// Grassberger 2003: for Poisson counts of mean z the expectation of n G(n) is z ln z + z E₁(2z). The
-    /// exponential integrals are from Abramowitz and Stegun, table 5.1: E₁(1), E₁(2), E₁(10).
+    /// Grassberger 2003: for Poisson counts of mean z the expectation of n G(n) is z ln z + z E₁(2z).
+    /// The exponential integrals are from Abramowitz and Stegun, table 5.1: E₁(1), E₁(2), E₁(10).
     @Test
     void grassbergersLogarithmHasItsPoissonExpectation() {
         double[] means = {0.5, 1, 5};
@@ -55,8 +55,8 @@ final class DiscreteEntropyTest {
         }
     }
 
-    /// The expectation over all 3⁶ sequences of six symbols is ln T − (1/T) Σ_i Σ_n B(n; T, p_i) n ln n, because
-    /// each count is binomial.
+    /// The expectation over all 3⁶ sequences of six symbols is ln T − (1/T) Σ_i Σ_n B(n; T, p_i) n ln
+    /// n, because each count is binomial.
     @Test
     void thePlugInExpectationIsTheBinomialSum() {
         double[] p = {0.5, 0.3, 0.2};
@@ -81,9 +81,10 @@ final class DiscreteEntropyTest {
         assertThat(expectation).isEqualTo(expected, within(1e-14));
     }
 
-    /// 20 equal symbols, 200 samples: the plug-in bias is −(K − 1)/2T − (K² − 1)/12T² (Harris 1975; Σ 1/p = K²) up to
-    /// O(T⁻³). Of that Miller-Madow leaves the second term where all symbols are seen. Grassberger's counts are taken
-    /// as Poisson, of variance z = Tp; a binomial count has z (1 − p), which takes p/2T from each term of the sum.
+    /// 20 equal symbols, 200 samples: the plug-in bias is −(K − 1)/2T − (K² − 1)/12T² + O(T⁻³) (Harris
+    /// 1975; Σ 1/p = K²). Of that Miller-Madow leaves the second term where all symbols are seen.
+    /// Grassberger's counts are taken as Poisson, of variance z = Tp; a binomial count has z (1 − p),
+    /// which takes p/2T from each term of the sum.
     @Test
     void theBiasOfEqualSymbolsIsThatOfTheory() {
         int symbols = 20;

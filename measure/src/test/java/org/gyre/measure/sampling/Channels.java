@@ -2,8 +2,9 @@ package org.gyre.measure.sampling;
 
 import org.gyre.core.FactorisedMarkovProcess;
 
-/// N units that each receive the previous state of their left neighbour through a binary symmetric channel that
-/// errs with probability ε: all states are equally likely, and the flux is N (ln 2 − h(ε)).
+/// N units that each receive the previous state of their left neighbour through a binary symmetric
+/// channel that errs with probability ε: all states are equally likely, and the flux is N (ln 2 −
+/// h(ε)).
 record Channels(int units, double error) implements FactorisedMarkovProcess {
     @Override
     public void firingProbabilities(long[] state, double[] probability) {

@@ -28,7 +28,8 @@ final class ProcessSamplerTest {
         }
     };
 
-    /// Every transition as often as the exact chain says, within five standard deviations; impossible ones never.
+    /// Every transition as often as the exact chain says, within five standard deviations; impossible
+    /// ones never.
     @Test
     void transitionsHaveTheFrequenciesOfTheChain() {
         EnumeratedChain chain = new EnumeratedChain(SMALL);
@@ -76,7 +77,8 @@ final class ProcessSamplerTest {
         }
     }
 
-    /// A probability of 2⁻³⁴ is finer than one word; in 2²⁰ · 16 draws it is expected once in a thousand runs.
+    /// A probability of 2⁻³⁴ is finer than one word; in 2²⁰ · 16 draws it is expected once in a
+    /// thousand runs.
     @Test
     void rareEventsAreNotRoundedUp() {
         FactorisedMarkovProcess rare = new FactorisedMarkovProcess() {

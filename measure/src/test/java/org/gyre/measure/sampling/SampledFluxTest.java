@@ -22,9 +22,9 @@ final class SampledFluxTest {
         return sampler.record(steps);
     }
 
-    /// The whole ring has its closed form; one unit alone tells nothing about itself one step later, and two
-    /// neighbours pass one unit on: ln 2 − h(ε). After five steps the ring of five comes back with an error of
-    /// (1 − (1 − 2ε)⁵)/2.
+    /// The whole ring has its closed form; one unit alone tells nothing about itself one step later,
+    /// and two neighbours pass one unit on: ln 2 − h(ε). After five steps the ring of five comes back
+    /// with an error of (1 − (1 − 2ε)⁵)/2.
     @Test
     void theFluxOfPartsAndLagsOfARingIsInClosedForm() {
         Channels ring = new Channels(5, 0.1);
@@ -139,8 +139,9 @@ final class SampledFluxTest {
         assertThat(errors / scatter).isBetween(0.7, 1.4);
     }
 
-    /// Twelve channels without errors have 12 bits of flux, and 1000 pairs at most log₂ 1000 = 9.97. Most states are
-    /// met once, so that nothing else explains their successors and there is no upper end.
+    /// Twelve channels without errors have 12 bits of flux, and 1000 pairs at most log₂ 1000 = 9.97.
+    /// Most states are met once, so that nothing else explains their successors and there is no upper
+    /// end.
     @Test
     void aDeterministicNetworkSaturatesTheBracketWithoutNaN() {
         Channels ring = new Channels(12, 0);
@@ -162,7 +163,8 @@ final class SampledFluxTest {
         Channels ring = new Channels(3, 0);
         Transitions pairs = Transitions.sample(ring, 1000, 0, RandomStream.of(6));
         ContrastiveBracket bracket = ContrastiveBracket.of(ring, pairs);
-        // The plug-in entropy of the drawn states is the lower end: p(y|x_j) is 1 for the same state, else 0.
+        // The plug-in entropy of the drawn states is the lower end: p(y|x_j) is 1 for the same state,
+        // else 0.
         double entropy =
                 DiscreteEntropy.PLUG_IN.nats(SymbolSeries.of(pairs.from()).counts());
         assertThat(bracket.lower().nats()).isEqualTo(entropy, within(1e-8));

@@ -11,8 +11,8 @@ import org.gyre.measure.entropy.DiscreteEntropy;
 import org.gyre.measure.entropy.SymbolSeries;
 import org.junit.jupiter.api.Test;
 
-/// Unit 0 is a fair coin; unit 1 copies, with an error of probability ε, what unit 0 was two steps before; unit 2
-/// keeps its own state, with a flip of probability ε.
+/// Unit 0 is a fair coin; unit 1 copies, with an error of probability ε, what unit 0 was two steps
+/// before; unit 2 keeps its own state, with a flip of probability ε.
 final class TransferEntropyTest {
     private static final double ERROR = 0.1;
     private static final int STEPS = 100_000;
@@ -48,8 +48,8 @@ final class TransferEntropyTest {
                 DiscreteEntropy.MILLER_MADOW);
     }
 
-    /// The capacity ln 2 − h(ε) of a binary symmetric channel; the scatter of the mean of 10⁵ local values with a
-    /// standard deviation of 0.66 is 0.002.
+    /// The capacity ln 2 − h(ε) of a binary symmetric channel; the scatter of the mean of 10⁵ local
+    /// values with a standard deviation of 0.66 is 0.002.
     @Test
     void aNoisyCopyTransfersTheCapacityOfItsChannel() {
         Estimate transfer = transfer(0, 1, 1, 2);
@@ -65,8 +65,8 @@ final class TransferEntropyTest {
         assertThat(transfer(2, 1, 1, 1).nats()).isEqualTo(0, within(5e-4));
     }
 
-    /// A lazy coin is a Markov chain: one step of history tells ln 2 − h(ε), a second step nothing more, and h(ε)
-    /// stays open.
+    /// A lazy coin is a Markov chain: one step of history tells ln 2 − h(ε), a second step nothing
+    /// more, and h(ε) stays open.
     @Test
     void aLazyCoinStoresTheCapacityOfItsChannel() {
         SymbolSeries lazy = SymbolSeries.of(RASTER, 2);
@@ -82,8 +82,9 @@ final class TransferEntropyTest {
                 .isEqualTo(0, within(5e-4));
     }
 
-    /// Independent coins: with 2^10 pairs of words and 1000 steps the plug-in value is bias, about (2^10 − 2^9 − 2 +
-    /// 1)/2T at most, and the estimate says so; a corrected value can be negative, and says so too.
+    /// Independent coins: with 2^10 pairs of words and 1000 steps the plug-in value is bias, about
+    /// (2^10 − 2^9 − 2 + 1)/2T at most, and the estimate says so; a corrected value can be negative,
+    /// and says so too.
     @Test
     void aValueThatIsAllBiasIsCalledThat() {
         BinaryRaster coins = new BinaryRaster(1000, 1);
