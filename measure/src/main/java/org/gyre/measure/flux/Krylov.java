@@ -69,7 +69,7 @@ final class Krylov {
             if (residual <= tolerance) {
                 break;
             }
-            Cycle gmres = new Cycle(next, TransitionStep.Parity.EVEN, Math.min(DEPTH, size - 1));
+            Cycle gmres = new Cycle(next, mass, TransitionStep.Parity.EVEN, Math.min(DEPTH, size - 1));
             double[] correction = gmres.solve(0.3 * tolerance / residual);
             for (int s = 0; s < size; s++) {
                 mass[s] = Math.max(0, mass[s] + correction[s]);
@@ -86,22 +86,36 @@ final class Krylov {
         return new Solution(next, subtract(mass, next), slowest, nearest);
     }
 
-    /// |λ| of the slowest odd mode of a flip-symmetric chain, from a few steps of a random odd mass.
-    double slowestOdd(double[] mass, int steps) {
+    /// The slowest mode of one parity, from a few steps: the largest modulus and the largest real part of
+    /// an eigenvalue, λ = 1 itself left out.
+    ///
+    /// @param law the stationary law
+    double[] slowest(double[] law, TransitionStep.Parity parity, int steps) {
         int units = step.table().units();
-        double[] odd = new double[size];
+        double[] start = new double[size];
+        double total = 0;
         for (int s = 0; s < size; s++) {
-            double sum = 0;
+            double field = 0;
             for (int i = 0; i < units; i++) {
-                // Signs and sizes that no symmetry of the network shares.
+                // Sizes that no symmetry of a network shares.
                 double weight = Math.sin(1.0 + 2.3 * i + i * i);
-                sum += (s >>> i & 1) != 0 ? weight : -weight;
+                field += (s >>> i & 1) != 0 ? weight : -weight;
             }
-            odd[s] = mass[s] * sum;
+            start[s] = parity == TransitionStep.Parity.ODD ? field : field + field * field;
+            total += law[s] * start[s];
         }
-        Cycle arnoldi = new Cycle(odd, TransitionStep.Parity.ODD, Math.min(steps, size));
+        if (parity == TransitionStep.Parity.EVEN) {
+            double mean = total / Sum.of(law);
+            for (int s = 0; s < size; s++) {
+                start[s] -= mean;
+            }
+        }
+        for (int s = 0; s < size; s++) {
+            start[s] *= law[s];
+        }
+        Cycle arnoldi = new Cycle(start, law, parity, Math.min(steps, size));
         arnoldi.extend();
-        return arnoldi.eigenvalues()[0];
+        return arnoldi.eigenvalues();
     }
 
     /// next ← next − mass; returns Σ |next − mass| over all states.
@@ -123,6 +137,8 @@ final class Krylov {
 
     /// One Arnoldi process: an orthonormal basis of r, rP, rP², … and the projected step H.
     private final class Cycle {
+        private final double[] law;
+        private final double lawMass;
         private final TransitionStep.Parity parity;
         private final int depth;
         private final List<double[]> basis = new ArrayList<>();
@@ -130,17 +146,23 @@ final class Krylov {
         private final double norm;
         private int done;
 
-        Cycle(double[] start, TransitionStep.Parity parity, int depth) {
+        /// @param start the first direction; even ones have no total mass
+        /// @param law about stationary
+        Cycle(double[] start, double[] law, TransitionStep.Parity parity, int depth) {
+            this.law = law;
+            this.lawMass = Sum.of(law);
             this.parity = parity;
             this.depth = depth;
             this.hessenberg = new double[depth + 1][depth];
             this.norm = Math.sqrt(dot(start, start));
-            basis.add(scaled(start, 1 / norm));
+            if (norm > 0) {
+                basis.add(scaled(start, 1 / norm));
+            }
         }
 
         /// The whole basis, without a goal.
         void extend() {
-            while (done < depth && arnoldi()) {}
+            while (!basis.isEmpty() && done < depth && arnoldi()) {}
         }
 
         /// The correction d with d − dP ≈ r, so that the residual shrinks by the factor, if the depth allows.
@@ -195,6 +217,10 @@ final class Krylov {
         private boolean arnoldi() {
             double[] w = new double[size];
             step.apply(basis.get(done), w, parity);
+            if (parity == TransitionStep.Parity.EVEN) {
+                // Rounding adds a little mass, and with it the stationary law, which no step would take away.
+                add(w, -Sum.of(w) / lawMass, law);
+            }
             double before = Math.sqrt(dot(w, w));
             // Twice is enough to be orthogonal to rounding.
             for (int pass = 0; pass < 2; pass++) {

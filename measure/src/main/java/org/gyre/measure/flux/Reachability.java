@@ -72,23 +72,13 @@ final class Reachability {
             int at = start;
             while (seen[at] == 0) {
                 seen[at] = start + 1;
-                at = mostProbable(at);
+                at = table.mostProbable(at);
             }
             if (seen[at] == start + 1) {
                 found.add(at);
             }
         }
         return found;
-    }
-
-    private int mostProbable(int state) {
-        int next = 0;
-        for (int i = 0; i < table.units(); i++) {
-            if (table.fires(i, state) > table.silent(i, state)) {
-                next |= 1 << i;
-            }
-        }
-        return next;
     }
 
     /// All states that follow from one; null beyond the patience.

@@ -164,16 +164,27 @@ public final class StateTable {
         return silent;
     }
 
-    /// log of the smallest probability that any transition has, −∞ if one is impossible.
-    public double logRarestTransition() {
-        double rarest = 0;
-        for (int s = 0; s < stored; s++) {
-            double sum = 0;
-            for (int i = 0; i < units; i++) {
-                sum += Math.log(Math.min(fires[i * stored + s], silent[i * stored + s]));
+    /// The most probable successor; where both values of a unit are equally probable it is silent.
+    int mostProbable(int state) {
+        int next = 0;
+        for (int i = 0; i < units; i++) {
+            if (fires(i, state) > silent(i, state)) {
+                next |= 1 << i;
             }
-            rarest = Math.min(rarest, sum);
         }
-        return rarest;
+        return next;
+    }
+
+    /// The largest probability that any state has to be followed by its most probable successor.
+    double surestTransition() {
+        double surest = 0;
+        for (int s = 0; s < stored; s++) {
+            double p = 1;
+            for (int i = 0; i < units; i++) {
+                p *= Math.max(fires[i * stored + s], silent[i * stored + s]);
+            }
+            surest = Math.max(surest, p);
+        }
+        return surest;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.gyre.core.Team;
 import org.gyre.core.linalg.Blas;
+import org.jspecify.annotations.Nullable;
 
 /// One step of the chain, ν ← νP, as matrix products.
 ///
@@ -46,7 +47,7 @@ final class TransitionStep {
         this.low = table.units() - high;
         int parts = Math.max(1, Math.min(SLICES, table.stored() / BLOCK));
         for (int p = 0; p < parts; p++) {
-            slices.add(new Slice(p * (table.stored() / parts), (p + 1) * (table.stored() / parts)));
+            slices.add(new Slice());
         }
     }
 
@@ -69,10 +70,51 @@ final class TransitionStep {
     /// @param mass signed mass of each stored state; of a flip-symmetric table half of the pair's
     /// @param next receives the result; may be the same array
     void apply(double[] mass, double[] next, Parity parity) {
-        steps++;
-        for (Slice slice : slices) {
-            slice.mass = mass;
+        int share = table.stored() / slices.size();
+        for (int p = 0; p < slices.size(); p++) {
+            slices.get(p).take(mass, null, p * share, (p + 1) * share);
         }
+        run(next, parity);
+    }
+
+    /// mass ← mass · P for any mass on all 2^N states: its even and its odd part, one after the other.
+    void applyWhole(double[] mass) {
+        if (!table.flipSymmetric()) {
+            apply(mass, mass, Parity.EVEN);
+            return;
+        }
+        int half = table.stored();
+        int last = table.states() - 1;
+        double[] even = new double[half];
+        double[] odd = new double[half];
+        for (int s = 0; s < half; s++) {
+            even[s] = 0.5 * (mass[s] + mass[last - s]);
+            odd[s] = 0.5 * (mass[s] - mass[last - s]);
+        }
+        apply(even, even, Parity.EVEN);
+        apply(odd, odd, Parity.ODD);
+        for (int s = 0; s < half; s++) {
+            // Where one part takes away what the other brings, rounding may leave less than nothing.
+            mass[s] = Math.max(0, even[s] + odd[s]);
+            mass[last - s] = Math.max(0, even[s] - odd[s]);
+        }
+    }
+
+    /// next ← the part of the even mass that is in the chosen states, pushed on by one step; the work goes
+    /// with their number.
+    ///
+    /// @param chosen stored states
+    void applyFrom(int[] chosen, double[] mass, double[] next) {
+        int share = (chosen.length + slices.size() - 1) / slices.size();
+        for (int p = 0; p < slices.size(); p++) {
+            slices.get(p)
+                    .take(mass, chosen, Math.min(chosen.length, p * share), Math.min(chosen.length, (p + 1) * share));
+        }
+        run(next, Parity.EVEN);
+    }
+
+    private void run(double[] next, Parity parity) {
+        steps++;
         team.run(slices);
         int half = table.stored();
         boolean folded = table.flipSymmetric();
@@ -111,59 +153,81 @@ final class TransitionStep {
 
     /// Some of the states, with room for their factors and for the product.
     private final class Slice implements Runnable {
-        private final int from;
-        private final int to;
         private final double[] product = new double[table.states()];
         private final double[] a = new double[BLOCK << high];
         private final double[] b = new double[BLOCK << low];
         private double[] mass = new double[0];
+        private int @Nullable [] chosen;
+        private int from;
+        private int to;
 
-        Slice(int from, int to) {
-            this.from = from;
-            this.to = to;
+        void take(double[] fromMass, int @Nullable [] fromStates, int first, int end) {
+            mass = fromMass;
+            chosen = fromStates;
+            from = first;
+            to = end;
         }
 
         @Override
         public void run() {
             int rows = 1 << high;
             int columns = 1 << low;
-            boolean empty = true;
+            if (from == to) {
+                Arrays.fill(product, 0);
+            }
+            double[] fires = table.storedFires();
+            double[] silent = table.storedSilent();
+            int stride = table.stored();
+            if (chosen != null) {
+                stride = BLOCK;
+                fires = new double[table.units() * BLOCK];
+                silent = new double[table.units() * BLOCK];
+            }
             for (int start = from; start < to; start += BLOCK) {
                 int width = Math.min(BLOCK, to - start);
-                System.arraycopy(mass, start, a, 0, width);
+                int column = start;
+                if (chosen != null) {
+                    gather(chosen, start, width, fires, silent);
+                    column = 0;
+                } else {
+                    System.arraycopy(mass, start, a, 0, width);
+                }
                 Arrays.fill(b, 0, width, 1);
-                factor(a, low, high, start, width);
-                factor(b, 0, low, start, width);
-                blas.dgemm(
-                        false,
-                        true,
-                        rows,
-                        columns,
-                        width,
-                        1,
-                        a,
-                        0,
-                        width,
-                        b,
-                        0,
-                        width,
-                        empty ? 0 : 1,
-                        product,
-                        0,
-                        columns);
-                empty = false;
+                factor(a, low, high, fires, silent, column, stride, width);
+                factor(b, 0, low, fires, silent, column, stride, width);
+                double keep = start == from ? 0 : 1;
+                blas.dgemm(false, true, rows, columns, width, 1, a, 0, width, b, 0, width, keep, product, 0, columns);
+            }
+        }
+
+        private void gather(int[] states, int start, int width, double[] fires, double[] silent) {
+            int stored = table.stored();
+            for (int x = 0; x < width; x++) {
+                a[x] = mass[states[start + x]];
+            }
+            for (int i = 0; i < table.units(); i++) {
+                for (int x = 0; x < width; x++) {
+                    fires[i * BLOCK + x] = table.storedFires()[i * stored + states[start + x]];
+                    silent[i * BLOCK + x] = table.storedSilent()[i * stored + states[start + x]];
+                }
             }
         }
 
         /// Multiplies row 0 of the factor by all words of units `first … first + count − 1`.
-        private void factor(double[] rows, int first, int count, int start, int width) {
-            double[] fires = table.storedFires();
-            double[] silent = table.storedSilent();
+        private void factor(
+                double[] rows,
+                int first,
+                int count,
+                double[] fires,
+                double[] silent,
+                int column,
+                int stride,
+                int width) {
             for (int i = 0; i < count; i++) {
-                int column = (first + i) * table.stored() + start;
+                int at = (first + i) * stride + column;
                 int half = 1 << i;
                 for (int k = 0; k < half; k++) {
-                    split(rows, k * width, (half + k) * width, fires, silent, column, width);
+                    split(rows, k * width, (half + k) * width, fires, silent, at, width);
                 }
             }
         }
