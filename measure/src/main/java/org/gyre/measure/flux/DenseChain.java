@@ -1,6 +1,7 @@
 package org.gyre.measure.flux;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
@@ -62,7 +63,7 @@ final class DenseChain {
     static double[] stationary(StateTable table, Team team) {
         int size = table.stored();
         Gth gth = Gth.eliminate(size, matrix(table), team);
-        double[] law = gth.complete() ? gth.stationary() : separated(table, team);
+        double[] law = gth.complete() ? gth.stationary() : separated(size, () -> matrix(table), team);
         if (table.flipSymmetric()) {
             for (int s = 0; s < size; s++) {
                 law[s] /= 2;
@@ -73,9 +74,11 @@ final class DenseChain {
 
     /// Where elimination met a state without a way on: classes, each by elimination, weighted by the mass
     /// that reaches them.
-    private static double[] separated(StateTable table, Team team) {
+    ///
+    /// @param matrix makes the transition matrix, as often as needed
+    static double[] separated(int size, Supplier<double[]> matrix, Team team) {
         for (double never : NEVER) {
-            double[] law = separated(table.stored(), matrix(table), never, team);
+            double[] law = separated(size, matrix.get(), never, team);
             if (law != null) {
                 return law;
             }

@@ -1,5 +1,6 @@
 package org.gyre.measure.flux;
 
+import java.util.Arrays;
 import org.gyre.core.Team;
 import org.gyre.core.linalg.TiledBlas;
 
@@ -31,15 +32,29 @@ final class Gth {
     ///
     /// @param p transition matrix, n×n row-major, non-negative; the diagonal is not read; destroyed
     static Gth eliminate(int n, double[] p, Team team) {
-        Gth gth = new Gth(n, p, new double[n]);
-        TiledBlas blas = TiledBlas.on(team);
-        int end = n;
-        while (end > 2 * BLOCK) {
-            gth.block(end - BLOCK, blas);
-            end -= BLOCK;
-        }
-        gth.plain(end);
+        Gth gth = over(n, p);
+        gth.eliminate(team);
         return gth;
+    }
+
+    /// Room for the elimination of one chain after another, each written to the same matrix.
+    ///
+    /// @param p as for [#eliminate(int, double[], Team)]
+    static Gth over(int n, double[] p) {
+        return new Gth(n, p, new double[n]);
+    }
+
+    /// Factorises the chain that the matrix holds now. Up to 128 states nothing is allocated.
+    void eliminate(Team team) {
+        int end = n;
+        if (end > 2 * BLOCK) {
+            TiledBlas blas = TiledBlas.on(team);
+            while (end > 2 * BLOCK) {
+                block(end - BLOCK, blas);
+                end -= BLOCK;
+            }
+        }
+        plain(end);
     }
 
     /// Whether every state reached those before it.
@@ -155,6 +170,13 @@ final class Gth {
     /// π, sums to one.
     double[] stationary() {
         double[] pi = new double[n];
+        stationary(pi);
+        return pi;
+    }
+
+    /// Writes π, which sums to one.
+    void stationary(double[] pi) {
+        Arrays.fill(pi, 0);
         pi[0] = 1;
         double sum = 0;
         for (int i = 0; i < n; i++) {
@@ -166,12 +188,17 @@ final class Gth {
         for (int i = 0; i < n; i++) {
             pi[i] /= sum;
         }
-        return pi;
     }
 
     /// A solution of (1 − P) y = g with y₀ = 0, for a g of stationary mean 0.
     double[] poisson(double[] g) {
         double[] y = g.clone();
+        solvePoisson(y);
+        return y;
+    }
+
+    /// Replaces g, of stationary mean 0, by a solution of (1 − P) y = g with y₀ = 0.
+    void solvePoisson(double[] y) {
         for (int k = n - 1; k > 0; k--) {
             for (int i = 0; i < k; i++) {
                 y[i] += p[i * n + k] * y[k];
@@ -185,6 +212,5 @@ final class Gth {
             }
             y[k] = sum / escape[k];
         }
-        return y;
     }
 }
