@@ -37,7 +37,7 @@ public final class SymbolSeries {
     /// The states of some units of a recording.
     ///
     /// @param units which, without repetition; all of them if none is named
-    /// @throws InputException if a unit does not exist
+    /// @throws InputException if a unit does not exist or is named twice
     public static SymbolSeries of(BinaryRaster raster, int... units) {
         return of(List.of(raster), units);
     }
@@ -46,11 +46,14 @@ public final class SymbolSeries {
     /// their ends.
     ///
     /// @param units which, without repetition; all of them if none is named
-    /// @throws InputException if a unit does not exist in one of the recordings
+    /// @throws InputException if a unit does not exist in one of the recordings, or is named twice
     public static SymbolSeries of(List<BinaryRaster> trials, int... units) {
         int[] chosen = units.length > 0 || trials.isEmpty()
                 ? units
                 : range(trials.getFirst().units());
+        if (Arrays.stream(chosen).distinct().count() < chosen.length) {
+            throw new InputException("a unit is named twice in " + Arrays.toString(chosen) + ": name each once");
+        }
         for (BinaryRaster trial : trials) {
             for (int unit : chosen) {
                 if (unit < 0 || unit >= trial.units()) {

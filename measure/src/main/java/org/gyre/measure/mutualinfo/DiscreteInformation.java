@@ -1,5 +1,6 @@
 package org.gyre.measure.mutualinfo;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.gyre.core.Estimate;
@@ -26,17 +27,19 @@ public final class DiscreteInformation {
     /// @param quantity how the information is called, such as `I(x(t); x(t+1))`
     /// @throws org.gyre.core.InputException if the series differ in length
     public static Estimate between(String quantity, SymbolSeries a, SymbolSeries b, DiscreteEntropy estimator) {
-        SymbolSeries joint = a.joined(b);
-        long[] na = a.counts();
-        long[] nb = b.counts();
-        long[] nab = joint.counts();
-        double ha = estimator.nats(na);
-        double hb = estimator.nats(nb);
-        double hab = estimator.nats(nab);
-        Estimate estimate = Estimate.of(quantity, ha + hb - hab, estimator.label(), joint.length())
-                .withParts(new Part("H(first)", ha), new Part("H(second)", hb), new Part("H(first, second)", hab));
-        long excess = seen(nab) - seen(na) - seen(nb) + 1;
-        return finished(estimate, estimator, joint, excess, local(a, b));
+        SymbolSeries both = a.joined(b);
+        double ha = estimator.nats(a.counts());
+        double hb = estimator.nats(b.counts());
+        double hab = estimator.nats(both.counts());
+        long excess = seen(both) - seen(a) - seen(b) + 1;
+        return finished(
+                Estimate.of(quantity, ha + hb - hab, estimator.label(), both.length())
+                        .withParts(
+                                new Part("H(first)", ha), new Part("H(second)", hb), new Part("H(first, second)", hab)),
+                estimator,
+                both,
+                excess,
+                local(a, b, both));
     }
 
     /// I(a; b | c), in nats.
@@ -47,63 +50,69 @@ public final class DiscreteInformation {
             String quantity, SymbolSeries a, SymbolSeries b, SymbolSeries c, DiscreteEntropy estimator) {
         SymbolSeries ac = a.joined(c);
         SymbolSeries bc = b.joined(c);
-        SymbolSeries abc = ac.joined(b);
-        long[] nac = ac.counts();
-        long[] nbc = bc.counts();
-        long[] nabc = abc.counts();
-        long[] nc = c.counts();
-        double hac = estimator.nats(nac);
-        double hbc = estimator.nats(nbc);
-        double habc = estimator.nats(nabc);
-        double hc = estimator.nats(nc);
-        Estimate estimate = Estimate.of(quantity, hac + hbc - habc - hc, estimator.label(), abc.length())
-                .withParts(
-                        new Part("H(first, given)", hac),
-                        new Part("H(second, given)", hbc),
-                        new Part("H(first, second, given)", habc),
-                        new Part("H(given)", hc));
-        long excess = seen(nabc) - seen(nac) - seen(nbc) + seen(nc);
-        return finished(estimate, estimator, abc, excess, local(a, b, c));
+        SymbolSeries all = ac.joined(b);
+        double hac = estimator.nats(ac.counts());
+        double hbc = estimator.nats(bc.counts());
+        double habc = estimator.nats(all.counts());
+        double hc = estimator.nats(c.counts());
+        long excess = seen(all) - seen(ac) - seen(bc) + seen(c);
+        return finished(
+                Estimate.of(quantity, hac + hbc - habc - hc, estimator.label(), all.length())
+                        .withParts(
+                                new Part("H(first, given)", hac),
+                                new Part("H(second, given)", hbc),
+                                new Part("H(first, second, given)", habc),
+                                new Part("H(given)", hc)),
+                estimator,
+                all,
+                excess,
+                local(ac, bc, all, c));
     }
 
-    /// The local plug-in values log p(a, b) / (p(a) p(b)) at each step, in nats: their mean is the
-    /// plug-in value.
+    /// The local plug-in values log p(a, b) / (p(a) p(b)) at each step, in nats, one trial after the
+    /// other: their mean is the plug-in value.
     public static double[] local(SymbolSeries a, SymbolSeries b) {
-        SymbolSeries constant = SymbolSeries.of(new int[a.length()]);
-        return local(flat(a), flat(b), constant);
+        return local(a, b, a.joined(b));
     }
 
-    /// The local plug-in values log p(a, b | c) / (p(a | c) p(b | c)) at each step, in nats.
-    public static double[] local(SymbolSeries a, SymbolSeries b, SymbolSeries c) {
+    /// The local plug-in values log p(a, b | c) / (p(a | c) p(b | c)) at each step, in nats, one trial
+    /// after the other.
+    public static double[] localGiven(SymbolSeries a, SymbolSeries b, SymbolSeries c) {
         SymbolSeries ac = a.joined(c);
-        SymbolSeries bc = b.joined(c);
-        SymbolSeries abc = ac.joined(b);
-        long[] nac = ac.counts();
-        long[] nbc = bc.counts();
-        long[] nabc = abc.counts();
-        long[] nc = c.counts();
-        int[] iac = ac.codes();
-        int[] ibc = bc.codes();
-        int[] iabc = abc.codes();
-        int[] ic = c.codes();
-        double[] local = new double[iabc.length];
-        for (int t = 0; t < local.length; t++) {
-            local[t] = Math.log((double) nabc[iabc[t]] / nac[iac[t]] * ((double) nc[ic[t]] / nbc[ibc[t]]));
-        }
+        return local(ac, b.joined(c), ac.joined(b), c);
+    }
+
+    private static double[] local(SymbolSeries a, SymbolSeries b, SymbolSeries both) {
+        double[] local = logFrequency(both);
+        subtract(logFrequency(a), local);
+        subtract(logFrequency(b), local);
         return local;
     }
 
-    /// The same symbols as one trial: what is said step by step does not ask where a trial ends.
-    private static SymbolSeries flat(SymbolSeries series) {
-        return SymbolSeries.of(series.codes());
+    private static double[] local(SymbolSeries ac, SymbolSeries bc, SymbolSeries all, SymbolSeries c) {
+        double[] local = local(ac, bc, all);
+        double[] given = logFrequency(c);
+        Arrays.setAll(local, t -> local[t] + given[t]);
+        return local;
     }
 
-    private static long seen(long[] counts) {
-        long seen = 0;
-        for (long n : counts) {
-            seen += n > 0 ? 1 : 0;
+    private static void subtract(double[] what, double[] from) {
+        for (int t = 0; t < from.length; t++) {
+            from[t] -= what[t];
         }
-        return seen;
+    }
+
+    /// log n/T of the symbol at each step.
+    private static double[] logFrequency(SymbolSeries series) {
+        int[] codes = series.codes();
+        long[] counts = series.counts();
+        double[] logs = new double[counts.length];
+        Arrays.setAll(logs, code -> Math.log((double) counts[code] / codes.length));
+        return Arrays.stream(codes).mapToDouble(code -> logs[code]).toArray();
+    }
+
+    private static long seen(SymbolSeries series) {
+        return Arrays.stream(series.counts()).filter(n -> n > 0).count();
     }
 
     /// @param excess words seen jointly beyond those seen apart: the leading bias is excess / 2T

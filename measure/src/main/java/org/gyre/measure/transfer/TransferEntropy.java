@@ -33,7 +33,7 @@ public final class TransferEntropy {
     /// The local plug-in values at each step, in nats, one trial after the other.
     public static double[] local(SymbolSeries source, SymbolSeries target, int targetHistory, int sourceHistory) {
         Instants instants = instants(targetHistory, sourceHistory);
-        return DiscreteInformation.local(
+        return DiscreteInformation.localGiven(
                 target.words(instants, 1, 1),
                 source.words(instants, 1 - sourceHistory, 0),
                 target.words(instants, 1 - targetHistory, 0));

@@ -78,5 +78,8 @@ final class SymbolSeriesTest {
         assertThatThrownBy(() -> SymbolSeries.of(List.of(new BinaryRaster(2, 3)), 3))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no unit 3");
+        assertThatThrownBy(() -> SymbolSeries.of(new BinaryRaster(2, 3), 1, 2, 1))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("twice in [1, 2, 1]");
     }
 }
