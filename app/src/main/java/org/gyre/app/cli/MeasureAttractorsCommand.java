@@ -7,16 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
-import org.gyre.data.Matrix;
-import org.gyre.data.matrix.MatrixFile;
 import org.gyre.lab.run.Numbers;
 import org.gyre.measure.attractor.CycleSearch;
 import org.gyre.measure.attractor.FunctionalGraph;
 import org.gyre.nets.boltzmann.BoltzmannMachine;
-import org.gyre.nets.boltzmann.Coding;
 import org.gyre.nets.boltzmann.ThresholdMap;
 import org.gyre.nets.boltzmann.Ties;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,24 +73,8 @@ final class MeasureAttractorsCommand implements GyreSubcommand {
 
     private final Console console;
 
-    @Option(
-            names = "--weights",
-            required = true,
-            paramLabel = "FILE",
-            description = "Square matrix, row = receiving unit (npy, npz, csv or txt).")
-    @SuppressWarnings("NullAway.Init") // required
-    String weights;
-
-    @Option(names = "--bias", paramLabel = "FILE", description = "Vector with the bias of each unit (default: none).")
-    @Nullable
-    String bias;
-
-    @Option(
-            names = "--coding",
-            paramLabel = "CODING",
-            defaultValue = "pm1",
-            description = "pm1: silent is -1, firing +1; binary: 0 and 1 (default: ${DEFAULT-VALUE}).")
-    Coding coding = Coding.PM1;
+    @Mixin
+    MachineOptions machine = new MachineOptions();
 
     @Option(
             names = "--ties",
@@ -153,7 +133,7 @@ final class MeasureAttractorsCommand implements GyreSubcommand {
         List<Basin> basins = new ArrayList<>();
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("n", map.units());
-        object.put("coding", coding.name().toLowerCase(Locale.ROOT));
+        object.put("coding", machine.coding.name().toLowerCase(Locale.ROOT));
         object.put("ties", ties.name().toLowerCase(Locale.ROOT));
         if (sampled(map.units())) {
             sample(map, object, basins, warnings);
@@ -172,21 +152,11 @@ final class MeasureAttractorsCommand implements GyreSubcommand {
     }
 
     private ThresholdMap map() {
-        Matrix matrix = MatrixFile.readSquare(weights);
-        int n = matrix.rows();
-        BoltzmannMachine machine = BoltzmannMachine.of(n, matrix.values()).withCoding(coding);
-        if (bias != null) {
-            double[] values = MatrixFile.readVector(bias);
-            if (values.length != n) {
-                throw new InputException(bias + ": has " + values.length + (values.length == 1 ? " value" : " values")
-                        + " and " + weights + " has " + n + " units; give one bias for each unit");
-            }
-            machine = machine.withBias(values);
-        }
+        BoltzmannMachine network = machine.machine();
         try {
-            return ThresholdMap.of(machine, ties);
+            return ThresholdMap.of(network, ties);
         } catch (InputException withoutFile) {
-            throw new InputException(weights + ", " + withoutFile.getMessage(), withoutFile);
+            throw new InputException(machine.file() + ", " + withoutFile.getMessage(), withoutFile);
         }
     }
 
@@ -195,8 +165,9 @@ final class MeasureAttractorsCommand implements GyreSubcommand {
     /// @throws InputException if more states were to be looked at than there may be
     private boolean sampled(int units) {
         if (method == Method.enumeration && units > FunctionalGraph.LARGEST) {
-            throw new InputException(weights + ": has " + units + " units, and --method enumeration looks at the states"
-                    + " of at most " + FunctionalGraph.LARGEST + "; leave it out and sampled states are followed");
+            throw new InputException(machine.file() + ": has " + units
+                    + " units, and --method enumeration looks at the states" + " of at most " + FunctionalGraph.LARGEST
+                    + "; leave it out and sampled states are followed");
         }
         return method == Method.sampled || (method == Method.auto && units > ALL_STATES);
     }

@@ -7,7 +7,7 @@ package org.gyre.core.special;
 /// @param masses m_k, sum to one
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
 record GaussHermite(double[] nodes, double[] masses) {
-    private static final int LARGEST = 200;
+    static final int LARGEST = 200;
     private static final int HALVINGS = 80;
 
     /// The roots of the Hermite polynomial of order n, each by bisection, and the masses from the polynomial

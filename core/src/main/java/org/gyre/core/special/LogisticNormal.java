@@ -8,6 +8,9 @@ package org.gyre.core.special;
 /// noise. A Gauss-Hermite rule of fixed order, as often used, misses the steps of σ for large r; it is here
 /// to show by how much. Immutable.
 public final class LogisticNormal {
+    /// Most points of a Gauss-Hermite rule.
+    public static final int MOST_POINTS = GaussHermite.LARGEST;
+
     /// Beyond so many standard deviations the Gaussian adds less than 10⁻¹⁸.
     private static final double REACH = 9;
 

@@ -1,5 +1,10 @@
 package org.gyre.lab.experiment;
 
+import java.util.Optional;
+import java.util.function.Function;
+import org.gyre.core.FactorisedMarkovProcess;
+import org.gyre.data.npy.NpyArray;
+
 /// One kind of experiment, named by the `kind` key of a TOML file.
 ///
 /// @param <C> the configuration: a record whose components are the keys of the TOML file
@@ -19,4 +24,12 @@ public interface Experiment<C extends Record> {
     ///
     /// @throws org.gyre.core.InputException if the configuration or an input file cannot be used
     Session open(C configuration, RunContext context);
+
+    /// The network that a finished run of this kind leaves, for exact measures; empty if it leaves none that fires
+    /// independently given its state.
+    ///
+    /// @param arrays the run's arrays, by name
+    default Optional<FactorisedMarkovProcess> network(C configuration, Function<String, NpyArray> arrays) {
+        return Optional.empty();
+    }
 }

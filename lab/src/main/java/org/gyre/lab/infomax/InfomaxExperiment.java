@@ -1,9 +1,14 @@
 package org.gyre.lab.infomax;
 
+import java.util.Optional;
+import java.util.function.Function;
+import org.gyre.core.FactorisedMarkovProcess;
+import org.gyre.data.npy.NpyArray;
 import org.gyre.lab.experiment.Experiment;
 import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
+import org.gyre.nets.infomax.InfomaxNetwork;
 
 /// Trains a recurrent-infomax network and tests what it has become; kind `recurrent-infomax`.
 public final class InfomaxExperiment implements Experiment<InfomaxConfiguration> {
@@ -34,5 +39,15 @@ public final class InfomaxExperiment implements Experiment<InfomaxConfiguration>
     @Override
     public Session open(InfomaxConfiguration configuration, RunContext context) {
         return new InfomaxSession(configuration, context);
+    }
+
+    /// The trained network with its last thresholds; clamped inputs are coins with their nominal rates.
+    @Override
+    public Optional<FactorisedMarkovProcess> network(
+            InfomaxConfiguration configuration, Function<String, NpyArray> arrays) {
+        return Optional.of(new InfomaxNetwork(
+                World.parameters(configuration),
+                arrays.apply("weights").doubles(),
+                arrays.apply("thresholds").doubles()));
     }
 }

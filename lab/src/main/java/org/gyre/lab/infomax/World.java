@@ -28,16 +28,22 @@ final class World implements AutoCloseable {
     World(InfomaxConfiguration configuration, RunContext context) {
         this.configuration = configuration;
         this.random = context.random();
+        this.parameters = parameters(configuration);
         PatchSection patches = configuration.patches();
-        RandomInputSection bits = configuration.randomInput();
-        int inputs = patches != null ? patches.inputs() : bits != null ? bits.units() : 0;
-        double rate = patches != null ? patches.rate() : bits != null ? bits.rate() : 0;
-        this.parameters = configuration.network().parameters(inputs, rate);
         this.pictures = patches == null ? null : patches.whitened(context);
         this.ahead = context.threads() < 2
                 ? null
                 : Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("draws-ahead").factory());
+    }
+
+    /// The network's parameters, with the inputs that the configuration gives it.
+    static InfomaxParameters parameters(InfomaxConfiguration configuration) {
+        PatchSection patches = configuration.patches();
+        RandomInputSection bits = configuration.randomInput();
+        int inputs = patches != null ? patches.inputs() : bits != null ? bits.units() : 0;
+        double rate = patches != null ? patches.rate() : bits != null ? bits.rate() : 0;
+        return configuration.network().parameters(inputs, rate);
     }
 
     /// The matrix algebra of a block; the thread that draws ahead has nothing else to do meanwhile.

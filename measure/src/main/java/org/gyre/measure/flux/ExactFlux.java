@@ -47,6 +47,14 @@ public record ExactFlux(FluxReading reading, List<Part> parts) {
         return new ExactFlux(read(process.units(), parts, team), parts);
     }
 
+    /// The number of units of the largest group that would be solved.
+    public static int largestGroup(FactorisedMarkovProcess process) {
+        return Components.of(process).stream()
+                .mapToInt(units -> units.length)
+                .max()
+                .orElse(0);
+    }
+
     private static FluxReading read(int n, List<Part> parts, Team team) {
         if (parts.size() == 1) {
             return FluxReading.of(parts.getFirst().law, team);

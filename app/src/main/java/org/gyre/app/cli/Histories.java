@@ -1,0 +1,118 @@
+package org.gyre.app.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gyre.core.BinaryRaster;
+import org.gyre.core.InputException;
+import org.gyre.core.Team;
+import org.gyre.core.Unit;
+import org.gyre.measure.entropy.DiscreteEntropy;
+import org.gyre.measure.entropy.SymbolSeries;
+import org.gyre.measure.flux.ExactFlux;
+import org.gyre.measure.flux.ExactTransfer;
+import org.gyre.measure.transfer.ActiveStorage;
+import org.gyre.measure.transfer.TransferEntropy;
+import org.jspecify.annotations.Nullable;
+
+/// Active storage and transfer entropy of all units and pairs, exact and from a recording.
+///
+/// @param target k, steps of a unit's own past
+/// @param source l, steps of the source's past
+record Histories(int target, int source) {
+    /// Reads `K,L`.
+    ///
+    /// @throws InputException if it is not two numbers from 1 to 8
+    static Histories parse(String text) {
+        String[] parts = text.split(",", -1);
+        if (parts.length == 2) {
+            try {
+                Histories histories =
+                        new Histories(Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip()));
+                if (fits(histories.target) && fits(histories.source)) {
+                    return histories;
+                }
+            } catch (NumberFormatException notNumbers) {
+                // Said below.
+            }
+        }
+        throw new InputException("--histories " + text + ": must be two numbers of steps from 1 to 7, such as 2,1");
+    }
+
+    private static boolean fits(int history) {
+        return history >= 1 && history < ExactTransfer.LONGEST;
+    }
+
+    /// Storage by unit and transfer by target and source, from each source of knowledge.
+    Map<String, Object> json(
+            @Nullable ExactFlux exact,
+            @Nullable Recording recording,
+            Team team,
+            Unit unit,
+            String name,
+            List<String> warnings) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("target_history", target);
+        object.put("source_history", source);
+        if (exact != null) {
+            object.put("exact", exact(exact, team, unit, name));
+        }
+        if (recording != null) {
+            for (DiscreteEntropy estimator : DiscreteEntropy.values()) {
+                object.put(estimator.label(), estimated(recording.raster(), estimator, unit));
+            }
+        }
+        if (exact == null) {
+            warnings.add("storage and transfer are estimates from a recording, which tend to be too large");
+        }
+        return object;
+    }
+
+    private Map<String, Object> exact(ExactFlux exact, Team team, Unit unit, String name) {
+        int n = exact.reading().units();
+        double[] storage = new double[n];
+        double[][] transfer = new double[n][n];
+        try {
+            for (ExactFlux.Part part : exact.parts()) {
+                ExactTransfer measure = new ExactTransfer(part.law(), team);
+                int[] units = part.units();
+                for (int i = 0; i < units.length; i++) {
+                    storage[units[i]] = unit.fromNats(measure.activeStorage(i, target));
+                    for (int j = 0; j < units.length; j++) {
+                        transfer[units[i]][units[j]] = unit.fromNats(measure.transferEntropy(j, i, target, source));
+                    }
+                }
+            }
+        } catch (InputException withoutFile) {
+            throw new InputException(name + ": " + withoutFile.getMessage(), withoutFile);
+        }
+        return both(storage, transfer);
+    }
+
+    private Map<String, Object> estimated(BinaryRaster raster, DiscreteEntropy estimator, Unit unit) {
+        int n = raster.units();
+        SymbolSeries[] series = new SymbolSeries[n];
+        double[] storage = new double[n];
+        double[][] transfer = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            series[i] = SymbolSeries.of(raster, i);
+            storage[i] = ActiveStorage.of(series[i], target, estimator).in(unit);
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                transfer[i][j] = i == j
+                        ? 0
+                        : TransferEntropy.of(series[j], series[i], target, source, estimator)
+                                .in(unit);
+            }
+        }
+        return both(storage, transfer);
+    }
+
+    private static Map<String, Object> both(double[] storage, double[][] transfer) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("active_storage", storage);
+        object.put("transfer_entropy", transfer);
+        return object;
+    }
+}

@@ -1,0 +1,143 @@
+package org.gyre.app.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gyre.core.BinaryRaster;
+import org.gyre.core.Estimate;
+import org.gyre.core.FactorisedMarkovProcess;
+import org.gyre.core.InputException;
+import org.gyre.core.Unit;
+import org.gyre.core.random.RandomStream;
+import org.gyre.measure.entropy.DiscreteEntropy;
+import org.gyre.measure.flux.ExactFlux;
+import org.gyre.measure.flux.RecordedPairs;
+import org.gyre.measure.sampling.ContrastiveBracket;
+import org.gyre.measure.sampling.ModelBasedFlux;
+import org.gyre.measure.sampling.ProcessSampler;
+import org.gyre.measure.sampling.RecordedFlux;
+import org.gyre.measure.sampling.Transitions;
+import org.jspecify.annotations.Nullable;
+
+/// A recording of a known network, and what estimators of the flux make of it.
+final class Recording {
+    /// States of more units do not fit a word, in which they are counted.
+    private static final int COUNTABLE = 63;
+
+    private static final int SETTLING = 1000;
+    private static final int PAIRS = 3000;
+
+    private final FactorisedMarkovProcess process;
+    private final BinaryRaster raster;
+    private final long seed;
+    private final Unit unit;
+
+    private Recording(FactorisedMarkovProcess process, BinaryRaster raster, long seed, Unit unit) {
+        this.process = process;
+        this.raster = raster;
+        this.seed = seed;
+        this.unit = unit;
+    }
+
+    /// Simulates the process from a random start, after some steps of settling.
+    static Recording of(FactorisedMarkovProcess process, int steps, long seed, Unit unit) {
+        long words = (process.units() + 63L) / 64;
+        if (steps * words > Integer.MAX_VALUE / 8) {
+            throw new InputException("--samples " + steps + ": must be at most " + Integer.MAX_VALUE / 8 / words
+                    + " for " + process.units() + " units, so that the recording fits into memory");
+        }
+        ProcessSampler sampler =
+                new ProcessSampler(process, RandomStream.of(seed).split("measure-flux"));
+        sampler.startAnywhere();
+        sampler.skip(SETTLING);
+        return new Recording(process, sampler.record(steps), seed, unit);
+    }
+
+    BinaryRaster raster() {
+        return raster;
+    }
+
+    /// The keys of a measurement without exact values.
+    void putMain(Map<String, Object> object, List<String> warnings) {
+        Double entropy = null;
+        Double divergence = null;
+        Double information = null;
+        if (process.units() <= COUNTABLE) {
+            Estimate estimate = ModelBasedFlux.of(process, raster, DiscreteEntropy.MILLER_MADOW);
+            information = estimate.in(unit);
+            for (Estimate.Part part : estimate.parts()) {
+                if (part.formula().startsWith("H(x(t))")) {
+                    entropy = unit.fromNats(part.nats());
+                } else {
+                    divergence = unit.fromNats(part.nats());
+                }
+            }
+        } else {
+            ContrastiveBracket bracket = bracket();
+            information = bracket.saturated() ? null : bracket.lower().in(unit);
+            warnings.add("states of more than " + COUNTABLE
+                    + " units are not counted: information is the lower end of the contrastive bracket");
+        }
+        RecordedPairs pairs = RecordedPairs.of(raster);
+        object.put("entropy", entropy);
+        object.put("divergence", divergence);
+        object.put("information", information);
+        object.put("c_rms", pairs.correlationRms());
+        object.put("mean_pairwise_information", unit.fromNats(pairs.meanInformation()));
+        object.put("method", "sample");
+        object.put("residual", null);
+        object.put("reducible", null);
+    }
+
+    /// Every estimator's value, beside the exact one if there is one.
+    void putEstimates(Map<String, Object> object, @Nullable ExactFlux exact, List<String> warnings) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        Double truth = exact == null ? null : unit.fromNats(exact.reading().information());
+        if (process.units() <= COUNTABLE) {
+            for (DiscreteEntropy estimator : DiscreteEntropy.values()) {
+                add(rows, RecordedFlux.of(raster, 1, estimator), truth);
+            }
+            add(rows, ModelBasedFlux.of(process, raster, DiscreteEntropy.MILLER_MADOW), truth);
+        }
+        ContrastiveBracket bracket = bracket();
+        add(rows, bracket.lower(), truth);
+        bracket.upper().ifPresent(upper -> add(rows, upper, truth));
+        object.put("samples", raster.steps());
+        object.put("seed", seed);
+        object.put("estimates", rows);
+        object.put("bracket_saturated", bracket.saturated());
+        if (bracket.saturated()) {
+            warnings.add("the contrastive bracket is saturated: " + PAIRS + " pairs cannot tell a flux near log2 of"
+                    + " their number, and both ends may lie below it");
+        }
+    }
+
+    private ContrastiveBracket bracket() {
+        int pairs = Math.min(PAIRS, raster.steps());
+        return ContrastiveBracket.of(
+                process,
+                Transitions.sample(
+                        process,
+                        pairs,
+                        Transitions.SETTLING,
+                        RandomStream.of(seed).split("measure-flux").split("pairs")));
+    }
+
+    private void add(List<Map<String, Object>> rows, Estimate estimate, @Nullable Double truth) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        double value = estimate.in(unit);
+        row.put("estimator", estimate.estimator());
+        row.put("value", value);
+        row.put("error", truth == null ? null : value - truth);
+        row.put(
+                "standard_error",
+                estimate.standardError().isPresent()
+                        ? unit.fromNats(estimate.standardError().getAsDouble())
+                        : null);
+        row.put("samples", estimate.samples());
+        row.put("bias_correction", estimate.biasCorrection());
+        row.put("warnings", estimate.warnings());
+        rows.add(row);
+    }
+}
