@@ -34,13 +34,14 @@ import picocli.CommandLine.Option;
             "the mean over states is then an estimate with a standard error, and the number",
             "of attractors and the longest period are lower bounds.",
             "",
-            "Listed are the " + MeasureAttractorsCommand.LISTED + " largest basins: period, share of the states,"
-                    + " longest transient, and",
-            "the smallest state of the cycle, unit 1 first, 1 for a unit that fires.",
+            "Listed are the " + MeasureAttractorsCommand.LISTED + " largest basins: period, share of the states,",
+            "longest transient, and the smallest state of the cycle, as 1 for a unit that",
+            "fires and 0 for one that does not, the first unit first.",
             "",
             "Examples:",
             "  gyre measure attractors --weights W.npy",
-            "  gyre measure attractors --weights W.csv --bias b.csv --coding binary --ties down",
+            "  gyre measure attractors --weights W.csv --bias b.csv \\",
+            "      --coding binary --ties down",
             "  gyre measure attractors --weights large.npy --starts 5000 --seed 7 --json"
         })
 final class MeasureAttractorsCommand implements GyreSubcommand {
@@ -94,7 +95,7 @@ final class MeasureAttractorsCommand implements GyreSubcommand {
     @Option(
             names = "--starts",
             paramLabel = "N",
-            defaultValue = "1000",
+            defaultValue = "200",
             description = "Sampled: states that are followed to their cycle (default: ${DEFAULT-VALUE}).")
     int starts;
 
@@ -201,8 +202,11 @@ final class MeasureAttractorsCommand implements GyreSubcommand {
 
     private void sample(ThresholdMap map, Map<String, Object> object, List<Basin> basins, List<String> warnings) {
         console.say("following " + starts + (starts == 1 ? " state of " : " states of ") + map.units() + " units");
-        CycleSearch search =
-                CycleSearch.of(map, starts, stepLimit, RandomStream.of(seed).split("measure-attractors"));
+        CycleSearch search;
+        try (ProgressLine progress = new ProgressLine(console)) {
+            search =
+                    CycleSearch.of(map, starts, stepLimit, RandomStream.of(seed).split("measure-attractors"), progress);
+        }
         object.put("method", "sampled");
         object.put("starts", starts);
         object.put("unresolved", search.unresolved());

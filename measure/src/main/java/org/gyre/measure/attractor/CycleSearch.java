@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gyre.core.Progress;
 import org.gyre.core.StateMap;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
@@ -51,8 +52,9 @@ public record CycleSearch(int units, int starts, int unresolved, long stepLimit,
     /// @param starts how many, ≥ 1
     /// @param stepLimit steps after which a start is given up, ≥ 1
     /// @param stream where the starts come from: start k from `stream.split(k)`
+    /// @param progress told after each start
     /// @throws IllegalArgumentException if there are no starts or no steps
-    public static CycleSearch of(StateMap map, int starts, long stepLimit, RandomStream stream) {
+    public static CycleSearch of(StateMap map, int starts, long stepLimit, RandomStream stream, Progress progress) {
         if (starts < 1) {
             throw new IllegalArgumentException("starts = " + starts + ": must be at least 1");
         }
@@ -63,7 +65,9 @@ public record CycleSearch(int units, int starts, int unresolved, long stepLimit,
         Map<LongBuffer, Found> found = new HashMap<>();
         int unresolved = 0;
         for (int k = 0; k < starts; k++) {
-            if (!follower.follow(randomState(map.units(), stream.split(k)))) {
+            boolean resolved = follower.follow(randomState(map.units(), stream.split(k)));
+            progress.report(k + 1, starts, "start");
+            if (!resolved) {
                 unresolved++;
                 continue;
             }

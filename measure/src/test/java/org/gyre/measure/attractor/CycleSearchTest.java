@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.gyre.core.Progress;
 import org.gyre.core.StateMap;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
@@ -42,7 +44,7 @@ class CycleSearchTest {
             next[0] = low;
             next[1] = high;
         });
-        CycleSearch search = CycleSearch.of(ring, 50, 1000, STREAM);
+        CycleSearch search = CycleSearch.of(ring, 50, 1000, STREAM, Progress.NONE);
         assertThat(search.unresolved()).isZero();
         assertThat(search.attractors()).isEqualTo(50);
         assertThat(search.meanPeriodOverStates()).isEqualTo(97);
@@ -73,8 +75,8 @@ class CycleSearchTest {
         int[] successor =
                 IntStream.range(0, states).map(s -> random.nextInt(states)).toArray();
         FunctionalGraph exact = FunctionalGraph.of(successor);
-        CycleSearch search =
-                CycleSearch.of(map(12, (state, next) -> next[0] = successor[(int) state[0]]), 4000, 10_000, STREAM);
+        CycleSearch search = CycleSearch.of(
+                map(12, (state, next) -> next[0] = successor[(int) state[0]]), 4000, 10_000, STREAM, Progress.NONE);
         assertThat(search.unresolved()).isZero();
         assertThat(search.meanPeriodOverStates())
                 .isEqualTo(exact.meanPeriodOverStates(), within(5 * search.standardError()));
@@ -94,7 +96,7 @@ class CycleSearchTest {
     @Test
     void aStartThatIsNotResolvedIsCounted() {
         StateMap counter = map(40, (state, next) -> next[0] = state[0] + 1 & (1L << 40) - 1);
-        CycleSearch search = CycleSearch.of(counter, 7, 1000, STREAM);
+        CycleSearch search = CycleSearch.of(counter, 7, 1000, STREAM, Progress.NONE);
         assertThat(search.unresolved()).isEqualTo(7);
         assertThat(search.found()).isEmpty();
         assertThat(search.meanPeriodOverStates()).isNaN();
@@ -106,14 +108,24 @@ class CycleSearchTest {
     @Test
     void theTransientIsTheWayToTheCycle() {
         StateMap down = map(5, (state, next) -> next[0] = Math.max(state[0] - 1, 0));
-        CycleSearch search = CycleSearch.of(down, 500, 1000, STREAM);
+        CycleSearch search = CycleSearch.of(down, 500, 1000, STREAM, Progress.NONE);
         assertThat(search.found()).containsExactly(new CycleSearch.Found(1, 500, List.of(0L), 31));
+    }
+
+    @Test
+    void eachStartIsTold() {
+        StateMap stay = map(3, (state, next) -> next[0] = state[0]);
+        List<Long> told = new ArrayList<>();
+        CycleSearch.of(stay, 3, 1, STREAM, (done, total, what) -> told.add(10 * total + done));
+        assertThat(told).containsExactly(31L, 32L, 33L);
     }
 
     @Test
     void nothingToDoIsRefused() {
         StateMap stay = map(1, (state, next) -> next[0] = state[0]);
-        assertThatThrownBy(() -> CycleSearch.of(stay, 0, 1, STREAM)).hasMessageContaining("starts = 0");
-        assertThatThrownBy(() -> CycleSearch.of(stay, 1, 0, STREAM)).hasMessageContaining("step limit = 0");
+        assertThatThrownBy(() -> CycleSearch.of(stay, 0, 1, STREAM, Progress.NONE))
+                .hasMessageContaining("starts = 0");
+        assertThatThrownBy(() -> CycleSearch.of(stay, 1, 0, STREAM, Progress.NONE))
+                .hasMessageContaining("step limit = 0");
     }
 }

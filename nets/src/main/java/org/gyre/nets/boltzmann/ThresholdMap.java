@@ -14,10 +14,11 @@ import org.gyre.core.StateMap;
 ///
 /// and falls silent if u_i < 0; [Ties] says what it does at zero. Rows of W are targets. Immutable.
 ///
-/// **Rounding.** Two orders of summation may differ by N ε (|b_i| + Σ_j |W_ij|) with ε = 2⁻⁵², so that
-/// a sum that is zero in real numbers may come out on either side. Hence u_i counts as zero if
-/// |u_i| ≤ (N + 1) ε (|b_i| + Σ_j |W_ij|): what is zero in real numbers is a tie in whatever order it
-/// is summed.
+/// **Rounding.** With ε = 2⁻⁵², a sum of N + 1 numbers in any order, the rounding of the numbers
+/// themselves included, is within (N + 1) ε/2 (|b_i| + Σ_j |W_ij|) of the real one. Twice that is zero
+/// here: |u_i| ≤ (N + 1) ε (|b_i| + Σ_j |W_ij|), so that what is zero in real numbers is a tie in
+/// whatever order it is summed. Weights into one unit that differ by a factor of 10¹⁵ are therefore too
+/// much.
 public final class ThresholdMap implements StateMap {
     /// Largest number of units whose successor table is made.
     public static final int LARGEST_TABLE = 26;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Stream;
 import org.gyre.core.InputException;
+import org.gyre.core.Progress;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.attractor.CycleSearch;
@@ -69,7 +70,7 @@ class ThresholdMapTest {
         ThresholdMap map = ThresholdMap.of(12, golden(12));
         FunctionalGraph exact = FunctionalGraph.of(map.table().next());
         CycleSearch search =
-                CycleSearch.of(map, 2000, 100_000, RandomStream.of(1).split("starts"));
+                CycleSearch.of(map, 2000, 100_000, RandomStream.of(1).split("starts"), Progress.NONE);
         assertThat(search.unresolved()).isZero();
         assertThat(Math.abs(search.meanPeriodOverStates() - exact.meanPeriodOverStates()))
                 .isLessThan(5 * search.standardError());
