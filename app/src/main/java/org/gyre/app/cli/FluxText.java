@@ -33,12 +33,12 @@ final class FluxText {
 
     private void estimates(List<?> rows) {
         console.print(
-                String.format(Locale.ROOT, "%-34s %12s %12s %12s", "estimate", "value", "minus exact", "std. error"));
+                String.format(Locale.ROOT, "%-42s %12s %12s %12s", "estimate", "value", "minus exact", "std. error"));
         for (Object each : rows) {
             Map<?, ?> row = (Map<?, ?>) each;
             console.print(String.format(
                     Locale.ROOT,
-                    "  %-32s %12s %12s %12s",
+                    "  %-40s %12s %12s %12s",
                     row.get("estimator"),
                     number(row.get("value")),
                     number(row.get("error")),

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
-import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import org.gyre.measure.entropy.DiscreteEntropy;
 import org.gyre.measure.entropy.SymbolSeries;
 import org.gyre.measure.flux.ExactFlux;
-import org.gyre.measure.flux.ExactTransfer;
+import org.gyre.measure.flux.StationaryLaw;
 import org.gyre.measure.transfer.ActiveStorage;
+import org.gyre.measure.transfer.ExactTransfer;
 import org.gyre.measure.transfer.TransferEntropy;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// @param target k, steps of a unit's own past
 /// @param source l, steps of the source's past
 record Histories(int target, int source) {
+    /// Words of more steps are hardly ever met twice in a recording.
+    private static final int LONGEST = 8;
+
     /// Reads `K,L`.
     ///
     /// @throws InputException if it is not two numbers from 1 to 8
@@ -36,26 +39,22 @@ record Histories(int target, int source) {
                 // Said below.
             }
         }
-        throw new InputException("--histories " + text + ": must be two numbers of steps from 1 to 7, such as 2,1");
+        throw new InputException(
+                "--histories " + text + ": must be two numbers of steps from 1 to " + LONGEST + ", such as 2,1");
     }
 
     private static boolean fits(int history) {
-        return history >= 1 && history < ExactTransfer.LONGEST;
+        return history >= 1 && history <= LONGEST;
     }
 
     /// Storage by unit and transfer by target and source, from each source of knowledge.
     Map<String, Object> json(
-            @Nullable ExactFlux exact,
-            @Nullable Recording recording,
-            Team team,
-            Unit unit,
-            String name,
-            List<String> warnings) {
+            @Nullable ExactFlux exact, @Nullable Recording recording, Unit unit, String name, List<String> warnings) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("target_history", target);
         object.put("source_history", source);
         if (exact != null) {
-            object.put("exact", exact(exact, team, unit, name));
+            object.put("exact", exact(exact, unit, name));
         }
         if (recording != null) {
             for (DiscreteEntropy estimator : DiscreteEntropy.values()) {
@@ -68,18 +67,22 @@ record Histories(int target, int source) {
         return object;
     }
 
-    private Map<String, Object> exact(ExactFlux exact, Team team, Unit unit, String name) {
+    private Map<String, Object> exact(ExactFlux exact, Unit unit, String name) {
         int n = exact.reading().units();
         double[] storage = new double[n];
         double[][] transfer = new double[n][n];
         try {
             for (ExactFlux.Part part : exact.parts()) {
-                ExactTransfer measure = new ExactTransfer(part.law(), team);
+                StationaryLaw law = part.law();
                 int[] units = part.units();
                 for (int i = 0; i < units.length; i++) {
-                    storage[units[i]] = unit.fromNats(measure.activeStorage(i, target));
+                    storage[units[i]] =
+                            ExactTransfer.activeStorage(law, i, target).in(unit);
                     for (int j = 0; j < units.length; j++) {
-                        transfer[units[i]][units[j]] = unit.fromNats(measure.transferEntropy(j, i, target, source));
+                        transfer[units[i]][units[j]] = i == j
+                                ? 0
+                                : ExactTransfer.transferEntropy(law, j, i, target, source)
+                                        .in(unit);
                     }
                 }
             }

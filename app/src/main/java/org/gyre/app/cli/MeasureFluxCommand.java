@@ -187,7 +187,7 @@ final class MeasureFluxCommand implements GyreSubcommand {
             }
             if (histories != null) {
                 Histories wanted = Histories.parse(histories);
-                object.put("histories", wanted.json(exact, recording, team, unit, network.name, warnings));
+                object.put("histories", wanted.json(exact, recording, unit, network.name, warnings));
             }
         }
         object.put("warnings", warnings);

@@ -77,29 +77,6 @@ final class TransitionStep {
         run(next, parity);
     }
 
-    /// mass ← mass · P for any mass on all 2^N states: its even and its odd part, one after the other.
-    void applyWhole(double[] mass) {
-        if (!table.flipSymmetric()) {
-            apply(mass, mass, Parity.EVEN);
-            return;
-        }
-        int half = table.stored();
-        int last = table.states() - 1;
-        double[] even = new double[half];
-        double[] odd = new double[half];
-        for (int s = 0; s < half; s++) {
-            even[s] = 0.5 * (mass[s] + mass[last - s]);
-            odd[s] = 0.5 * (mass[s] - mass[last - s]);
-        }
-        apply(even, even, Parity.EVEN);
-        apply(odd, odd, Parity.ODD);
-        for (int s = 0; s < half; s++) {
-            // Where one part takes away what the other brings, rounding may leave less than nothing.
-            mass[s] = Math.max(0, even[s] + odd[s]);
-            mass[last - s] = Math.max(0, even[s] - odd[s]);
-        }
-    }
-
     /// next ← the part of the even mass that is in the chosen states, pushed on by one step; the work goes
     /// with their number.
     ///

@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.Team;
-import org.gyre.measure.flux.ExactTransfer;
 import org.gyre.measure.flux.FluxReading;
 import org.gyre.measure.flux.LaggedFlux;
 import org.gyre.measure.flux.StationaryLaw;
 import org.gyre.measure.flux.StationarySolver;
 import org.gyre.measure.flux.SubsetFlux;
+import org.gyre.measure.transfer.ExactTransfer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,12 +78,12 @@ final class ExactHistoriesTest {
     @ValueSource(booleans = {false, true})
     void storageAndTransferEqualSumsOverAllPaths(boolean biased) {
         BoltzmannMachine machine = machine(biased);
-        ExactTransfer exact = new ExactTransfer(law(machine), Team.alone());
+        StationaryLaw law = law(machine);
         int window = 3;
         Map<List<Integer>, Double> paths = paths(machine, window + 1);
         for (int k = 1; k <= window; k++) {
             int first = window - k;
-            assertThat(exact.activeStorage(1, k))
+            assertThat(ExactTransfer.activeStorage(law, 1, k).nats())
                     .isCloseTo(
                             information(paths, p -> bits(p, 1, window, window + 1), p -> bits(p, 1, first, window)),
                             within(1e-12));
@@ -92,7 +92,7 @@ final class ExactHistoriesTest {
                 Feature next = p -> bits(p, 0, window, window + 1);
                 Feature own = p -> bits(p, 0, first, window);
                 Feature both = p -> List.of(bits(p, 0, first, window), bits(p, 2, firstOfSource, window));
-                assertThat(exact.transferEntropy(2, 0, k, l))
+                assertThat(ExactTransfer.transferEntropy(law, 2, 0, k, l).nats())
                         .isCloseTo(information(paths, next, both) - information(paths, next, own), within(1e-12));
             }
         }
@@ -151,11 +151,11 @@ final class ExactHistoriesTest {
     @Test
     void aCopyHasTheCapacityOfItsChannel() {
         BoltzmannMachine machine = BoltzmannMachine.of(2, new double[] {0, 3, 0, 0});
-        ExactTransfer exact = new ExactTransfer(law(machine), Team.alone());
+        StationaryLaw law = law(machine);
         double p = 1 / (1 + Math.exp(-3));
         double capacity = Math.log(2) + p * Math.log(p) + (1 - p) * Math.log(1 - p);
-        assertThat(exact.transferEntropy(1, 0, 2, 2)).isCloseTo(capacity, within(1e-12));
-        assertThat(exact.transferEntropy(0, 1, 2, 2)).isCloseTo(0, within(1e-12));
-        assertThat(exact.activeStorage(0, 3)).isCloseTo(0, within(1e-12));
+        assertThat(ExactTransfer.transferEntropy(law, 1, 0, 2, 2).nats()).isCloseTo(capacity, within(1e-12));
+        assertThat(ExactTransfer.transferEntropy(law, 0, 1, 2, 2).nats()).isCloseTo(0, within(1e-12));
+        assertThat(ExactTransfer.activeStorage(law, 0, 3).nats()).isCloseTo(0, within(1e-12));
     }
 }
