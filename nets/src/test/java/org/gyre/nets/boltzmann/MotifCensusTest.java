@@ -11,7 +11,6 @@ class MotifCensusTest {
     @Test
     void thereAre3411Motifs() {
         assertThat(MotifCensus.codes()).hasSize(3411).isSorted().doesNotHaveDuplicates();
-        assertThat((19_683 + 3 * 243 + 2 * 27) / 6).isEqualTo(3411);
         assertThat(Arrays.stream(MotifCensus.codes())
                         .map(MotifCensus::arrangements)
                         .sum())
