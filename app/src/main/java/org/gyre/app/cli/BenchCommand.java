@@ -1,5 +1,8 @@
 package org.gyre.app.cli;
 
+import java.util.List;
+import java.util.Map;
+import org.gyre.bench.FluxBenchmark;
 import org.gyre.bench.InfomaxBenchmark;
 import org.gyre.bench.InfomaxReport;
 import org.gyre.core.InputException;
@@ -12,14 +15,23 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description = "Time the kernels on this machine, in turns with a NumPy program that does the same work.",
-        footer = {"", "Examples:", "  gyre bench infomax", "  gyre bench infomax --quick --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  gyre bench infomax",
+            "  gyre bench infomax --quick --json",
+            "  gyre bench flux --sizes 10,12,14,16,18"
+        })
 final class BenchCommand implements GyreSubcommand {
     /// A quick look divides the number of steps by this.
     private static final int QUICK = 10;
 
+    /// Largest network of the flux benchmark.
+    private static final int LARGEST = 20;
+
     private final Console console;
 
-    @Parameters(paramLabel = "WHAT", arity = "0..1", description = "What to time: infomax (the only one so far).")
+    @Parameters(paramLabel = "WHAT", arity = "0..1", description = "What to time: infomax or flux.")
     String what = "infomax";
 
     @Option(
@@ -30,6 +42,19 @@ final class BenchCommand implements GyreSubcommand {
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of weights and spikes (default ${DEFAULT-VALUE}).")
     long seed = InfomaxBenchmark.Options.DEFAULT.seed();
+
+    @Option(
+            names = "--sizes",
+            paramLabel = "N,...",
+            split = ",",
+            description = "flux: numbers of units, at most 20; 18 takes a minute, 20 many (default: 10,12,14,16).")
+    List<Integer> sizes = List.of(10, 12, 14, 16);
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "flux: threads of Gyre and of NumPy (default ${DEFAULT-VALUE}).")
+    int threads = 2;
 
     @Option(names = "--quick", description = "A tenth of the steps: seconds instead of a minute, less certain.")
     boolean quick;
@@ -46,19 +71,44 @@ final class BenchCommand implements GyreSubcommand {
 
     @Override
     public int call() {
-        if (!what.equals("infomax")) {
-            throw new InputException("'" + what + "' cannot be timed: 'gyre bench infomax' can");
-        }
         if (rounds < 1) {
             throw new InputException("--rounds " + rounds + ": must be at least 1");
         }
+        return switch (what) {
+            case "infomax" -> infomax();
+            case "flux" -> flux();
+            default ->
+                throw new InputException(
+                        "'" + what + "' cannot be timed: 'gyre bench infomax' and 'gyre bench flux' can");
+        };
+    }
+
+    private int infomax() {
         InfomaxReport report = InfomaxBenchmark.run(
                 new InfomaxBenchmark.Options(rounds, quick ? QUICK : 1, !noPeer, seed), console::say);
+        return show(report.table(), report.json(), report.warnings());
+    }
+
+    private int flux() {
+        for (int size : sizes) {
+            if (size < 1 || size > LARGEST) {
+                throw new InputException("--sizes " + size + ": must be from 1 to " + LARGEST);
+            }
+        }
+        if (threads < 1) {
+            throw new InputException("--threads " + threads + ": must be at least 1");
+        }
+        FluxBenchmark.Report report = FluxBenchmark.run(
+                new FluxBenchmark.Options(sizes, quick ? 1 : rounds, threads, !noPeer, seed), console::say);
+        return show(report.table(), report.json(), report.warnings());
+    }
+
+    private int show(List<String> table, Map<String, Object> json, List<String> warnings) {
         if (output.json) {
-            console.printJson(report.json());
+            console.printJson(json);
         } else {
-            report.table().forEach(console::print);
-            report.warnings().forEach(console::complain);
+            table.forEach(console::print);
+            warnings.forEach(console::complain);
         }
         return ExitCode.DONE;
     }

@@ -9,7 +9,7 @@ class BenchCommandTest {
     void anUnknownSubjectIsRefusedWithTheKnownOne() {
         Invocation call = Invocation.of("bench", "everything");
         assertThat(call.exitCode()).isEqualTo(ExitCode.INPUT_ERROR);
-        assertThat(call.err()).contains("'everything'", "gyre bench infomax");
+        assertThat(call.err()).contains("'everything'", "gyre bench infomax", "gyre bench flux");
         assertThat(call.out()).isEmpty();
     }
 
