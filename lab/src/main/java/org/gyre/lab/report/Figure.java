@@ -21,10 +21,19 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = HeatMap.class, name = "heat-map"),
     @JsonSubTypes.Type(value = ImageGrid.class, name = "image-grid"),
     @JsonSubTypes.Type(value = RasterPlot.class, name = "raster-plot"),
+    @JsonSubTypes.Type(value = StateGraph.class, name = "state-graph"),
     @JsonSubTypes.Type(value = TableFigure.class, name = "table"),
 })
 public sealed interface Figure
-        permits LineChart, DistributionPlot, Histogram, BarChart, HeatMap, ImageGrid, RasterPlot, TableFigure {
+        permits LineChart,
+                DistributionPlot,
+                Histogram,
+                BarChart,
+                HeatMap,
+                ImageGrid,
+                RasterPlot,
+                StateGraph,
+                TableFigure {
     String id();
 
     String title();

@@ -83,6 +83,13 @@ final class FigureCsv {
                     }
                 }
             }
+            case StateGraph graph -> {
+                line("state", "successor", "units", "successor_units");
+                for (int state = 0; state < graph.successor().length; state++) {
+                    int next = graph.successor()[state];
+                    line(Integer.toString(state), Integer.toString(next), graph.word(state), graph.word(next));
+                }
+            }
             case TableFigure table -> {
                 line(table.columns().toArray(String[]::new));
                 for (List<String> row : table.rows()) {

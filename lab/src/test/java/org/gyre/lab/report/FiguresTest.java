@@ -86,6 +86,10 @@ final class FiguresTest {
                 .hasMessageContaining("8 values where 9");
         assertThatThrownBy(() -> new TableFigure("t", "", "", "a", "b").row(1))
                 .hasMessageContaining("1 values where 2");
+        assertThatThrownBy(() -> new StateGraph("s", "", "", new int[3], 2)).hasMessageContaining("3 values where 4");
+        assertThatThrownBy(() -> new StateGraph("s", "", "", new int[] {0, 2}, 1))
+                .hasMessageContaining("successor of state 1 = 2");
+        assertThatThrownBy(() -> new StateGraph("s", "", "", new int[2048], 11)).hasMessageContaining("at most 10");
         assertThatThrownBy(() -> new TableFigure("Not An Id", "", "")).hasMessageContaining("Not An Id");
     }
 }

@@ -138,6 +138,8 @@ final class ReportTest {
         assertThat(download(byId(page, "figure-avalanche-sizes"))).contains("after,1,4\n", "after,100,1\n");
         assertThat(download(byId(page, "figure-patterns"))).contains("> 4,after,5814,,\n");
         assertThat(download(byId(page, "figure-raster"))).contains("after,14,2,2\n", "before,10,0,\n");
+        assertThat(download(byId(page, "figure-states")))
+                .isEqualTo("state,successor,units,successor_units\n0,1,00,10\n1,0,10,00\n2,0,01,00\n3,3,11,11\n");
         assertThat(download(byId(page, "figure-fields"))).isEqualTo("R² .9,-1,1\n,0,0\n");
     }
 

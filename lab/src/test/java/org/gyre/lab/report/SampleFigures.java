@@ -53,6 +53,8 @@ public final class SampleFigures {
                 "",
                 new RasterPlot.Panel("before", 3, 10, 5, new long[] {10, 12}, new int[] {0, 2}),
                 new RasterPlot.Panel("after", 3, 10, 5, new long[] {11, 14}, new int[] {1, 2}, new int[] {0, 2})));
+        // 3 stays, 0 and 1 change places, 2 falls into them.
+        figures.add(new StateGraph("states", "States", "", new int[] {1, 0, 0, 3}, 2));
         figures.add(new TableFigure("numbers", "Numbers", "", "what", "value")
                 .row("I", 52.9)
                 .row("n", 50));

@@ -13,6 +13,7 @@ import org.gyre.lab.report.ImageGrid;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.RasterPlot;
 import org.gyre.lab.report.Series;
+import org.gyre.lab.report.StateGraph;
 import org.gyre.lab.report.TableFigure;
 
 /// What a picture cannot show, in sentences: missing values, values without a place on an axis, nothing to draw.
@@ -54,6 +55,9 @@ public final class FigureNotes {
                 plot.panels().stream()
                         .filter(panel -> panel.times().length == 0)
                         .forEach(panel -> notes.add("No spike in the panel '" + panel.title() + "'."));
+            case StateGraph graph -> {
+                // Every state has a place in the picture.
+            }
             case TableFigure table -> nothing(notes, table.rows().isEmpty());
         }
         return notes;

@@ -9,6 +9,7 @@ import org.gyre.lab.report.Histogram;
 import org.gyre.lab.report.ImageGrid;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.RasterPlot;
+import org.gyre.lab.report.StateGraph;
 import org.gyre.lab.report.TableFigure;
 
 /// The entry: a figure in, an `<svg>` element out, ready for a page or a file of its own.
@@ -25,6 +26,7 @@ public final class FigureSvg {
             case HeatMap map -> Optional.of(HeatMapSvg.draw(map));
             case ImageGrid grid -> Optional.of(ImageGridSvg.draw(grid));
             case RasterPlot plot -> Optional.of(RasterPlotSvg.draw(plot));
+            case StateGraph graph -> Optional.of(StateGraphSvg.draw(graph));
             case TableFigure table -> Optional.empty();
         };
     }

@@ -29,6 +29,7 @@ import org.gyre.lab.report.RasterPlot;
 import org.gyre.lab.report.Reference;
 import org.gyre.lab.report.SampleFigures;
 import org.gyre.lab.report.Series;
+import org.gyre.lab.report.StateGraph;
 import org.gyre.lab.report.TableFigure;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -383,6 +384,55 @@ final class FigureSvgTest {
         double[] area = area(svg);
         assertThat(area[2] - area[0]).isGreaterThan(400);
         assertThat(area[3] - area[1]).isGreaterThan(200);
+    }
+
+    /// The states of a map drawn at random, of a single cycle, of a star and of a chain: all have a node
+    /// inside the picture, no two nodes lie on each other, and each state has one arrow.
+    @Test
+    void everyStateOfAGraphHasItsPlaceAndItsArrow() throws Exception {
+        int[] scattered =
+                IntStream.range(0, 32).map(s -> (s * s * 7 + 3 * s + 5) % 32).toArray();
+        int[] cycle = IntStream.range(0, 32).map(s -> (s + 5) % 32).toArray();
+        int[] star = new int[32];
+        int[] chain = IntStream.range(0, 32).map(s -> Math.max(0, s - 1)).toArray();
+        int[] still = IntStream.range(0, 32).toArray();
+        for (int[] successor : List.of(scattered, cycle, star, chain, still)) {
+            Document svg = parse(new StateGraph("states", "States", "", successor, 5));
+            double width = attribute(svg.getDocumentElement(), "width");
+            double height = attribute(svg.getDocumentElement(), "height");
+            List<Element> nodes = byClass(svg, "state").stream()
+                    .map(node -> (Element) node.getElementsByTagName("rect").item(0))
+                    .toList();
+            assertThat(nodes).hasSize(32);
+            assertThat(byClass(svg, "arrow")).hasSize(32);
+            for (int i = 0; i < nodes.size(); i++) {
+                Element node = nodes.get(i);
+                double x = attribute(node, "x");
+                double y = attribute(node, "y");
+                double w = attribute(node, "width");
+                double h = attribute(node, "height");
+                assertThat(x).isBetween(0.0, width - w);
+                assertThat(y).isBetween(0.0, height - h);
+                for (Element other : nodes.subList(0, i)) {
+                    boolean apart = Math.abs(x - attribute(other, "x")) > w || Math.abs(y - attribute(other, "y")) > h;
+                    assertThat(apart).as("node %d", i).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void theStatesOfACycleAreFilledAndTheOthersAreNot() throws Exception {
+        // 1 -> 2 -> 1, and 0 and 3 fall in.
+        Document svg = parse(new StateGraph("states", "States", "", new int[] {1, 2, 1, 2}, 2));
+        List<String> filled = byClass(svg, "state").stream()
+                .filter(node -> !((Element) node.getElementsByTagName("rect").item(0))
+                        .getAttribute("fill")
+                        .equals(Colours.PAPER))
+                .map(node -> node.getElementsByTagName("title").item(0).getTextContent())
+                .toList();
+        assertThat(filled).containsExactlyInAnyOrder("10", "01");
+        assertThat(svg.getDocumentElement().getTextContent()).contains("period 2, basin 4");
     }
 
     @Test
