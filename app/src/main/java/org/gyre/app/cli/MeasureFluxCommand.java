@@ -61,6 +61,9 @@ final class MeasureFluxCommand implements GyreSubcommand {
     /// Above this correlation the cheap proxy no longer follows the flux (for +-1 units, N = 5).
     private static final double PROXY_BOUND = 0.25;
 
+    /// From so many units the user is told that it takes time.
+    private static final int LONG_WORK = 18;
+
     /// Steps of a recording where none are asked for.
     private static final int DEFAULT_SAMPLES = 100_000;
 
@@ -245,8 +248,8 @@ final class MeasureFluxCommand implements GyreSubcommand {
                         + " units that influence each other; these are estimates from a recording");
                 return null;
             }
-            if (largest >= 18) {
-                console.say("solving the chain of 2^" + largest + " states, which takes minutes");
+            if (largest >= LONG_WORK && largest <= StateTable.LARGEST && method != Way.gth) {
+                console.say("solving a chain of 2^" + largest + " states, which takes minutes");
             }
             return ExactFlux.of(network.process, Method.valueOf(method.name().toUpperCase(Locale.ROOT)), team);
         } catch (InputException withoutFile) {
@@ -293,9 +296,11 @@ final class MeasureFluxCommand implements GyreSubcommand {
         } else if (mixing.metastable()) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "the network is metastable: it forgets its start in about %.3g steps, and a shorter recording sees"
-                            + " another flux than the stationary one",
-                    mixing.mixingTime()));
+                    "the network is metastable: it forgets its start in %s, and a shorter recording sees another flux"
+                            + " than the stationary one",
+                    Double.isInfinite(mixing.mixingTime())
+                            ? "more than 1e13 steps"
+                            : String.format(Locale.ROOT, "about %.0f steps", mixing.mixingTime())));
         }
         if (exact.errorEstimate() > 1e-9 && !exact.reducible()) {
             warnings.add(String.format(

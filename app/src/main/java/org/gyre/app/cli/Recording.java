@@ -25,6 +25,9 @@ final class Recording {
     /// States of more units do not fit a word, in which they are counted.
     private static final int COUNTABLE = 63;
 
+    /// Steps for each possible state that the count of states needs.
+    private static final double SEEN = 2;
+
     private static final int SETTLING = 1000;
     private static final int PAIRS = 3000;
 
@@ -63,21 +66,21 @@ final class Recording {
         Double entropy = null;
         Double divergence = null;
         Double information = null;
-        if (process.units() <= COUNTABLE) {
+        if (statesAreSeen()) {
             Estimate estimate = ModelBasedFlux.of(process, raster, DiscreteEntropy.MILLER_MADOW);
             information = estimate.in(unit);
-            for (Estimate.Part part : estimate.parts()) {
-                if (part.formula().startsWith("H(x(t))")) {
-                    entropy = unit.fromNats(part.nats());
-                } else {
-                    divergence = unit.fromNats(part.nats());
-                }
-            }
+            entropy = unit.fromNats(estimate.parts().get(0).nats());
+            divergence = unit.fromNats(estimate.parts().get(1).nats());
         } else {
             ContrastiveBracket bracket = bracket();
-            information = bracket.saturated() ? null : bracket.lower().in(unit);
-            warnings.add("states of more than " + COUNTABLE
-                    + " units are not counted: information is the lower end of the contrastive bracket");
+            if (!bracket.saturated()) {
+                information = bracket.lower().in(unit);
+                warnings.add(raster.steps() + " steps are too few to count the states of " + process.units()
+                        + " units: information is the lower end of the contrastive bracket");
+            } else {
+                warnings.add("the flux is unknown: " + raster.steps() + " steps are too few to count the states of "
+                        + process.units() + " units, and the contrastive bracket is saturated; raise --samples");
+            }
         }
         RecordedPairs pairs = RecordedPairs.of(raster);
         object.put("entropy", entropy);
@@ -88,6 +91,11 @@ final class Recording {
         object.put("method", "sample");
         object.put("residual", null);
         object.put("reducible", null);
+    }
+
+    /// Whether the recording is long enough for the entropy of the states.
+    private boolean statesAreSeen() {
+        return process.units() < COUNTABLE && raster.steps() >= SEEN * Math.pow(2, process.units());
     }
 
     /// Every estimator's value, beside the exact one if there is one.

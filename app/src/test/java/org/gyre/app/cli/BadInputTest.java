@@ -140,6 +140,52 @@ class BadInputTest {
                         List.of("measure", "attractors", "--weights", "%s/small.npy", "--ties", "up"),
                         List.of("--ties up: must be stay or down")),
                 new Mistake(
+                        "weights of a flux that are not square",
+                        List.of("measure", "flux", "--weights", "%s/oblong.npy"),
+                        List.of("oblong.npy: is a matrix of 2 x 3", "square", "whole matrix")),
+                new Mistake(
+                        "a weight of a flux that is no number",
+                        List.of("measure", "flux", "--weights", "%s/nan.npy"),
+                        List.of("nan.npy: row 2, column 1 is NaN", "fill in a number")),
+                new Mistake(
+                        "too few biases of a flux",
+                        List.of("measure", "flux", "--weights", "%s/large.npy", "--bias", "%s/vector.npy"),
+                        List.of("vector.npy: has 3 values", "large.npy has 20 units", "one bias for each unit")),
+                new Mistake(
+                        "N too large for elimination",
+                        List.of("measure", "flux", "--weights", "%s/ring.npy", "--method", "gth"),
+                        List.of("ring.npy: elimination of 2^27 states", "13 units", "the method sample")),
+                new Mistake(
+                        "N too large for matrix products",
+                        List.of("measure", "flux", "--weights", "%s/ring.npy", "--method", "gemm"),
+                        List.of("ring.npy: exact enumeration of 27 units", "22 units", "sample instead")),
+                new Mistake(
+                        "closed form without symmetry",
+                        List.of("measure", "flux", "--weights", "%s/asymmetric.npy", "--method", "symmetric"),
+                        List.of("asymmetric.npy: the closed form needs symmetric weights", "the method auto")),
+                new Mistake(
+                        "negative noise",
+                        List.of("measure", "flux", "--weights", "%s/small.npy", "--noise", "-1"),
+                        List.of("--noise -1", "not negative")),
+                new Mistake(
+                        "quadrature without points",
+                        List.of("measure", "flux", "--weights", "%s/small.npy", "--noise", "1", "--quadrature", "0"),
+                        List.of("--quadrature 0", "from 1 to 200")),
+                new Mistake(
+                        "histories that are one number",
+                        List.of("measure", "flux", "--weights", "%s/small.npy", "--histories", "2"),
+                        List.of("--histories 2", "two numbers")),
+                new Mistake(
+                        "no network", List.of("measure", "flux"), List.of("--weights or --run", "name one of them")),
+                new Mistake(
+                        "a flux of a folder that is no run",
+                        List.of("measure", "flux", "--run", "%s"),
+                        List.of("is not a run directory")),
+                new Mistake(
+                        "no lag",
+                        List.of("measure", "flux", "--weights", "%s/small.npy", "--lags", "0"),
+                        List.of("--lags 0", "at least 1")),
+                new Mistake(
                         "output folder that cannot be written",
                         List.of("run", SMALL, "--out", "%s/a-file/run"),
                         List.of("a-file/run cannot be written (not a directory)", "may write to with --out")),
@@ -350,6 +396,12 @@ class BadInputTest {
         Files.writeString(folder.resolve("unknown-key.toml"), "kind = \"infomax-proxy\"\nunits = 4\nnetwroks = 10\n");
         Files.write(folder.resolve("small.npy"), NpyWriter.toBytes(NpyArray.of(new double[9], 3, 3)));
         Files.write(folder.resolve("large.npy"), NpyWriter.toBytes(NpyArray.of(new double[400], 20, 20)));
+        Files.write(folder.resolve("asymmetric.npy"), NpyWriter.toBytes(NpyArray.of(new double[] {1, 2, 3, 4}, 2, 2)));
+        double[] ring = new double[729];
+        for (int i = 0; i < 27; i++) {
+            ring[i * 27 + (i + 1) % 27] = 1;
+        }
+        Files.write(folder.resolve("ring.npy"), NpyWriter.toBytes(NpyArray.of(ring, 27, 27)));
         Files.write(folder.resolve("larger.npy"), NpyWriter.toBytes(NpyArray.of(new double[729], 27, 27)));
         Files.write(
                 folder.resolve("nan.npy"), NpyWriter.toBytes(NpyArray.of(new double[] {1, 2, Double.NaN, 3}, 2, 2)));

@@ -13,12 +13,17 @@ public record Mixing(double secondEigenvalue, double nearestToOne) {
     /// A chain that remembers its start for more than so many steps is called metastable.
     private static final double LONG = 1000;
 
+    private static final double ROUNDING = 1e-13;
+
     /// Up to so many units all eigenvalues are computed.
     private static final int DENSE_UNITS = 7;
 
-    /// Steps in which the slowest mode loses a factor e, −1/ln|λ₂|.
+    /// Steps in which the slowest mode loses a factor e, −1/ln|λ₂|; infinite within rounding of |λ₂| = 1.
     public double mixingTime() {
-        return secondEigenvalue > 0 ? -1 / Math.log(Math.min(secondEigenvalue, Math.nextDown(1.0))) : 0;
+        if (1 - secondEigenvalue < ROUNDING) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return secondEigenvalue > 0 ? -1 / Math.log(secondEigenvalue) : 0;
     }
 
     /// Whether a recording of a thousand steps may see only part of what π describes.

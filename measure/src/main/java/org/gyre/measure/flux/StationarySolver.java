@@ -64,11 +64,13 @@ public final class StationarySolver {
     private static InputException tooLargeForElimination(int units) {
         int most = Integer.numberOfTrailingZeros(Gth.LARGEST);
         return new InputException("elimination of 2^" + units + " states: its limit is " + most + " units, or "
-                + (most + 1) + " in +-1 coding without bias; choose the method gemm or auto");
+                + (most + 1) + " in +-1 coding without bias; choose the method "
+                + (units > StateTable.LARGEST ? "sample" : "gemm or auto"));
     }
 
     private StationaryLaw auto(StateTable table, Optional<ToDoubleFunction<long[]>> closedForm) {
-        if (closedForm.isPresent()) {
+        // Where the start matters the closed form is only one of the laws that no step changes.
+        if (closedForm.isPresent() && Reachability.recurrentClasses(table) == 1) {
             return symmetric(table, closedForm.get(), "the weights are symmetric, so the law is known in closed form");
         }
         if (table.stored() <= SMALL) {
