@@ -380,7 +380,7 @@ class BadInputTest {
                         "a folder for a preset",
                         List.of("run", "."),
                         List.of("unknown preset '.'", "'gyre presets' lists them all")),
-                new Mistake("something else to time", List.of("bench", "all"), List.of("'gyre bench infomax' can")),
+                new Mistake("something else to time", List.of("bench", "all"), List.of("'gyre bench infomax'")),
                 new Mistake("missing option", List.of("measure", "infomax"), List.of("--weights", "--p-max", "--rate")),
                 new Mistake(
                         "missing file",
