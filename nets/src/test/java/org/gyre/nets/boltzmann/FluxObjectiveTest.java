@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.DoubleUnaryOperator;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
@@ -144,7 +145,7 @@ final class FluxObjectiveTest {
         }
     }
 
-    private static double difference(java.util.function.DoubleUnaryOperator f, double x) {
+    private static double difference(DoubleUnaryOperator f, double x) {
         double h = 1e-3;
         return (8 * (f.applyAsDouble(x + h) - f.applyAsDouble(x - h))
                         - (f.applyAsDouble(x + 2 * h) - f.applyAsDouble(x - 2 * h)))

@@ -1,0 +1,352 @@
+package org.gyre.nets.boltzmann.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.gyre.core.Team;
+import org.gyre.core.random.CounterRandom;
+import org.gyre.core.random.RandomStream;
+import org.gyre.measure.attractor.FunctionalGraph;
+import org.gyre.nets.boltzmann.FluxObjective;
+import org.gyre.nets.boltzmann.ThresholdMap;
+import org.jspecify.annotations.Nullable;
+
+/// The networks that trade the information flux of the stochastic network against the mean period of its
+/// deterministic limit, by NSGA-II (Deb et al. 2002): what no other network found beats in both.
+///
+/// Genes are integer weights W; the network has the weights βW, ±1 units and no bias. Its information is exact;
+/// its period is that of the cycle in which a state ends, averaged over all 2^N states, ties staying.
+///
+/// Children are made so that long cycles stay within reach. A row of W is a unit's threshold function: children
+/// inherit rows whole, and exchange or negate them, which keeps the number of images but visits them in another of
+/// 2^N N! orders. Of networks with the same two values one stays, or copies would fill the front; and a population
+/// whose front stands still is replaced by a new one, while the best of all populations are kept. Full cycles are
+/// nevertheless rare events (decision 0012); each population therefore begins with one network of
+/// [FullCycleSearch] among random ones, where N allows it.
+///
+/// The result depends on the stream alone, not on the threads. [#state] and [#resume] as in [Evolution].
+/// Not thread-safe.
+public final class ParetoFront {
+    /// Children that are evaluated together; the cut does not depend on the number of threads.
+    private static final int SLICE = 25;
+
+    /// Attempts to find a network with a long cycle for a new population.
+    private static final int DESCENTS = 200;
+
+    /// Values nearer than this are the same: networks that differ by names of units only, with other rounding.
+    private static final double SAME = 1e-9;
+
+    /// How to search.
+    ///
+    /// @param population networks that live on, at least 4
+    /// @param largest bound m of the integer weights, −m … m
+    /// @param scale β > 0
+    /// @param patience generations in which the population's front stands still before a new population begins
+    public record Settings(int population, int largest, double scale, int patience) {
+        /// @throws IllegalArgumentException if a number is out of its range
+        public Settings {
+            if (population < 4 || largest < 1 || patience < 1) {
+                throw new IllegalArgumentException("population = " + population + ", largest weight = " + largest
+                        + ", patience = " + patience + ": must be at least 4, 1 and 1");
+            }
+            if (!(scale > 0 && Double.isFinite(scale))) {
+                throw new IllegalArgumentException("scale = " + scale + ": must be positive and finite");
+            }
+        }
+
+        /// 100 networks of weights from −5 to 5, scale 10, patience 100.
+        public static Settings standard() {
+            return new Settings(100, 5, 10, 100);
+        }
+    }
+
+    /// A network and its values.
+    ///
+    /// @param weights integer W, `[to][from]`, N×N row-major
+    /// @param information I at βW, nats
+    /// @param period mean over states, steps
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    public record Point(int[] weights, double information, double period) {}
+
+    /// A search at rest.
+    ///
+    /// @param population the networks that live
+    /// @param kept the best of earlier populations
+    /// @param generations done
+    /// @param waited generations in which the population's front stood still
+    /// @param position of the random stream
+    public record State(List<Point> population, List<Point> kept, long generations, int waited, long position) {
+        public State {
+            population = List.copyOf(population);
+            kept = List.copyOf(kept);
+        }
+    }
+
+    private final int units;
+    private final Settings settings;
+    private final Team team;
+    private final CounterRandom random;
+    private final @Nullable FullCycleSearch cycles;
+    private final List<FluxObjective> objectives = new ArrayList<>();
+    private List<Point> population = List.of();
+    private List<Point> kept = List.of();
+    private int[] rank = new int[0];
+    private double[] crowding = new double[0];
+    private long generations;
+    private int waited;
+
+    private ParetoFront(int units, Settings settings, CounterRandom random, Team team) {
+        this.units = units;
+        this.settings = settings;
+        this.random = random;
+        this.team = team;
+        this.cycles = units >= 3 && units <= FullCycleSearch.LARGEST ? FullCycleSearch.of(units, 2 * units + 1) : null;
+        for (int from = 0; from < settings.population(); from += SLICE) {
+            objectives.add(FluxObjective.of(units));
+        }
+    }
+
+    /// A search from random weights.
+    ///
+    /// @param units N, at most 10
+    /// @param team evaluates the children
+    public static ParetoFront start(int units, Settings settings, RandomStream stream, Team team) {
+        ParetoFront search = new ParetoFront(units, settings, stream.generator(), team);
+        search.begin();
+        return search;
+    }
+
+    private void begin() {
+        List<int[]> first = new ArrayList<>(newcomer());
+        while (first.size() < settings.population()) {
+            int[] weights = new int[units * units];
+            for (int e = 0; e < weights.length; e++) {
+                weights[e] = anyWeight();
+            }
+            first.add(weights);
+        }
+        population = evaluate(first);
+        order(population);
+        waited = 0;
+    }
+
+    /// A search that goes on.
+    ///
+    /// @param state what [#state] gave, for the same units, settings and stream
+    /// @throws IllegalArgumentException if it is of another shape
+    public static ParetoFront resume(int units, Settings settings, RandomStream stream, Team team, State state) {
+        if (state.population().size() != settings.population()
+                || state.population().getFirst().weights().length != units * units) {
+            throw new IllegalArgumentException(
+                    "a state of " + state.population().size() + " networks is not of " + settings.population()
+                            + " networks of " + units + " units");
+        }
+        ParetoFront search = new ParetoFront(units, settings, stream.generatorAt(state.position()), team);
+        search.population = state.population();
+        search.kept = state.kept();
+        search.generations = state.generations();
+        search.waited = state.waited();
+        search.order(search.population);
+        return search;
+    }
+
+    /// A long cycle, as far as its weights are allowed.
+    private List<int[]> newcomer() {
+        for (int k = 0; k < DESCENTS && cycles != null; k++) {
+            Optional<int[]> found = cycles.descend(random)
+                    .map(FullCycleSearch.Found::weights)
+                    .filter(w -> Arrays.stream(w).allMatch(x -> Math.abs(x) <= settings.largest()));
+            if (found.isPresent()) {
+                return List.of(found.get());
+            }
+        }
+        return List.of();
+    }
+
+    private int anyWeight() {
+        return random.nextInt(2 * settings.largest() + 1) - settings.largest();
+    }
+
+    /// Searches on.
+    ///
+    /// @param count number of generations
+    public void advance(int count) {
+        for (int k = 0; k < count; k++) {
+            if (waited >= settings.patience()) {
+                kept = front();
+                begin();
+            }
+            double[] before = frontValues();
+            List<int[]> children = new ArrayList<>();
+            while (children.size() < settings.population()) {
+                children.add(child());
+            }
+            List<Point> all = new ArrayList<>(population);
+            all.addAll(evaluate(children));
+            order(all);
+            population = IntStream.range(0, all.size())
+                    .boxed()
+                    .sorted(Comparator.<Integer>comparingInt(a -> rank[a])
+                            .thenComparing(Comparator.<Integer>comparingDouble(a -> crowding[a])
+                                    .reversed()))
+                    .limit(settings.population())
+                    .map(all::get)
+                    .toList();
+            order(population);
+            generations++;
+            waited = Arrays.equals(before, frontValues()) ? waited + 1 : 0;
+        }
+    }
+
+    /// Information and period of the population's front, sorted.
+    private double[] frontValues() {
+        return first(population, rank).stream()
+                .flatMapToDouble(p -> DoubleStream.of(p.information(), p.period()))
+                .toArray();
+    }
+
+    /// Ranks and crowding of networks; what repeats an earlier point comes after all ranks.
+    private void order(List<Point> networks) {
+        double[][] points = networks.stream()
+                .map(p -> new double[] {p.information(), p.period()})
+                .toArray(double[][]::new);
+        boolean[] again = repeated(points);
+        double[][] first = IntStream.range(0, points.length)
+                .filter(a -> !again[a])
+                .mapToObj(a -> points[a])
+                .toArray(double[][]::new);
+        int[] firstRank = NonDominated.ranks(first);
+        double[] firstCrowding = NonDominated.crowding(first, firstRank);
+        rank = new int[points.length];
+        crowding = new double[points.length];
+        int at = 0;
+        for (int a = 0; a < points.length; a++) {
+            rank[a] = again[a] ? Integer.MAX_VALUE : firstRank[at];
+            crowding[a] = again[a] ? 0 : firstCrowding[at++];
+        }
+    }
+
+    private static boolean[] repeated(double[][] points) {
+        boolean[] again = new boolean[points.length];
+        for (int a = 0; a < points.length; a++) {
+            for (int b = 0; b < a && !again[a]; b++) {
+                again[a] = !again[b]
+                        && Math.abs(points[a][0] - points[b][0]) < SAME
+                        && Math.abs(points[a][1] - points[b][1]) < SAME;
+            }
+        }
+        return again;
+    }
+
+    private int[] child() {
+        int[] child = population.get(winner()).weights().clone();
+        if (random.nextBoolean()) {
+            int[] other = population.get(winner()).weights();
+            for (int i = 0; i < units; i++) {
+                if (random.nextBoolean()) {
+                    System.arraycopy(other, i * units, child, i * units, units);
+                }
+            }
+        }
+        do {
+            change(child);
+        } while (random.nextInt(3) == 0);
+        return child;
+    }
+
+    /// The better of two by rank, then by crowding.
+    private int winner() {
+        int a = random.nextInt(population.size());
+        int b = random.nextInt(population.size());
+        boolean first = rank[a] < rank[b] || (rank[a] == rank[b] && crowding[a] >= crowding[b]);
+        return first ? a : b;
+    }
+
+    private void change(int[] weights) {
+        int row = random.nextInt(units) * units;
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                int other = random.nextInt(units) * units;
+                for (int j = 0; j < units; j++) {
+                    int swap = weights[row + j];
+                    weights[row + j] = weights[other + j];
+                    weights[other + j] = swap;
+                }
+            }
+            case 1 -> {
+                for (int j = 0; j < units; j++) {
+                    weights[row + j] = -weights[row + j];
+                }
+            }
+            case 2 -> weights[row + random.nextInt(units)] = anyWeight();
+            default -> {
+                int at = row + random.nextInt(units);
+                int moved = weights[at] + (random.nextBoolean() ? 1 : -1);
+                weights[at] = Math.clamp(moved, -settings.largest(), settings.largest());
+            }
+        }
+    }
+
+    private List<Point> evaluate(List<int[]> networks) {
+        Point[] points = new Point[networks.size()];
+        List<Runnable> slices = new ArrayList<>();
+        for (int from = 0; from < points.length; from += SLICE) {
+            int start = from;
+            FluxObjective objective = objectives.get(from / SLICE);
+            slices.add(() -> {
+                for (int k = start; k < Math.min(points.length, start + SLICE); k++) {
+                    points[k] = point(networks.get(k), objective);
+                }
+            });
+        }
+        team.run(slices);
+        return Arrays.asList(points);
+    }
+
+    private Point point(int[] weights, FluxObjective objective) {
+        double[] scaled = new double[weights.length];
+        for (int k = 0; k < scaled.length; k++) {
+            scaled[k] = settings.scale() * weights[k];
+        }
+        int[] next = ThresholdMap.of(units, scaled).table().next();
+        return new Point(
+                weights, objective.value(scaled), FunctionalGraph.of(next).meanPeriodOverStates());
+    }
+
+    /// The networks that none beats that was found so far, by rising period; of equals, one.
+    public List<Point> front() {
+        List<Point> all = new ArrayList<>(kept);
+        all.addAll(first(population, rank));
+        double[][] points = all.stream()
+                .map(p -> new double[] {p.information(), p.period()})
+                .toArray(double[][]::new);
+        boolean[] again = repeated(points);
+        int[] ranks = NonDominated.ranks(points);
+        for (int k = 0; k < ranks.length; k++) {
+            ranks[k] = again[k] ? Integer.MAX_VALUE : ranks[k];
+        }
+        return first(all, ranks);
+    }
+
+    private static List<Point> first(List<Point> points, int[] ranks) {
+        return IntStream.range(0, points.size())
+                .filter(a -> ranks[a] == 0)
+                .mapToObj(points::get)
+                .sorted(Comparator.comparingDouble(Point::period).thenComparingDouble(Point::information))
+                .toList();
+    }
+
+    /// Number of generations so far.
+    public long generations() {
+        return generations;
+    }
+
+    /// All that the search is, to be stored.
+    public State state() {
+        return new State(population, kept, generations, waited, random.position());
+    }
+}
