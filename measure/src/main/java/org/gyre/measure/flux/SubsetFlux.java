@@ -1,6 +1,7 @@
 package org.gyre.measure.flux;
 
-/// The flux that an observer of a few units sees: I[x_S(t); x_S(t+1)] for a subset S, exact, in nats.
+/// The flux that an observer of a few units sees: I[x_S(t); x_S(t+1)] for a subset S, and the information
+/// from one subset to another, exact, in nats.
 public final class SubsetFlux {
     /// Largest subset: its joint law has 4^k entries.
     public static final int LARGEST = 10;
@@ -12,21 +13,31 @@ public final class SubsetFlux {
     /// @param subset distinct units, at most [#LARGEST]
     /// @throws IllegalArgumentException if there are too many or too few units
     public static double of(StationaryLaw law, int... subset) {
-        int k = subset.length;
-        if (k < 1 || k > LARGEST) {
-            throw new IllegalArgumentException("a subset of " + k + " units: must have 1 to " + LARGEST);
-        }
+        return between(law, subset, subset);
+    }
+
+    /// What some units now tell about some units a step later, I[x_A(t); x_B(t+1)]: of an input channel and
+    /// the network behind it, the information that is imported.
+    ///
+    /// @param from distinct units A, at most [#LARGEST]
+    /// @param to distinct units B, at most [#LARGEST]
+    /// @throws IllegalArgumentException if there are too many or too few units
+    public static double between(StationaryLaw law, int[] from, int[] to) {
+        check(from.length);
+        check(to.length);
         StateTable table = law.table();
-        int words = 1 << k;
-        double[] joint = new double[words * words];
+        int words = 1 << to.length;
+        double[] joint = new double[(1 << from.length) * words];
         double[] next = new double[words];
         for (int s = 0; s < table.states(); s++) {
             int now = 0;
+            for (int b = 0; b < from.length; b++) {
+                now |= (s >>> from[b] & 1) << b;
+            }
             next[0] = law.probability(s);
-            for (int b = 0; b < k; b++) {
-                now |= (s >>> subset[b] & 1) << b;
-                double f = table.fires(subset[b], s);
-                double g = table.silent(subset[b], s);
+            for (int b = 0; b < to.length; b++) {
+                double f = table.fires(to[b], s);
+                double g = table.silent(to[b], s);
                 int half = 1 << b;
                 for (int w = 0; w < half; w++) {
                     next[half + w] = next[w] * f;
@@ -37,7 +48,13 @@ public final class SubsetFlux {
                 joint[now * words + w] += next[w];
             }
         }
-        return JointLaw.information(words, words, joint);
+        return JointLaw.information(1 << from.length, words, joint);
+    }
+
+    private static void check(int k) {
+        if (k < 1 || k > LARGEST) {
+            throw new IllegalArgumentException("a subset of " + k + " units: must have 1 to " + LARGEST);
+        }
     }
 
     /// Mean flux of all pairs of different units.

@@ -10,6 +10,9 @@
 /// monopolar sources, reciprocity, modules), [org.gyre.nets.boltzmann.Rooks] (signed permutations),
 /// [org.gyre.nets.boltzmann.CoreEmbedding] (a core in a larger network) and
 /// [org.gyre.nets.boltzmann.MotifCensus] (all ternary networks of three units).
+///
+/// [org.gyre.nets.boltzmann.InputChannel] gives a network an input, and
+/// [org.gyre.nets.boltzmann.HomeostaticBias] the biases with which its units fire half of the time.
 @NullMarked
 package org.gyre.nets.boltzmann;
 
