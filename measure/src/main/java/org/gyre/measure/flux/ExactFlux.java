@@ -108,13 +108,9 @@ public record ExactFlux(FluxReading reading, List<Part> parts) {
 
     /// The slowest of the groups.
     public Mixing mixing(Team team) {
-        double modulus = 0;
-        double nearest = Double.NEGATIVE_INFINITY;
-        for (Part part : parts) {
-            Mixing mixing = Mixing.of(part.law, team);
-            modulus = Math.max(modulus, mixing.secondEigenvalue());
-            nearest = Math.max(nearest, mixing.nearestToOne());
-        }
-        return new Mixing(modulus, nearest);
+        return parts.stream()
+                .map(part -> Mixing.of(part.law, team))
+                .reduce(Mixing::and)
+                .orElseThrow();
     }
 }

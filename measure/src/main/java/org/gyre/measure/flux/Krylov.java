@@ -31,10 +31,9 @@ final class Krylov {
     ///
     /// @param mass stationary mass of the stored states
     /// @param residual Σ |νP − ν| over all states
-    /// @param slowest |λ₂| of the even modes, or 0 if nothing was left to see
-    /// @param nearest the real part of the eigenvalue nearest to one
+    /// @param modes the slowest even modes that the span held
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-    record Solution(double[] mass, double residual, double slowest, double nearest) {}
+    record Solution(double[] mass, double residual, Mixing modes) {}
 
     Krylov(TransitionStep step, Team team) {
         this.step = step;
@@ -60,8 +59,7 @@ final class Krylov {
         for (int k = 0; k < WARM_UP; k++) {
             step.apply(mass, mass, TransitionStep.Parity.EVEN);
         }
-        double slowest = 0;
-        double nearest = 0;
+        Mixing modes = new Mixing(0, 0);
         double residual = Double.POSITIVE_INFINITY;
         for (int cycle = 0; cycle < cycles && residual > tolerance; cycle++) {
             step.apply(mass, next, TransitionStep.Parity.EVEN);
@@ -74,23 +72,20 @@ final class Krylov {
             for (int s = 0; s < size; s++) {
                 mass[s] = Math.max(0, mass[s] + correction[s]);
             }
-            double[] moduli = gmres.eigenvalues();
-            slowest = Math.max(slowest, moduli[0]);
-            nearest = Math.max(nearest, moduli[1]);
+            modes = modes.and(gmres.modes());
         }
         // The step that told the residual is also one of power iteration: it gives rare states the relative
         // accuracy that the least squares do not.
         step.apply(mass, next, TransitionStep.Parity.EVEN);
         normalise(next);
         step.apply(next, mass, TransitionStep.Parity.EVEN);
-        return new Solution(next, subtract(mass, next), slowest, nearest);
+        return new Solution(next, subtract(mass, next), modes);
     }
 
-    /// The slowest mode of one parity, from a few steps: the largest modulus and the largest real part of
-    /// an eigenvalue, λ = 1 itself left out.
+    /// The slowest modes of one parity, from a few steps, λ = 1 itself left out.
     ///
     /// @param law the stationary law
-    double[] slowest(double[] law, TransitionStep.Parity parity, int steps) {
+    Mixing slowest(double[] law, TransitionStep.Parity parity, int steps) {
         int units = step.table().units();
         double[] start = new double[size];
         double total = 0;
@@ -115,7 +110,7 @@ final class Krylov {
         }
         Cycle arnoldi = new Cycle(start, law, parity, Math.min(steps, size));
         arnoldi.extend();
-        return arnoldi.eigenvalues();
+        return arnoldi.modes();
     }
 
     /// next ← next − mass; returns Σ |next − mass| over all states.
@@ -241,7 +236,7 @@ final class Krylov {
         }
 
         /// The largest modulus and the largest real part among the eigenvalues of H.
-        double[] eigenvalues() {
+        Mixing modes() {
             double[] h = new double[done * done];
             for (int i = 0; i < done; i++) {
                 System.arraycopy(hessenberg[i], 0, h, i * done, done);
@@ -252,7 +247,7 @@ final class Krylov {
                 modulus = Math.max(modulus, Math.hypot(value.re(), value.im()));
                 real = Math.max(real, value.re());
             }
-            return new double[] {Math.min(1, modulus), Math.min(1, real)};
+            return new Mixing(Math.min(1, modulus), Math.min(1, real));
         }
 
         private double[] dots(double[] w, int count) {

@@ -40,10 +40,15 @@ public record Mixing(double secondEigenvalue, double nearestToOne) {
         }
         int steps = table.units() <= 15 ? 40 : table.units() <= 17 ? 20 : 12;
         Krylov krylov = new Krylov(new TransitionStep(table, team), team);
-        double[] even = krylov.slowest(law.stored(), TransitionStep.Parity.EVEN, steps);
-        double[] odd =
-                table.flipSymmetric() ? krylov.slowest(law.stored(), TransitionStep.Parity.ODD, steps) : new double[2];
-        return new Mixing(Math.max(even[0], odd[0]), Math.max(even[1], odd[1]));
+        Mixing even =
+                law.modes() != null ? law.modes() : krylov.slowest(law.stored(), TransitionStep.Parity.EVEN, steps);
+        return table.flipSymmetric() ? even.and(krylov.slowest(law.stored(), TransitionStep.Parity.ODD, steps)) : even;
+    }
+
+    /// The slower of these modes and others.
+    Mixing and(Mixing other) {
+        return new Mixing(
+                Math.max(secondEigenvalue, other.secondEigenvalue), Math.max(nearestToOne, other.nearestToOne));
     }
 
     private static Mixing dense(StateTable table) {

@@ -1,5 +1,7 @@
 package org.gyre.measure.flux;
 
+import org.jspecify.annotations.Nullable;
+
 /// The stationary law π of a process and how far it can be trusted.
 ///
 /// @param table the process
@@ -9,7 +11,8 @@ package org.gyre.measure.flux;
 /// @param residual Σ_s |(πP)_s − π_s|, measured by one step in double precision
 /// @param errorEstimate of Σ_s |π_s − truth|: the residual over the distance of λ₂ from one
 /// @param recurrentClasses number of sets of states that are never left; 0 if unknown
-/// @param nearest real part of the eigenvalue nearest to one, as far as the solver saw it, or NaN
+/// @param modes of the pairs {s, s̄} if the table is flip-symmetric, else of all states, as far as the solver
+///     saw them; null if it looked for none
 @SuppressWarnings("ArrayRecordComponent") // large and read in place
 public record StationaryLaw(
         StateTable table,
@@ -19,7 +22,7 @@ public record StationaryLaw(
         double residual,
         double errorEstimate,
         int recurrentClasses,
-        double nearest) {
+        @Nullable Mixing modes) {
 
     /// π(s), sums to one over all 2^N states.
     public double probability(int state) {

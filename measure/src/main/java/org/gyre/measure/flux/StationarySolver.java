@@ -93,7 +93,7 @@ public final class StationarySolver {
         // Grassmann, Taksar and Heyman: every entry is right to about n roundings, whatever the chain.
         double error = Math.ulp(1.0) * table.stored();
         return new StationaryLaw(
-                table, law, Method.GTH, reason, residual, error, Reachability.recurrentClasses(table), Double.NaN);
+                table, law, Method.GTH, reason, residual, error, Reachability.recurrentClasses(table), null);
     }
 
     private StationaryLaw symmetric(StateTable table, ToDoubleFunction<long[]> logWeight, String reason) {
@@ -123,7 +123,7 @@ public final class StationarySolver {
                 residual(table, law),
                 error,
                 Reachability.recurrentClasses(table),
-                Double.NaN);
+                null);
     }
 
     /// @param aggregate whether to weigh attractors where iteration cannot
@@ -132,13 +132,13 @@ public final class StationarySolver {
         Krylov krylov = new Krylov(step, team);
         Krylov.Solution solution = krylov.solve(TOLERANCE, CYCLES);
         int classes = Reachability.recurrentClasses(table);
-        double nearest = solution.nearest();
+        Mixing modes = solution.modes();
         if (table.surestTransition() > SURE) {
             // A mode within 10⁻¹³ of one leaves no trace in the residual; only a look for it finds it.
-            nearest = Math.max(nearest, krylov.slowest(solution.mass(), TransitionStep.Parity.EVEN, LOOK)[1]);
+            modes = modes.and(krylov.slowest(solution.mass(), TransitionStep.Parity.EVEN, LOOK));
         }
         double residual = solution.residual();
-        double error = error(residual, nearest);
+        double error = error(residual, modes.nearestToOne());
         String why = reason;
         if (aggregate && classes == 1 && error > BELIEVED) {
             Aggregation groups = Aggregation.byAttractors(step);
@@ -149,7 +149,7 @@ public final class StationarySolver {
                 why = reason + ", and " + groups.groups() + " attractors weighed by aggregation";
             }
         }
-        return new StationaryLaw(table, solution.mass(), Method.GEMM, why, residual, error, classes, nearest);
+        return new StationaryLaw(table, solution.mass(), Method.GEMM, why, residual, error, classes, modes);
     }
 
     private static double error(double residual, double nearest) {
