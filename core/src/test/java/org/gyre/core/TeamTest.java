@@ -1,0 +1,59 @@
+package org.gyre.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TeamTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void everyTaskRunsOnce(int threads) {
+        AtomicIntegerArray runs = new AtomicIntegerArray(100);
+        List<Runnable> tasks = new ArrayList<>();
+        for (int k = 0; k < 100; k++) {
+            int task = k;
+            tasks.add(() -> runs.incrementAndGet(task));
+        }
+        try (Team team = Team.of(threads)) {
+            team.run(tasks);
+            team.run(tasks);
+        }
+        for (int k = 0; k < 100; k++) {
+            assertThat(runs.get(k)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aFailedTaskIsToldAfterTheOthersAreDone() {
+        AtomicIntegerArray runs = new AtomicIntegerArray(2);
+        try (Team team = Team.of(2)) {
+            assertThatThrownBy(() -> team.run(List.of(
+                            () -> {
+                                throw new IllegalStateException("broken");
+                            },
+                            () -> runs.incrementAndGet(1))))
+                    .hasRootCauseMessage("broken");
+        }
+        assertThat(runs.get(1)).isEqualTo(1);
+    }
+
+    @Test
+    void aClosedTeamStillWorksAlone() {
+        AtomicIntegerArray runs = new AtomicIntegerArray(1);
+        Team team = Team.of(3);
+        team.close();
+        team.run(List.of(() -> runs.incrementAndGet(0), () -> runs.incrementAndGet(0)));
+        assertThat(runs.get(0)).isEqualTo(2);
+    }
+
+    @Test
+    void noThreadsAreNoTeam() {
+        assertThatThrownBy(() -> Team.of(0)).hasMessageContaining("at least 1");
+    }
+}
