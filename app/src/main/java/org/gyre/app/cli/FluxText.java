@@ -18,6 +18,11 @@ final class FluxText {
             switch (value) {
                 case List<?> rows when key.equals("estimates") -> estimates(rows);
                 case List<?> warnings -> warnings.forEach(warning -> console.complain(String.valueOf(warning)));
+                case Map<?, ?> counted
+                when key.equals("recorded") ->
+                    counted.forEach((name, number) -> line(
+                            name + ", recorded",
+                            number instanceof double[] all ? MeasureFluxCommand.text(all) : String.valueOf(number)));
                 case Map<?, ?> histories -> histories(histories);
                 case double[] numbers -> line(key, MeasureFluxCommand.text(numbers));
                 case Double number -> line(key, String.valueOf(number));
@@ -28,7 +33,7 @@ final class FluxText {
     }
 
     private void line(String key, String value) {
-        console.print(String.format(Locale.ROOT, "%-26s %s", key, value));
+        console.print(String.format(Locale.ROOT, "%-44s %s", key, value));
     }
 
     private void estimates(List<?> rows) {

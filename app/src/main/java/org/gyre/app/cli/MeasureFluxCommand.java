@@ -187,6 +187,7 @@ final class MeasureFluxCommand implements GyreSubcommand {
             }
             if (recording != null) {
                 recording.putEstimates(object, exact, warnings);
+                object.put("recorded", recording.counted(lags, subsets));
             }
             if (histories != null) {
                 Histories wanted = Histories.parse(histories);

@@ -82,7 +82,7 @@ final class Recording {
                         + process.units() + " units, and the contrastive bracket is saturated; raise --samples");
             }
         }
-        RecordedPairs pairs = RecordedPairs.of(raster);
+        RecordedPairs pairs = RecordedPairs.of(raster, 1);
         object.put("entropy", entropy);
         object.put("divergence", divergence);
         object.put("information", information);
@@ -119,6 +119,55 @@ final class Recording {
             warnings.add("the contrastive bracket is saturated: " + PAIRS + " pairs cannot tell a flux near log2 of"
                     + " their number, and both ends may lie below it");
         }
+    }
+
+    /// The measures of pairs, lags and subsets as counted in the recording, under the keys that the exact ones have.
+    ///
+    /// @param lags longest lag
+    /// @param subsets whether pairs and triplets are wanted
+    Map<String, Object> counted(int lags, boolean subsets) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        RecordedPairs pairs = RecordedPairs.of(raster, 1);
+        object.put("c_rms", pairs.correlationRms());
+        object.put("mean_pairwise_information", unit.fromNats(pairs.meanInformation()));
+        if (lags > 1) {
+            double[] correlation = new double[lags];
+            for (int lag = 1; lag <= lags; lag++) {
+                correlation[lag - 1] = RecordedPairs.of(raster, lag).correlationRms();
+            }
+            object.put("c_rms_by_lag", correlation);
+            for (DiscreteEntropy estimator : DiscreteEntropy.values()) {
+                double[] information = new double[lags];
+                for (int lag = 1; lag <= lags; lag++) {
+                    information[lag - 1] =
+                            RecordedFlux.of(raster, lag, estimator).in(unit);
+                }
+                object.put("information_by_lag, " + estimator.label(), information);
+            }
+        }
+        if (subsets) {
+            for (DiscreteEntropy estimator : DiscreteEntropy.values()) {
+                object.put("mean_pair_flux, " + estimator.label(), meanOfSubsets(2, estimator));
+                object.put("mean_triplet_flux, " + estimator.label(), meanOfSubsets(3, estimator));
+            }
+        }
+        return object;
+    }
+
+    private @Nullable Double meanOfSubsets(int size, DiscreteEntropy estimator) {
+        int n = raster.units();
+        double sum = 0;
+        int count = 0;
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < a; b++) {
+                for (int c = size == 2 ? -1 : 0; c < (size == 2 ? 0 : b); c++) {
+                    int[] units = size == 2 ? new int[] {a, b} : new int[] {a, b, c};
+                    sum += RecordedFlux.of(raster, 1, estimator, units).in(unit);
+                    count++;
+                }
+            }
+        }
+        return count == 0 ? null : sum / count;
     }
 
     private ContrastiveBracket bracket() {

@@ -3,23 +3,25 @@ package org.gyre.measure.flux;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
 
-/// Correlations and information of ordered pairs of units one step apart, counted in a recording (plug-in).
+/// Correlations and information of ordered pairs of units some steps apart, counted in a recording (plug-in).
 ///
 /// The plug-in information of a pair is too large by about 1/2T nats.
 ///
 /// @param units N
-/// @param correlation of x_i(t+1) and x_j(t), `[i][j]` row-major; 0 where a unit never changed
-/// @param information I[x_j(t); x_i(t+1)] in nats, `[i][j]` row-major
+/// @param correlation of x_i(t+n) and x_j(t), `[i][j]` row-major; 0 where a unit never changed
+/// @param information I[x_j(t); x_i(t+n)] in nats, `[i][j]` row-major
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record RecordedPairs(int units, double[] correlation, double[] information) {
     /// Counts a recording.
     ///
-    /// @throws InputException if it has fewer than two steps
-    public static RecordedPairs of(BinaryRaster raster) {
+    /// @param lag n ≥ 1
+    /// @throws InputException if it has no more steps than the lag
+    public static RecordedPairs of(BinaryRaster raster, int lag) {
         int n = raster.units();
-        int steps = raster.steps() - 1;
-        if (steps < 1) {
-            throw new InputException("a recording of " + raster.steps() + " steps has no pair of successive states");
+        int steps = raster.steps() - lag;
+        if (lag < 1 || steps < 1) {
+            throw new InputException("a recording of " + raster.steps() + " steps has no states that are " + lag
+                    + " steps apart: record more steps or choose a lag from 1 to " + (raster.steps() - 1));
         }
         // Units as rows of bits over time: a pair is then counted 64 steps at once.
         int words = (steps + 63) >>> 6;
@@ -30,7 +32,7 @@ public record RecordedPairs(int units, double[] correlation, double[] informatio
                 if (raster.get(t, i)) {
                     now[i * words + (t >>> 6)] |= 1L << t;
                 }
-                if (raster.get(t + 1, i)) {
+                if (raster.get(t + lag, i)) {
                     next[i * words + (t >>> 6)] |= 1L << t;
                 }
             }
