@@ -1,34 +1,29 @@
 package org.gyre.measure.flux;
 
-import java.util.Arrays;
 import org.gyre.core.FactorisedMarkovProcess;
 import org.gyre.core.InputException;
+import org.gyre.core.Team;
 import org.gyre.core.linalg.Blas;
 
-/// The Markov chain of a small [FactorisedMarkovProcess], with all 2^N states enumerated.
+/// The Markov chain of a small [FactorisedMarkovProcess], with all 2^N states enumerated and its whole
+/// transition matrix at hand.
 ///
 /// State number s has unit i firing when bit i of s is set. Memory is 2 · 4^N doubles (268 MB at N =
-/// 12), time 4^N · N to build and ⅔ 8^N for the factorisation.
-///
-/// The stationary law and all sensitivities come from one LU factorisation of G = 1 − P + 𝟏uᵀ with
-/// uniform u, which is regular whenever the chain has a single recurrent class: πᵀG = uᵀ, and G y = g
-/// solves the Poisson equation (1 − P) y = g − (π·g) 𝟏 up to a constant.
+/// 12), time 4^N · N to build and ⅔ 8^N for the elimination of states ([Gth]), which gives the stationary
+/// law to nearly all digits, of rare states too, and all sensitivities.
 public final class EnumeratedChain {
     /// Largest N that is enumerated.
     public static final int LARGEST = 12;
 
-    /// Steps π ← πP after the solve. The solve leaves an error of about 10⁻¹⁷ in every entry, which is
-    /// all of the probability of a rare state, or makes it zero; a step makes a rare state from the
-    /// common ones that lead to it, with their relative error.
-    private static final int POLISHES = 4;
-
     private final Blas blas = Blas.best();
     private final int units;
     private final int states;
-    private final double[] firing;
+    private final StateTable table;
     private final double[] transition;
-    private final double[] factors;
-    private final int[] pivots;
+    private final Gth elimination;
+    /// A state that every other one leads to; it changes places with state 0 for the elimination.
+    private final int first;
+
     private final double[] stationary;
     private final double residual;
 
@@ -40,63 +35,66 @@ public final class EnumeratedChain {
         this.units = process.units();
         requireEnumerable(units);
         this.states = 1 << units;
-        this.firing = new double[states * units];
-        this.transition = new double[states * states];
-        double[] f = new double[units];
-        long[] state = new long[1];
-        for (int s = 0; s < states; s++) {
-            state[0] = s;
-            process.firingProbabilities(state, f);
-            System.arraycopy(f, 0, firing, s * units, units);
-            // Doubling: the law of the first i units gives that of i + 1.
-            int row = s * states;
-            transition[row] = 1;
-            for (int i = 0; i < units; i++) {
-                int half = 1 << i;
-                for (int k = 0; k < half; k++) {
-                    double p = transition[row + k];
-                    transition[row + half + k] = p * f[i];
-                    transition[row + k] = p * (1 - f[i]);
-                }
-            }
-        }
-        this.factors = new double[states * states];
-        for (int i = 0; i < factors.length; i++) {
-            factors[i] = 1.0 / states - transition[i];
-        }
-        for (int s = 0; s < states; s++) {
-            factors[s * states + s] += 1;
-        }
-        this.pivots = new int[states];
-        if (blas.dgetrf(states, factors, 0, states, pivots) != 0) {
+        this.table = StateTable.of(process);
+        this.transition = DenseChain.whole(table);
+        this.first = recurrentState();
+        double[] matrix = transition.clone();
+        exchange(matrix);
+        this.elimination = Gth.eliminate(states, matrix, Team.alone());
+        if (!elimination.complete()) {
             throw new InputException(
                     "the network has more than one recurrent class of states, so its stationary law depends on"
                             + " the start: lower the largest weights");
         }
-        double[] pi = new double[states];
-        Arrays.fill(pi, 1.0 / states);
-        blas.dgetrs(true, states, 1, factors, 0, states, pivots, pi, 0, 1);
-        double sum = 0;
-        for (double p : pi) {
-            sum += p;
-        }
-        for (int s = 0; s < states; s++) {
-            pi[s] = Math.max(0, pi[s] / sum);
-        }
+        this.stationary = elimination.stationary();
+        swap(stationary);
         double[] next = new double[states];
-        for (int polish = 0; polish < POLISHES; polish++) {
-            blas.dgemv(true, states, states, 1, transition, 0, states, pi, 0, next);
-            double[] swap = pi;
-            pi = next;
-            next = swap;
-        }
-        this.stationary = pi;
-        blas.dgemv(true, states, states, 1, transition, 0, states, pi, 0, next);
+        blas.dgemv(true, states, states, 1, transition, 0, states, stationary, 0, next);
         double worst = 0;
         for (int s = 0; s < states; s++) {
-            worst += Math.abs(next[s] - pi[s]);
+            worst += Math.abs(next[s] - stationary[s]);
         }
         this.residual = worst;
+    }
+
+    /// 0 wherever all transitions are possible; else a state of a class that is never left.
+    private int recurrentState() {
+        boolean possible = true;
+        for (double p : transition) {
+            possible &= p > 0;
+        }
+        if (possible) {
+            return 0;
+        }
+        // Edges lead only to components of smaller numbers.
+        int[] component = new StrongComponents(states, transition).component();
+        int state = 0;
+        while (component[state] != 0) {
+            state++;
+        }
+        return state;
+    }
+
+    private void exchange(double[] matrix) {
+        if (first == 0) {
+            return;
+        }
+        for (int s = 0; s < states; s++) {
+            double p = matrix[s * states];
+            matrix[s * states] = matrix[s * states + first];
+            matrix[s * states + first] = p;
+        }
+        for (int y = 0; y < states; y++) {
+            double p = matrix[y];
+            matrix[y] = matrix[first * states + y];
+            matrix[first * states + y] = p;
+        }
+    }
+
+    private void swap(double[] vector) {
+        double value = vector[0];
+        vector[0] = vector[first];
+        vector[first] = value;
     }
 
     /// Whether so many units can be enumerated.
@@ -120,7 +118,7 @@ public final class EnumeratedChain {
 
     /// f_i(x): probability that unit `unit` fires next, given state number `state`.
     public double firing(int state, int unit) {
-        return firing[state * units + unit];
+        return table.fires(unit, state);
     }
 
     /// P(next | state).
@@ -170,7 +168,7 @@ public final class EnumeratedChain {
         double[] result = new double[units * units];
         for (int s = 0; s < states; s++) {
             for (int i = 0; i < units; i++) {
-                double next = firing[s * units + i] - centre[i];
+                double next = table.fires(i, s) - centre[i];
                 for (int j = 0; j < units; j++) {
                     result[i * units + j] += stationary[s] * next * ((s >>> j & 1) - centre[j]);
                 }
@@ -211,8 +209,17 @@ public final class EnumeratedChain {
     ///
     /// @param g a function of the state, length 2^N; not changed
     public double[] poisson(double[] g) {
+        double mean = 0;
+        for (int s = 0; s < states; s++) {
+            mean += stationary[s] * g[s];
+        }
         double[] y = g.clone();
-        blas.dgetrs(false, states, 1, factors, 0, states, pivots, y, 0, 1);
+        for (int s = 0; s < states; s++) {
+            y[s] -= mean;
+        }
+        swap(y);
+        elimination.solvePoisson(y);
+        swap(y);
         return y;
     }
 }

@@ -199,10 +199,13 @@ final class Gth {
 
     /// Replaces g, of stationary mean 0, by a solution of (1 − P) y = g with y₀ = 0.
     void solvePoisson(double[] y) {
-        for (int k = n - 1; k > 0; k--) {
-            for (int i = 0; i < k; i++) {
-                y[i] += p[i * n + k] * y[k];
+        // Along rows: what later states pass on to state i is complete before i passes on its own.
+        for (int i = n - 1; i > 0; i--) {
+            double sum = y[i];
+            for (int k = i + 1; k < n; k++) {
+                sum += p[i * n + k] * y[k];
             }
+            y[i] = sum;
         }
         y[0] = 0;
         for (int k = 1; k < n; k++) {

@@ -105,6 +105,17 @@ class EnumeratedChainTest {
         assertThat(sensitivity).isEqualTo((1 - b) / ((1 + a - b) * (1 + a - b)), within(1e-13));
     }
 
+    /// A unit that stays on once it fired: one recurrent class, and silence is transient.
+    @Test
+    void transientStatesDoNoHarm() {
+        EnumeratedChain chain = new EnumeratedChain(telegraph(0.3, 1));
+        assertThat(chain.stationary(0)).isZero();
+        assertThat(chain.stationary(1)).isEqualTo(1, within(1e-15));
+        // From silence it takes 1/.3 steps until the state is 1: y₀ − y₁ counts them for g = 1 in silence.
+        double[] y = chain.poisson(new double[] {1, 0});
+        assertThat(y[0] - y[1]).isEqualTo(1 / 0.3, within(1e-13));
+    }
+
     @Test
     void tooManyUnitsAreRefused() {
         assertThatThrownBy(() -> new EnumeratedChain(process(20, (state, p) -> {})))
