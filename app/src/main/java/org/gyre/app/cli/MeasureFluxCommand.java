@@ -61,9 +61,6 @@ final class MeasureFluxCommand implements GyreSubcommand {
     /// Above this correlation the cheap proxy no longer follows the flux (for +-1 units, N = 5).
     private static final double PROXY_BOUND = 0.25;
 
-    /// From so many units the user is told that it takes time.
-    private static final int LONG_WORK = 18;
-
     /// Steps of a recording where none are asked for.
     private static final int DEFAULT_SAMPLES = 100_000;
 
@@ -249,10 +246,10 @@ final class MeasureFluxCommand implements GyreSubcommand {
                         + " units that influence each other; these are estimates from a recording");
                 return null;
             }
-            if (largest >= LONG_WORK && largest <= StateTable.LARGEST && method != Way.gth) {
-                console.say("solving a chain of 2^" + largest + " states, which takes minutes");
+            Method chosen = Method.valueOf(method.name().toUpperCase(Locale.ROOT));
+            try (ProgressLine progress = new ProgressLine(console)) {
+                return ExactFlux.of(network.process, chosen, team, progress);
             }
-            return ExactFlux.of(network.process, Method.valueOf(method.name().toUpperCase(Locale.ROOT)), team);
         } catch (InputException withoutFile) {
             throw new InputException(network.name + ": " + withoutFile.getMessage(), withoutFile);
         }

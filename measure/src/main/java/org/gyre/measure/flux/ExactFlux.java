@@ -3,6 +3,7 @@ package org.gyre.measure.flux;
 import java.util.ArrayList;
 import java.util.List;
 import org.gyre.core.FactorisedMarkovProcess;
+import org.gyre.core.Progress;
 import org.gyre.core.Team;
 
 /// The exact flux of a network: what successive states tell about each other in the stationary law.
@@ -34,7 +35,14 @@ public record ExactFlux(FluxReading reading, List<Part> parts) {
     ///
     /// @throws org.gyre.core.InputException if a group is too large for the method, or it does not apply
     public static ExactFlux of(FactorisedMarkovProcess process, Method method, Team team) {
-        StationarySolver solver = new StationarySolver(team);
+        return of(process, method, team, Progress.NONE);
+    }
+
+    /// Solves a network and tells how far an iteration is.
+    ///
+    /// @throws org.gyre.core.InputException if a group is too large for the method, or it does not apply
+    public static ExactFlux of(FactorisedMarkovProcess process, Method method, Team team, Progress progress) {
+        StationarySolver solver = new StationarySolver(team, progress);
         // The closed form belongs to the network as a whole; it needs no groups.
         List<int[]> groups = process.logStationaryWeight().isPresent() && process.units() <= StateTable.LARGEST
                 ? List.of(Components.all(process.units()))

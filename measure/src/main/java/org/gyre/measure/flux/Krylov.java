@@ -3,6 +3,7 @@ package org.gyre.measure.flux;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.gyre.core.Progress;
 import org.gyre.core.Team;
 import org.gyre.core.linalg.Eigenvalues;
 import org.gyre.core.stats.Sum;
@@ -25,6 +26,7 @@ final class Krylov {
 
     private final TransitionStep step;
     private final Team team;
+    private final Progress progress;
     private final int size;
 
     /// What came out.
@@ -36,8 +38,14 @@ final class Krylov {
     record Solution(double[] mass, double residual, Mixing modes) {}
 
     Krylov(TransitionStep step, Team team) {
+        this(step, team, Progress.NONE);
+    }
+
+    /// @param progress told the steps made, of as many as the pace so far promises
+    Krylov(TransitionStep step, Team team, Progress progress) {
         this.step = step;
         this.team = team;
+        this.progress = progress;
         this.size = step.size();
     }
 
@@ -111,6 +119,14 @@ final class Krylov {
         Cycle arnoldi = new Cycle(start, law, parity, Math.min(steps, size));
         arnoldi.extend();
         return arnoldi.modes();
+    }
+
+    /// @param reached logarithm of the reduction of the residual after some steps
+    /// @param wanted logarithm of the reduction that is the goal
+    private void report(double reached, double wanted, int used) {
+        double ahead = reached < 0 ? Math.max(0, used * (wanted / reached - 1)) : DEPTH;
+        long left = 1 + Math.round(Math.min(ahead, DEPTH));
+        progress.report(step.steps(), step.steps() + left, "steps of the chain,");
     }
 
     /// next ← next − mass; returns Σ |next − mass| over all states.
@@ -192,6 +208,7 @@ final class Krylov {
                 right[used] *= cosine[used];
                 triangle[used] = column;
                 used++;
+                report(Math.log(Math.abs(right[used]) / norm), Math.log(factor), used);
             }
             double[] y = new double[used];
             for (int i = used - 1; i >= 0; i--) {

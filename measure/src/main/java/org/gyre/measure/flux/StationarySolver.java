@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.gyre.core.FactorisedMarkovProcess;
 import org.gyre.core.InputException;
+import org.gyre.core.Progress;
 import org.gyre.core.Team;
 import org.gyre.core.stats.Sum;
 
@@ -26,10 +27,17 @@ public final class StationarySolver {
     private static final int LOOK = 20;
 
     private final Team team;
+    private final Progress progress;
 
     /// A solver whose large products are shared by a team.
     public StationarySolver(Team team) {
+        this(team, Progress.NONE);
+    }
+
+    /// A solver that tells how far an iteration is.
+    public StationarySolver(Team team, Progress progress) {
         this.team = team;
+        this.progress = progress;
     }
 
     /// The stationary law of a process by the cheapest certain way.
@@ -129,7 +137,7 @@ public final class StationarySolver {
     /// @param aggregate whether to weigh attractors where iteration cannot
     private StationaryLaw gemm(StateTable table, String reason, boolean aggregate) {
         TransitionStep step = new TransitionStep(table, team);
-        Krylov krylov = new Krylov(step, team);
+        Krylov krylov = new Krylov(step, team, progress);
         Krylov.Solution solution = krylov.solve(TOLERANCE, CYCLES);
         int classes = Reachability.recurrentClasses(table);
         Mixing modes = solution.modes();
