@@ -300,6 +300,11 @@ final class MeasureFluxCommand implements GyreSubcommand {
                             ? "more than 1e13 steps"
                             : String.format(Locale.ROOT, "about %.0f steps", mixing.mixingTime())));
         }
+        if (exact.parts().stream().anyMatch(part -> part.law().recurrentClasses() == 0)) {
+            warnings.add(
+                    "whether the flux depends on the start is not known: too many transitions had to be followed to"
+                            + " see which states lead to which");
+        }
         if (exact.errorEstimate() > 1e-9 && !exact.reducible()) {
             warnings.add(String.format(
                     Locale.ROOT,

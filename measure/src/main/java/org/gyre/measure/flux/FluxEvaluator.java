@@ -89,7 +89,8 @@ public final class FluxEvaluator {
         if (complete) {
             gth.stationary(law);
         } else {
-            double[] separated = DenseChain.separated(stored, this::freshMatrix, Team.alone());
+            double[] separated =
+                    DenseLaw.separated(stored, this::freshMatrix, Team.alone()).law();
             System.arraycopy(separated, 0, law, 0, stored);
         }
         double h = 0;

@@ -96,12 +96,12 @@ public final class StationarySolver {
         if (table.stored() > Gth.LARGEST) {
             throw tooLargeForElimination(table.units());
         }
-        double[] law = DenseChain.stationary(table, team);
-        double residual = residual(table, law);
+        DenseLaw dense = DenseLaw.of(table, team);
+        double residual = residual(table, dense.law());
         // Grassmann, Taksar and Heyman: every entry is right to about n roundings, whatever the chain.
         double error = Math.ulp(1.0) * table.stored();
-        return new StationaryLaw(
-                table, law, Method.GTH, reason, residual, error, Reachability.recurrentClasses(table), null);
+        int classes = Math.max(dense.classes(), Reachability.recurrentClasses(table));
+        return new StationaryLaw(table, dense.law(), Method.GTH, reason, residual, error, classes, null);
     }
 
     private StationaryLaw symmetric(StateTable table, ToDoubleFunction<long[]> logWeight, String reason) {
