@@ -138,7 +138,7 @@ public final class EstimatorBias implements Experiment<EstimatorBias.Configurati
         ValueNames names = new ValueNames();
         for (FluxNetwork network : configuration.networks()) {
             names.give(exact(network, "flux"), exact(network, "storage"), exact(network, "transfer"))
-                    .each(String.format(RATIO, network.name()), configuration.lengths());
+                    .each(String.format(Locale.ROOT, RATIO, network.name()), configuration.lengths());
             for (Estimator estimator : Estimator.values()) {
                 names.each(estimator.values(network), configuration.lengths());
             }
@@ -318,7 +318,7 @@ public final class EstimatorBias implements Experiment<EstimatorBias.Configurati
                                 Descriptive.mean(runs(n, t, estimator)),
                                 "The upper end of the bracket is infinite in at least one recording.");
                     }
-                    outcome.value(ValueNames.of(String.format(RATIO, network.name()), length), ratio(n, t, flux));
+                    outcome.value(ValueNames.of(String.format(Locale.ROOT, RATIO, network.name()), length), ratio(n, t, flux));
                     double[] stored = runs(n, t, Estimator.STORAGE);
                     double[] transferred = runs(n, t, Estimator.TRANSFER);
                     units = units.row(

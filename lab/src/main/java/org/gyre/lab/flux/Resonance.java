@@ -3,6 +3,7 @@ package org.gyre.lab.flux;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
@@ -101,8 +102,8 @@ public final class Resonance implements Experiment<Resonance.Configuration> {
     public ValueNames values(Configuration configuration) {
         ValueNames names = new ValueNames();
         for (FluxNetwork network : configuration.networks()) {
-            names.each(String.format(EXACT, network.name()), configuration.noises())
-                    .each(String.format(FINITE, network.name()), configuration.noises())
+            names.each(String.format(Locale.ROOT, EXACT, network.name()), configuration.noises())
+                    .each(String.format(Locale.ROOT, FINITE, network.name()), configuration.noises())
                     .give(
                             "best_noise_exact_" + network.name(),
                             "gain_exact_" + network.name() + "_bits",
@@ -289,8 +290,8 @@ public final class Resonance implements Experiment<Resonance.Configuration> {
                 int best = largest(exact);
                 int bestFinite = largest(finite);
                 for (int k = 0; k < noises; k++) {
-                    outcome.value(ValueNames.of(String.format(EXACT, name), x[k]), exact[k]);
-                    outcome.value(ValueNames.of(String.format(FINITE, name), x[k]), finite[k]);
+                    outcome.value(ValueNames.of(String.format(Locale.ROOT, EXACT, name), x[k]), exact[k]);
+                    outcome.value(ValueNames.of(String.format(Locale.ROOT, FINITE, name), x[k]), finite[k]);
                 }
                 outcome.value("best_noise_exact_" + name, x[best]);
                 outcome.value("gain_exact_" + name + "_bits", exact[best] - exact[0]);
