@@ -318,7 +318,9 @@ public final class EstimatorBias implements Experiment<EstimatorBias.Configurati
                                 Descriptive.mean(runs(n, t, estimator)),
                                 "The upper end of the bracket is infinite in at least one recording.");
                     }
-                    outcome.value(ValueNames.of(String.format(Locale.ROOT, RATIO, network.name()), length), ratio(n, t, flux));
+                    outcome.value(
+                            ValueNames.of(String.format(Locale.ROOT, RATIO, network.name()), length),
+                            ratio(n, t, flux));
                     double[] stored = runs(n, t, Estimator.STORAGE);
                     double[] transferred = runs(n, t, Estimator.TRANSFER);
                     units = units.row(
