@@ -2,6 +2,8 @@
 ///
 /// [org.gyre.core.stats.Descriptive] holds means, variances and quantiles.
 ///
+/// [org.gyre.core.stats.RankCorrelation] says whether two quantities agree in order.
+///
 /// Sums run in index order with Neumaier's compensation ([org.gyre.core.stats.Sum]), so that results do
 /// not depend on threads and hardly on the order of the data.
 @NullMarked

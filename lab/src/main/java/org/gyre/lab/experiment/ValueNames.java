@@ -18,9 +18,12 @@ public final class ValueNames {
     private final Set<String> given = new LinkedHashSet<>();
     private final Set<String> known = new LinkedHashSet<>();
 
-    /// A number as part of a name: 0.5 is `0_5`, 30 is `30`.
+    /// A number as part of a name: 0.5 is `0_5`, 30 is `30`, −2 is `minus_2`.
     public static String number(double value) {
-        return String.format(Locale.ROOT, "%s", value).replaceFirst("\\.0$", "").replace('.', '_');
+        return String.format(Locale.ROOT, "%s", value)
+                .replaceFirst("\\.0$", "")
+                .replace('.', '_')
+                .replace("-", "minus_");
     }
 
     /// A member of a family: each `#` is replaced by the next number.
@@ -81,8 +84,8 @@ public final class ValueNames {
     public boolean knows(String name) {
         return given.contains(name)
                 || known.stream()
-                        .anyMatch(family ->
-                                Pattern.matches(Pattern.quote(family).replace("#", "\\E[0-9]+(_[0-9]+)?\\Q"), name));
+                        .anyMatch(family -> Pattern.matches(
+                                Pattern.quote(family).replace("#", "\\E(minus_)?[0-9]+(_[0-9]+)?\\Q"), name));
     }
 
     /// The name that was probably meant, or null.

@@ -16,6 +16,7 @@ class ValueNamesTest {
     @Test
     void numbersInNamesHaveNoPoint() {
         assertThat(ValueNames.of("unit_#_at_#", 2, 0.25)).isEqualTo("unit_2_at_0_25");
+        assertThat(ValueNames.of("width_#", -1.5)).isEqualTo("width_minus_1_5");
     }
 
     @Test
@@ -25,7 +26,7 @@ class ValueNamesTest {
 
     @Test
     void whatIsOffOrOfAFamilyIsKnownAndNothingElse() {
-        assertThat(List.of("end", "off", "level_7_bits", "level_0_25_bits", "unit_11_at_3", "width_2"))
+        assertThat(List.of("end", "off", "level_7_bits", "level_0_25_bits", "unit_11_at_3", "width_2", "width_minus_2"))
                 .allMatch(NAMES::knows);
         assertThat(List.of("End", "offf", "level__bits", "level_x_bits", "unit_1_at_", "width_#2", "width_2_", ""))
                 .noneMatch(NAMES::knows);
