@@ -18,6 +18,7 @@ import org.gyre.measure.flux.FluxReading;
 import org.gyre.measure.flux.LaggedFlux;
 import org.gyre.measure.flux.Method;
 import org.gyre.measure.flux.Mixing;
+import org.gyre.measure.flux.ProxyBoundary;
 import org.gyre.measure.flux.StateTable;
 import org.gyre.measure.flux.StationaryLaw;
 import org.gyre.measure.flux.SubsetFlux;
@@ -57,9 +58,6 @@ final class MeasureFluxCommand implements GyreSubcommand {
         symmetric,
         sample
     }
-
-    /// Above this correlation the cheap proxy no longer follows the flux (for +-1 units, N = 5).
-    private static final double PROXY_BOUND = 0.25;
 
     /// Steps of a recording where none are asked for.
     private static final int DEFAULT_SAMPLES = 100_000;
@@ -312,13 +310,15 @@ final class MeasureFluxCommand implements GyreSubcommand {
                             + " states for elimination",
                     exact.errorEstimate()));
         }
-        if (c > PROXY_BOUND) {
+        double boundary = ProxyBoundary.correlation(n);
+        if (c > boundary) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "c_rms = %.3f is above %.2f, where it no longer follows the flux from network to network; among"
-                            + " strong networks the order reverses",
+                    "c_rms = %.3f is above %.3f = 0.56/sqrt(%d), from where on it loses the order of the fluxes of random"
+                            + " networks; among strong networks of -1/+1 units without bias the order reverses",
                     c,
-                    PROXY_BOUND));
+                    boundary,
+                    n));
         }
         if (quadrature != null && network.machine != null) {
             double accurate = ExactFlux.of(network.machine.withNoise(noise), team)

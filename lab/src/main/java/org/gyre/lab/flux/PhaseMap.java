@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
@@ -176,17 +175,19 @@ public final class PhaseMap implements Experiment<PhaseMap.Configuration> {
 
     /// What is mapped, in the order of the state.
     private enum Quantity {
-        INFORMATION(0, "flux", "information flux (bits)"),
-        CORRELATION(1, "correlation", "C_RMS"),
-        PERIOD(2, "period", "mean period (steps)");
+        INFORMATION(0, "flux", "Information flux", "information flux (bits)"),
+        CORRELATION(1, "correlation", "RMS correlation", "C_RMS"),
+        PERIOD(2, "period", "Mean period", "mean period (steps)");
 
         private final int place;
         private final String id;
+        private final String name;
         private final String label;
 
-        Quantity(int place, String id, String label) {
+        Quantity(int place, String id, String name, String label) {
             this.place = place;
             this.id = id;
+            this.name = name;
             this.label = label;
         }
     }
@@ -428,13 +429,13 @@ public final class PhaseMap implements Experiment<PhaseMap.Configuration> {
             }
             return new HeatMap(
                     plane.id() + "-" + quantity.id,
-                    quantity.label.substring(0, 1).toUpperCase(Locale.ROOT) + quantity.label.substring(1) + " over "
-                            + plane.title(),
+                    quantity.name + " over " + plane.title(),
                     "Each cell is the mean over " + configuration.networks() + " random networks"
                             + plane.networks() + "."
                             + (quantity == Quantity.PERIOD
                                     ? " The period of the deterministic limit, mean over all initial states; units"
-                                            + " without input stay."
+                                            + " without input stay. It does not depend on the strength of the weights, only"
+                                            + " on their ratios."
                                     : " Exact values of the stationary law."),
                     plane.xName(),
                     plane.yName(),

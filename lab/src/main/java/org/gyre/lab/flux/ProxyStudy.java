@@ -461,7 +461,7 @@ public final class ProxyStudy implements Experiment<ProxyStudy.Configuration> {
                                     + " and as a band the smallest and largest of " + configuration.repeats()
                                     + " repeats. The input size is √(N · mean square of a weight)"
                                     + (configuration.coding() == Coding.BINARY ? ", halved for units of 0 and 1" : "")
-                                    + ". " + verdict(rows),
+                                    + ".",
                             Axis.log("input size"),
                             Axis.linear("rank correlation with the flux").between(-1, 1),
                             Series.lineAndPoints("C_RMS", x, column(rows, Row::middle))
@@ -485,11 +485,11 @@ public final class ProxyStudy implements Experiment<ProxyStudy.Configuration> {
                     "input size",
                     "flux, median (bits)",
                     "C_RMS, median",
-                    "C_RMS: smallest",
+                    "ρ of C_RMS, smallest",
                     "median",
                     "largest",
-                    "mean I_ij: median",
-                    "signed mean: median");
+                    "ρ of mean I_ij, median",
+                    "ρ of signed mean, median");
             for (Row row : rows) {
                 table = table.row(
                         row.coupling,

@@ -302,22 +302,23 @@ public final class RooksStudy implements Experiment<RooksStudy.Configuration> {
                     .toArray();
             for (int s = 0; s < configuration.sizes().size(); s++) {
                 int units = configuration.sizes().get(s);
-                series.add(
-                        Series.points("N = " + units, points, Arrays.copyOfRange(information, s * per, (s + 1) * per)));
+                double[] share = Arrays.stream(information, s * per, (s + 1) * per)
+                        .map(bits -> bits / units)
+                        .toArray();
+                series.add(Series.points("N = " + units, points, share));
             }
-            for (int units : configuration.sizes()) {
-                series.add(Series.line(
-                        "closed form, N = " + units,
-                        x,
-                        Arrays.stream(x).map(w -> Rooks.information(units, w)).toArray()));
-            }
+            series.add(Series.line(
+                    "closed form",
+                    x,
+                    Arrays.stream(x).map(w -> Rooks.information(1, w)).toArray()));
             return new LineChart(
                     "sweep",
                     "Flux of N-rooks against their weight",
-                    "Points: exact solver, mean over random arrangements; lines: N (1 − h(σ(w))), the flux of N binary"
-                            + " symmetric channels. A flux near N bits needs weights of 5 or more.",
+                    "Points: exact solver, mean over random arrangements; line: 1 − h(σ(w)), the information that a"
+                            + " binary symmetric channel passes, which N-rooks have N of. A flux near N bits needs"
+                            + " weights of 5 or more.",
                     Axis.log("weight w"),
-                    Axis.linear("information flux (bits)").from(0),
+                    Axis.linear("information flux per unit (bits)").between(0, 1),
                     series.toArray(Series[]::new));
         }
 
