@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// How strong a coupling is: s = √(mean square of a weight · N), the size of a unit's input, halved in {0,1} coding,
 /// where (W, b) is the ±1 network (W/2, …).
 public final class ProxyStudy implements Experiment<ProxyStudy.Configuration> {
-    private static final String SPEARMAN = "spearman_correlation_%s_coupling_#";
+    private static final String SPEARMAN = "spearman_correlation_RANGE_coupling_#";
     private static final String PAIRS = "spearman_pair_information_median_coupling_#";
     private static final String SIGNED = "spearman_signed_mean_median_coupling_#";
     private static final String INFORMATION = "information_median_coupling_#_bits";
@@ -126,7 +126,7 @@ public final class ProxyStudy implements Experiment<ProxyStudy.Configuration> {
     @Override
     public ValueNames values(Configuration configuration) {
         ValueNames names = new ValueNames();
-        RANGE.forEach(end -> names.each(SPEARMAN.formatted(end), configuration.couplings()));
+        RANGE.forEach(end -> names.each(SPEARMAN.replace("RANGE", end), configuration.couplings()));
         for (String family : List.of(PAIRS, SIGNED, INFORMATION, CORRELATION)) {
             names.each(family, configuration.couplings());
         }
@@ -347,7 +347,7 @@ public final class ProxyStudy implements Experiment<ProxyStudy.Configuration> {
             for (Row row : rows) {
                 double[] range = {row.low, row.middle, row.high};
                 for (int k = 0; k < range.length; k++) {
-                    String family = SPEARMAN.formatted(RANGE.get(k));
+                    String family = SPEARMAN.replace("RANGE", RANGE.get(k));
                     outcome.valueOr(ValueNames.of(family, row.coupling), range[k], constant);
                 }
                 outcome.valueOr(ValueNames.of(PAIRS, row.coupling), row.pairs, constant);
