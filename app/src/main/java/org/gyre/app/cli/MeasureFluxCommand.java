@@ -311,11 +311,12 @@ final class MeasureFluxCommand implements GyreSubcommand {
                     exact.errorEstimate()));
         }
         double boundary = ProxyBoundary.correlation(n);
-        if (c > boundary) {
+        // The correlation of a single unit with itself always orders.
+        if (n > 1 && c > boundary) {
             warnings.add(String.format(
                     Locale.ROOT,
                     "c_rms = %.3f is above %.3f = 0.56/sqrt(%d), from where on it loses the order of the fluxes of random"
-                            + " networks; among strong networks of -1/+1 units without bias the order reverses",
+                            + " networks; among strong networks of three or more -1/+1 units without bias it reverses",
                     c,
                     boundary,
                     n));
