@@ -410,8 +410,8 @@ public final class RooksStudy implements Experiment<RooksStudy.Configuration> {
             return denseFlux(objective, weight) - Rooks.information(DENSE_UNITS, weight);
         }
 
-        /// Of all arrangements of five units the first with the largest mean period: a ring of two and a ring of
-        /// three, each with a negative product of signs, so that periods 4 and 6 meet in 12.
+        /// Of all arrangements of five units the first with the largest mean period: a ring of two whose signs
+        /// multiply to −1 and a ring of three whose signs multiply to +1, so that periods 4 and 3 meet in 12.
         private static Rooks shown() {
             return Rooks.all(5)
                     .max(Comparator.comparingDouble(rooks -> graph(rooks).meanPeriodOverStates()))
@@ -461,8 +461,8 @@ public final class RooksStudy implements Experiment<RooksStudy.Configuration> {
                     "N",
                     Axis.linear("period (steps)"),
                     names,
-                    new BarChart.Bars("mean over states, average arrangement", columns[0]),
-                    new BarChart.Bars("mean over states, best arrangement", columns[1]),
+                    new BarChart.Bars("mean, average arrangement", columns[0]),
+                    new BarChart.Bars("mean, best arrangement", columns[1]),
                     new BarChart.Bars("longest cycle", columns[2])));
         }
 
