@@ -19,6 +19,7 @@ import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.flux.ExactFlux;
 import org.gyre.nets.boltzmann.BoltzmannMachine;
+import org.gyre.nets.boltzmann.FluxObjective;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,10 +27,14 @@ import tools.jackson.databind.JsonNode;
 /// Gyre and by a plain NumPy program, in turns.
 ///
 /// Everything from the weights to H, D, I and all correlations counts: the table of probabilities, the stationary law,
-/// its residual. NumPy iterates steps that are matrix products too, until the law changes by 10⁻¹².
+/// its residual. Beside it stand the microseconds that a search needs for one value of a small network, and for its
+/// gradient. NumPy iterates steps that are matrix products too, until the law changes by 10⁻¹².
 public final class FluxBenchmark {
     /// Beyond this NumPy takes many minutes.
     private static final int LARGEST_FOR_PEER = 16;
+
+    /// Sizes of the networks that searches evaluate over and over.
+    private static final List<Integer> SEARCHED = List.of(3, 5, 8);
 
     private FluxBenchmark() {}
 
@@ -93,6 +98,58 @@ public final class FluxBenchmark {
         }
     }
 
+    /// What one evaluation of a search costs, on one thread.
+    ///
+    /// @param value    microseconds for I
+    /// @param gradient microseconds more for its gradient by all weights
+    private record Evaluation(int units, double value, double gradient) {
+        static Evaluation measure(int units, int rounds, long seed) {
+            FluxObjective objective = FluxObjective.of(units);
+            double[] weights = network(units, seed).weights();
+            double[] toWeights = new double[units * units];
+            double[] toBias = new double[units];
+            double[] values = new double[rounds];
+            double[] gradients = new double[rounds];
+            // One round more, in which the compiler has its time.
+            for (int round = -1; round < rounds; round++) {
+                double value = microseconds(() -> objective.value(weights));
+                double gradient = microseconds(() -> objective.gradient(toWeights, toBias));
+                if (round >= 0) {
+                    values[round] = value;
+                    gradients[round] = gradient;
+                }
+            }
+            return new Evaluation(units, median(values), median(gradients));
+        }
+
+        /// The mean over a fifth of a second.
+        private static double microseconds(Runnable work) {
+            long start = System.nanoTime();
+            long elapsed = 0;
+            int count = 0;
+            while (elapsed < 200_000_000) {
+                for (int k = 0; k < 20; k++) {
+                    work.run();
+                }
+                count += 20;
+                elapsed = System.nanoTime() - start;
+            }
+            return elapsed / 1e3 / count;
+        }
+
+        Map<String, Object> json() {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("units", units);
+            object.put("value_microseconds", value);
+            object.put("gradient_microseconds", gradient);
+            return object;
+        }
+
+        String line() {
+            return String.format(Locale.ROOT, "%4d %10.1f %10.1f", units, value, gradient);
+        }
+    }
+
     /// What was measured.
     ///
     /// @param table lines of text
@@ -139,6 +196,15 @@ public final class FluxBenchmark {
                 "difference",
                 "method"));
         rows.forEach(row -> lines.add(row.line()));
+        talk.accept("measuring the evaluations of a search");
+        List<Evaluation> evaluations = SEARCHED.stream()
+                .map(units -> Evaluation.measure(units, options.rounds, options.seed))
+                .toList();
+        lines.add("");
+        lines.add("Time per evaluation in a search (exact flux of a small network, one thread), microseconds");
+        lines.add("");
+        lines.add(String.format(Locale.ROOT, "%4s %10s %10s", "N", "value", "gradient"));
+        evaluations.forEach(evaluation -> lines.add(evaluation.line()));
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("benchmark", "flux");
         object.put("threads", options.threads);
@@ -147,6 +213,7 @@ public final class FluxBenchmark {
         object.put("java", Runtime.version().toString());
         object.put("blas", Blas.best().name());
         object.put("cases", rows.stream().map(Row::json).toList());
+        object.put("evaluations", evaluations.stream().map(Evaluation::json).toList());
         object.put("warnings", warnings);
         return new Report(lines, object, warnings);
     }

@@ -11,6 +11,8 @@
 /// input,
 /// [org.gyre.lab.flux.Homeostasis] lets units find their biases, and
 /// [org.gyre.lab.flux.EstimatorBias] holds estimates from recordings beside the exact values.
+/// [org.gyre.lab.flux.FluxEvolution] asks which weights carry much of it,
+/// [org.gyre.lab.flux.FluxPareto] with how long cycles.
 /// [org.gyre.lab.flux.FluxNetwork] is how a configuration names a network.
 ///
 /// Claims are those of the abstract of 2024. C1: the flux is the information between successive states

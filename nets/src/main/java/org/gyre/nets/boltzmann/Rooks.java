@@ -48,7 +48,11 @@ public record Rooks(List<Integer> source, List<Integer> sign) {
 
     /// An arrangement drawn uniformly from all 2^N · N!.
     public static Rooks random(int units, RandomStream stream) {
-        CounterRandom random = stream.generator();
+        return random(units, stream.generator());
+    }
+
+    /// An arrangement drawn uniformly from all 2^N · N!, with the next numbers of a generator.
+    public static Rooks random(int units, CounterRandom random) {
         List<Integer> source = new ArrayList<>(autapses(units).source);
         for (int i = units - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);

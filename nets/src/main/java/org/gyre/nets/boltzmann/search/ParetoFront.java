@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.gyre.core.Team;
@@ -12,6 +11,7 @@ import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.attractor.FunctionalGraph;
 import org.gyre.nets.boltzmann.FluxObjective;
+import org.gyre.nets.boltzmann.Rooks;
 import org.gyre.nets.boltzmann.ThresholdMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// inherit rows whole, and exchange or negate them, which keeps the number of images but visits them in another of
 /// 2^N N! orders. Of networks with the same two values one stays, or copies would fill the front; and a population
 /// whose front stands still is replaced by a new one, while the best of all populations are kept. Full cycles are
-/// nevertheless rare events (decision 0012); each population therefore begins with one network of
-/// [FullCycleSearch] among random ones, where N allows it.
+/// nevertheless rare events (decision 0012), and so are N-rooks; unless told not to, each population therefore begins
+/// with both ends of the front among random networks: one network of [FullCycleSearch], where N allows it, and one
+/// random arrangement of N-rooks of the largest weight.
 ///
 /// The result depends on the stream alone, not on the threads. [#state] and [#resume] as in [Evolution].
 /// Not thread-safe.
@@ -34,10 +35,11 @@ public final class ParetoFront {
     /// Children that are evaluated together; the cut does not depend on the number of threads.
     private static final int SLICE = 25;
 
-    /// Attempts to find a network with a long cycle for a new population.
+    /// Attempts to find a full cycle for a new population.
     private static final int DESCENTS = 200;
 
-    /// Values nearer than this are the same: networks that differ by names of units only, with other rounding.
+    /// Steps of information that count, nats: networks that differ by names of units only have the same, with other
+    /// rounding.
     private static final double SAME = 1e-9;
 
     /// How to search.
@@ -46,7 +48,9 @@ public final class ParetoFront {
     /// @param largest bound m of the integer weights, −m … m
     /// @param scale β > 0
     /// @param patience generations in which the population's front stands still before a new population begins
-    public record Settings(int population, int largest, double scale, int patience) {
+    /// @param constructed whether each population begins with a long cycle built from threshold functions and with
+    ///     N-rooks
+    public record Settings(int population, int largest, double scale, int patience, boolean constructed) {
         /// @throws IllegalArgumentException if a number is out of its range
         public Settings {
             if (population < 4 || largest < 1 || patience < 1) {
@@ -56,6 +60,11 @@ public final class ParetoFront {
             if (!(scale > 0 && Double.isFinite(scale))) {
                 throw new IllegalArgumentException("scale = " + scale + ": must be positive and finite");
             }
+        }
+
+        /// Settings with constructed beginnings.
+        public Settings(int population, int largest, double scale, int patience) {
+            this(population, largest, scale, patience, true);
         }
 
         /// 100 networks of weights from −5 to 5, scale 10, patience 100.
@@ -104,7 +113,9 @@ public final class ParetoFront {
         this.settings = settings;
         this.random = random;
         this.team = team;
-        this.cycles = units >= 3 && units <= FullCycleSearch.LARGEST ? FullCycleSearch.of(units, 2 * units + 1) : null;
+        this.cycles = settings.constructed() && units >= 3 && units <= FullCycleSearch.LARGEST
+                ? FullCycleSearch.of(units, 2 * units + 1)
+                : null;
         for (int from = 0; from < settings.population(); from += SLICE) {
             objectives.add(FluxObjective.of(units));
         }
@@ -121,7 +132,7 @@ public final class ParetoFront {
     }
 
     private void begin() {
-        List<int[]> first = new ArrayList<>(newcomer());
+        List<int[]> first = new ArrayList<>(newcomers());
         while (first.size() < settings.population()) {
             int[] weights = new int[units * units];
             for (int e = 0; e < weights.length; e++) {
@@ -154,17 +165,36 @@ public final class ParetoFront {
         return search;
     }
 
-    /// A long cycle, as far as its weights are allowed.
-    private List<int[]> newcomer() {
+    /// N-rooks, and the longest cycle of a few descents whose weights are allowed.
+    private List<int[]> newcomers() {
+        List<int[]> made = new ArrayList<>();
+        if (settings.constructed()) {
+            made.add(Arrays.stream(Rooks.random(units, random).weights(settings.largest()))
+                    .mapToInt(w -> (int) w)
+                    .toArray());
+        }
+        FullCycleSearch.@Nullable Found longest = null;
         for (int k = 0; k < DESCENTS && cycles != null; k++) {
-            Optional<int[]> found = cycles.descend(random)
-                    .map(FullCycleSearch.Found::weights)
-                    .filter(w -> Arrays.stream(w).allMatch(x -> Math.abs(x) <= settings.largest()));
-            if (found.isPresent()) {
-                return List.of(found.get());
+            FullCycleSearch.Found found = cycles.descend(random).orElse(null);
+            if (found != null
+                    && heaviest(found.weights()) <= settings.largest()
+                    && (longest == null || found.period() > longest.period())) {
+                longest = found;
+                if (longest.period() == 1 << units) {
+                    break;
+                }
             }
         }
-        return List.of();
+        if (longest != null) {
+            // The same map with inputs as large as can be.
+            int factor = settings.largest() / heaviest(longest.weights());
+            made.add(Arrays.stream(longest.weights()).map(w -> factor * w).toArray());
+        }
+        return made;
+    }
+
+    private static int heaviest(int[] weights) {
+        return Arrays.stream(weights).map(Math::abs).max().orElseThrow();
     }
 
     private int anyWeight() {
@@ -211,9 +241,7 @@ public final class ParetoFront {
 
     /// Ranks and crowding of networks; what repeats an earlier point comes after all ranks.
     private void order(List<Point> networks) {
-        double[][] points = networks.stream()
-                .map(p -> new double[] {p.information(), p.period()})
-                .toArray(double[][]::new);
+        double[][] points = coordinates(networks);
         boolean[] again = repeated(points);
         double[][] first = IntStream.range(0, points.length)
                 .filter(a -> !again[a])
@@ -230,13 +258,18 @@ public final class ParetoFront {
         }
     }
 
+    /// Information in steps of [#SAME], so that no network beats another by its rounding; and period.
+    private static double[][] coordinates(List<Point> networks) {
+        return networks.stream()
+                .map(p -> new double[] {Math.rint(p.information() / SAME), p.period()})
+                .toArray(double[][]::new);
+    }
+
     private static boolean[] repeated(double[][] points) {
         boolean[] again = new boolean[points.length];
         for (int a = 0; a < points.length; a++) {
             for (int b = 0; b < a && !again[a]; b++) {
-                again[a] = !again[b]
-                        && Math.abs(points[a][0] - points[b][0]) < SAME
-                        && Math.abs(points[a][1] - points[b][1]) < SAME;
+                again[a] = !again[b] && Arrays.equals(points[a], points[b]);
             }
         }
         return again;
@@ -321,9 +354,7 @@ public final class ParetoFront {
     public List<Point> front() {
         List<Point> all = new ArrayList<>(kept);
         all.addAll(first(population, rank));
-        double[][] points = all.stream()
-                .map(p -> new double[] {p.information(), p.period()})
-                .toArray(double[][]::new);
+        double[][] points = coordinates(all);
         boolean[] again = repeated(points);
         int[] ranks = NonDominated.ranks(points);
         for (int k = 0; k < ranks.length; k++) {
