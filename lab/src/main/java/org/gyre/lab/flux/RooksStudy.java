@@ -380,7 +380,7 @@ public final class RooksStudy implements Experiment<RooksStudy.Configuration> {
             Arrays.setAll(x, k -> 0.1 * k);
             outcome.figure(new LineChart(
                             "dense",
-                            "N-rooks are best only among strong weights",
+                            "N-rooks against one dense network",
                             "Three units: rooks against the dense network w·(1 1 1; 1 1 −1; 1 −1 1), no weight larger"
                                     + " than w in either. While w is small several inputs together outweigh the noise;"
                                     + " when it is large, unequal inputs make the states unequally probable.",
