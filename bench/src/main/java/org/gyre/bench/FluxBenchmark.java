@@ -239,7 +239,7 @@ public final class FluxBenchmark {
                     .mapToDouble(pool -> (double) pool.getPeakUsage().getUsed())
                     .sum();
             if (peer.isPresent()) {
-                JsonNode answer = peer.get().ask(List.of("--weights", text(network.weights())), options.threads);
+                JsonNode answer = peer.get().ask(List.of("--weights=" + text(network.weights())), options.threads);
                 theirs[round] = answer.path("seconds").asDouble();
                 difference = Math.abs(answer.path("information").asDouble()
                         - Unit.BITS.fromNats(flux.reading().information()));
