@@ -54,6 +54,27 @@ final class DocumentationTest {
         return word.matches("[a-z][A-Za-z0-9]{15,}") && !tests.contains("void " + word + "(");
     }
 
+    /// The table of exact values names its tests as `Class.method`.
+    @Test
+    void everyTestThatHoldsAnExactValueExists() throws IOException {
+        Map<String, String> tests = testClasses();
+        List<String> missing = new ArrayList<>();
+        int seen = 0;
+        for (MatchResult code : CODE.matcher(Files.readString(ROOT.resolve("docs/reproduction/information-flux.md")))
+                .results()
+                .toList()) {
+            String[] name = code.group(1).split("\\.", 2);
+            if (name.length == 2 && name[0].endsWith("Test")) {
+                seen++;
+                if (!tests.getOrDefault(name[0], "").contains("void " + name[1] + "(")) {
+                    missing.add(code.group(1));
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+        assertThat(seen).isGreaterThan(25);
+    }
+
     @Test
     void linksBetweenDocumentsLeadSomewhere() throws IOException {
         List<String> dead = new ArrayList<>();
