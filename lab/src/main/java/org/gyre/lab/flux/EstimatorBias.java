@@ -23,8 +23,6 @@ import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Reference;
 import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
-import org.gyre.lab.run.SnapshotReader;
-import org.gyre.lab.run.SnapshotWriter;
 import org.gyre.measure.entropy.DiscreteEntropy;
 import org.gyre.measure.entropy.SymbolSeries;
 import org.gyre.measure.flux.FluxReading;
@@ -155,19 +153,22 @@ public final class EstimatorBias implements Experiment<EstimatorBias.Configurati
         return new Recordings(configuration, context);
     }
 
-    private static final class Recordings implements Session {
+    /// The table is `[network][recording][estimator]`, the recordings by length, bits; NaN where an end of
+    /// the bracket is infinite.
+    private static final class Recordings extends TableSession {
         private final Configuration configuration;
         private final RunContext context;
         private final List<BoltzmannMachine> machines = new ArrayList<>();
         private final int lengths;
         private final int perNetwork;
-        /// `[network][recording][estimator]`, the recordings by length, bits; NaN where an end of
-        /// the bracket is infinite.
-        private final double[] table;
-
-        private int done;
 
         Recordings(Configuration configuration, RunContext context) {
+            super(
+                    configuration.networks().size()
+                            * configuration.runs().stream()
+                                    .mapToInt(Integer::intValue)
+                                    .sum(),
+                    KINDS);
             this.configuration = configuration;
             this.perNetwork =
                     configuration.runs().stream().mapToInt(Integer::intValue).sum();
@@ -176,17 +177,6 @@ public final class EstimatorBias implements Experiment<EstimatorBias.Configurati
             for (FluxNetwork network : configuration.networks()) {
                 machines.add(network.machine(context.random().split("weights")));
             }
-            this.table = new double[machines.size() * perNetwork * KINDS];
-        }
-
-        @Override
-        public long totalSteps() {
-            return (long) machines.size() * perNetwork;
-        }
-
-        @Override
-        public long completedSteps() {
-            return done;
         }
 
         @Override
@@ -200,10 +190,10 @@ public final class EstimatorBias implements Experiment<EstimatorBias.Configurati
 
         @Override
         public void advance() {
-            int network = done / perNetwork;
-            int length = lengthOf(done % perNetwork);
+            int network = done() / perNetwork;
+            int length = lengthOf(done() % perNetwork);
             BoltzmannMachine machine = machines.get(network);
-            RandomStream stream = context.random().split("recordings").split(done);
+            RandomStream stream = context.random().split("recordings").split(done());
             ProcessSampler sampler = new ProcessSampler(machine, stream.split("states"));
             sampler.startAnywhere();
             sampler.skip(SETTLING);
@@ -230,7 +220,7 @@ public final class EstimatorBias implements Experiment<EstimatorBias.Configurati
             row[Estimator.TRANSFER.column] = TransferEntropy.of(
                             SymbolSeries.of(raster, SOURCE), target, HISTORY, HISTORY, DiscreteEntropy.PLUG_IN)
                     .in(Unit.BITS);
-            System.arraycopy(row, 0, table, done * KINDS, KINDS);
+            System.arraycopy(row, 0, table, done() * KINDS, KINDS);
             Map<String, Double> scalars = new LinkedHashMap<>();
             scalars.put("network", (double) network);
             scalars.put("length", (double) length);
@@ -239,7 +229,7 @@ public final class EstimatorBias implements Experiment<EstimatorBias.Configurati
                     scalars.put(estimator.key() + "_bits", row[estimator.column]);
                 }
             }
-            context.scalars(++done, scalars);
+            context.scalars(complete(), scalars);
         }
 
         private static double recorded(BinaryRaster raster, DiscreteEntropy estimator) {
@@ -267,18 +257,6 @@ public final class EstimatorBias implements Experiment<EstimatorBias.Configurati
                 runs[r] = table[(first + r) * KINDS + estimator.column];
             }
             return runs;
-        }
-
-        @Override
-        public void save(SnapshotWriter out) {
-            out.put("table", table);
-            out.put("done", (long) done);
-        }
-
-        @Override
-        public void restore(SnapshotReader in) {
-            System.arraycopy(in.doubles("table", table.length), 0, table, 0, table.length);
-            done = (int) in.integer("done");
         }
 
         @Override

@@ -17,8 +17,6 @@ import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
-import org.gyre.lab.run.SnapshotReader;
-import org.gyre.lab.run.SnapshotWriter;
 import org.gyre.nets.boltzmann.BoltzmannMachine;
 import org.gyre.nets.boltzmann.Coding;
 import org.gyre.nets.boltzmann.FluxObjective;
@@ -112,33 +110,22 @@ public final class Homeostasis implements Experiment<Homeostasis.Configuration> 
         return new Networks(configuration, context);
     }
 
-    private static final class Networks implements Session {
+    /// The table is `[network][column]`, grouped by deviation.
+    private static final class Networks extends TableSession {
         /// Steps of the exact rule after which it ends in any case.
         private static final int MOST_STEPS = 3000;
 
         private final Configuration configuration;
         private final RunContext context;
         private final int width;
-        /// `[network][column]`, grouped by deviation.
-        private final double[] table;
-
-        private int done;
 
         Networks(Configuration configuration, RunContext context) {
+            super(
+                    configuration.deviations().size() * configuration.networks(),
+                    FLUX_AFTER + configuration.noises().size());
             this.configuration = configuration;
             this.context = context;
             this.width = FLUX_AFTER + configuration.noises().size();
-            this.table = new double[configuration.deviations().size() * configuration.networks() * width];
-        }
-
-        @Override
-        public long totalSteps() {
-            return (long) configuration.deviations().size() * configuration.networks();
-        }
-
-        @Override
-        public long completedSteps() {
-            return done;
         }
 
         @Override
@@ -149,12 +136,12 @@ public final class Homeostasis implements Experiment<Homeostasis.Configuration> 
         @Override
         public void advance() {
             int n = configuration.units();
-            double deviation = configuration.deviations().get(done / configuration.networks());
+            double deviation = configuration.deviations().get(done() / configuration.networks());
             // The same streams for all deviations: the networks differ in the factor alone.
-            RandomStream stream = context.random().split(done % configuration.networks());
+            RandomStream stream = context.random().split(done() % configuration.networks());
             double[] weights = RandomWeights.normal(deviation).draw(n, stream.split("weights"));
             BoltzmannMachine start = BoltzmannMachine.of(n, weights).withCoding(Coding.BINARY);
-            int at = done * width;
+            int at = done() * width;
             double[] entropy = new double[1];
             table[at + FLUX_BEFORE] = flux(start, entropy);
             table[at + H_BEFORE] = entropy[0];
@@ -181,7 +168,7 @@ public final class Homeostasis implements Experiment<Homeostasis.Configuration> 
             row.put("flux_after_bits", table[at + FLUX_AFTER]);
             row.put("flux_sampled_bits", table[at + FLUX_SAMPLED]);
             row.put("rate_deviation", table[at + LEFT]);
-            context.scalars(++done, row);
+            context.scalars(complete(), row);
         }
 
         /// Exact flux in bits.
@@ -192,18 +179,6 @@ public final class Homeostasis implements Experiment<Homeostasis.Configuration> 
             double nats = objective.value(machine.weights());
             entropy[0] = Unit.BITS.fromNats(objective.entropy());
             return Unit.BITS.fromNats(nats);
-        }
-
-        @Override
-        public void save(SnapshotWriter out) {
-            out.put("table", table);
-            out.put("done", (long) done);
-        }
-
-        @Override
-        public void restore(SnapshotReader in) {
-            System.arraycopy(in.doubles("table", table.length), 0, table, 0, table.length);
-            done = (int) in.integer("done");
         }
 
         private double mean(int deviation, int column) {

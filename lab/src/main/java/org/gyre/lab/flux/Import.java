@@ -23,8 +23,6 @@ import org.gyre.lab.report.ColourMap;
 import org.gyre.lab.report.HeatMap;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
-import org.gyre.lab.run.SnapshotReader;
-import org.gyre.lab.run.SnapshotWriter;
 import org.gyre.measure.flux.FluxReading;
 import org.gyre.measure.flux.StationaryLaw;
 import org.gyre.measure.flux.StationarySolver;
@@ -156,31 +154,18 @@ public final class Import implements Experiment<Import.Configuration> {
         return new Grid(configuration, context);
     }
 
-    private static final class Grid implements Session {
+    /// The table is `[point][measure][coupling]`, means over the networks; point = density · balances +
+    /// balance.
+    private static final class Grid extends TableSession {
         private final Configuration configuration;
         private final RunContext context;
         private final int couplings;
-        /// `[point][measure][coupling]`, means over the networks; point = density · balances +
-        /// balance.
-        private final double[] means;
-
-        private int done;
 
         Grid(Configuration configuration, RunContext context) {
+            super(configuration.points(), MEASURES * configuration.couplings().size());
             this.configuration = configuration;
             this.context = context;
             this.couplings = configuration.couplings().size();
-            this.means = new double[configuration.points() * MEASURES * couplings];
-        }
-
-        @Override
-        public long totalSteps() {
-            return configuration.points();
-        }
-
-        @Override
-        public long completedSteps() {
-            return done;
         }
 
         @Override
@@ -193,9 +178,10 @@ public final class Import implements Experiment<Import.Configuration> {
             int n = configuration.units();
             double density = configuration
                     .densities()
-                    .get(done / configuration.balances().size());
-            double balance =
-                    configuration.balances().get(done % configuration.balances().size());
+                    .get(done() / configuration.balances().size());
+            double balance = configuration
+                    .balances()
+                    .get(done() % configuration.balances().size());
             RandomWeights law = RandomWeights.normal(configuration.deviation())
                     .withDensity(density)
                     .withBalance(balance);
@@ -227,10 +213,10 @@ public final class Import implements Experiment<Import.Configuration> {
             Map<String, Double> row = new LinkedHashMap<>();
             row.put("density", density);
             row.put("balance", balance);
-            row.put("import_bits", curve(done, INFORMATION)[at]);
-            row.put("import_correlation", curve(done, CORRELATION)[at]);
-            row.put("flux_bits", curve(done, FLUX)[at]);
-            context.scalars(++done, row);
+            row.put("import_bits", curve(done(), INFORMATION)[at]);
+            row.put("import_correlation", curve(done(), CORRELATION)[at]);
+            row.put("flux_bits", curve(done(), FLUX)[at]);
+            context.scalars(complete(), row);
         }
 
         private double[] inputWeights(RandomStream stream) {
@@ -264,12 +250,12 @@ public final class Import implements Experiment<Import.Configuration> {
         }
 
         private void add(int measure, int coupling, double value) {
-            means[(done * MEASURES + measure) * couplings + coupling] += value / configuration.networks();
+            table[(done() * MEASURES + measure) * couplings + coupling] += value / configuration.networks();
         }
 
         private double[] curve(int point, int measure) {
             int from = (point * MEASURES + measure) * couplings;
-            return Arrays.copyOfRange(means, from, from + couplings);
+            return Arrays.copyOfRange(table, from, from + couplings);
         }
 
         /// One measure over all points at the coupling of the maps, `[density][balance]`.
@@ -280,18 +266,6 @@ public final class Import implements Experiment<Import.Configuration> {
                 map[p] = curve(p, measure)[at];
             }
             return map;
-        }
-
-        @Override
-        public void save(SnapshotWriter out) {
-            out.put("means", means);
-            out.put("done", (long) done);
-        }
-
-        @Override
-        public void restore(SnapshotReader in) {
-            System.arraycopy(in.doubles("means", means.length), 0, means, 0, means.length);
-            done = (int) in.integer("done");
         }
 
         @Override
@@ -321,7 +295,7 @@ public final class Import implements Experiment<Import.Configuration> {
             outcome.value(
                     "map_best_balance_at_full_density", configuration.balances().get(Resonance.largest(fullest)));
             figures(information, correlation, outcome);
-            outcome.array("import", means.clone(), configuration.densities().size(), balances, MEASURES, couplings);
+            outcome.array("import", table.clone(), configuration.densities().size(), balances, MEASURES, couplings);
         }
 
         /// How many curves against the coupling fall after their largest value, and by how much of

@@ -20,8 +20,6 @@ import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
-import org.gyre.lab.run.SnapshotReader;
-import org.gyre.lab.run.SnapshotWriter;
 import org.gyre.measure.entropy.DiscreteEntropy;
 import org.gyre.measure.sampling.ModelBasedFlux;
 import org.gyre.measure.sampling.ProcessSampler;
@@ -142,7 +140,8 @@ public final class Resonance implements Experiment<Resonance.Configuration> {
         return raster;
     }
 
-    private static final class Sweep implements Session {
+    /// The table is `[network][noise][column]`, the columns from "exact_bits" on.
+    private static final class Sweep extends TableSession {
         private static final List<String> COLUMNS = List.of(
                 "network",
                 "noise",
@@ -158,29 +157,15 @@ public final class Resonance implements Experiment<Resonance.Configuration> {
         private final RunContext context;
         private final List<BoltzmannMachine> machines = new ArrayList<>();
         private final int noises;
-        /// `[network][noise][column]`, the columns from "exact_bits" on.
-        private final double[] table;
-
-        private int done;
 
         Sweep(Configuration configuration, RunContext context) {
+            super(configuration.networks().size() * configuration.noises().size(), COLUMNS.size() - 2);
             this.configuration = configuration;
             this.context = context;
             this.noises = configuration.noises().size();
             for (FluxNetwork network : configuration.networks()) {
                 machines.add(network.machine(context.random().split("weights")));
             }
-            this.table = new double[machines.size() * noises * (COLUMNS.size() - 2)];
-        }
-
-        @Override
-        public long totalSteps() {
-            return (long) machines.size() * noises;
-        }
-
-        @Override
-        public long completedSteps() {
-            return done;
         }
 
         @Override
@@ -190,8 +175,8 @@ public final class Resonance implements Experiment<Resonance.Configuration> {
 
         @Override
         public void advance() {
-            double noise = configuration.noises().get(done % noises);
-            BoltzmannMachine quiet = machines.get(done / noises);
+            double noise = configuration.noises().get(done() % noises);
+            BoltzmannMachine quiet = machines.get(done() / noises);
             BoltzmannMachine machine = quiet.withNoise(noise);
             FluxObjective exact = FluxObjective.of(machine);
             double information = exact.value(machine.weights());
@@ -201,7 +186,7 @@ public final class Resonance implements Experiment<Resonance.Configuration> {
             double[] pulses = new double[runs];
             for (int run = 0; run < runs; run++) {
                 RandomStream stream =
-                        context.random().split("window").split(done).split(run);
+                        context.random().split("window").split(done()).split(run);
                 ProcessSampler sampler = new ProcessSampler(machine, stream.split("steady"));
                 sampler.startAnywhere();
                 BinaryRaster raster = sampler.record(configuration.steps());
@@ -222,16 +207,16 @@ public final class Resonance implements Experiment<Resonance.Configuration> {
                 Descriptive.mean(modelBased),
                 Descriptive.mean(pulses)
             };
-            System.arraycopy(row, 0, table, done * row.length, row.length);
+            System.arraycopy(row, 0, table, done() * row.length, row.length);
             Map<String, Double> scalars = new LinkedHashMap<>();
-            int network = done / noises;
+            int network = done() / noises;
             scalars.put(COLUMNS.get(0), (double) network);
             scalars.put(COLUMNS.get(1), noise);
             int columns = configuration.pulsePeriod() > 0 ? row.length : row.length - 1;
             for (int k = 0; k < columns; k++) {
                 scalars.put(COLUMNS.get(k + 2), row[k]);
             }
-            context.scalars(++done, scalars);
+            context.scalars(complete(), scalars);
         }
 
         private static double plugIn(BinaryRaster raster) {
@@ -247,18 +232,6 @@ public final class Resonance implements Experiment<Resonance.Configuration> {
                 curve[k] = table[(network * noises + k) * width + at];
             }
             return curve;
-        }
-
-        @Override
-        public void save(SnapshotWriter out) {
-            out.put("table", table);
-            out.put("done", (long) done);
-        }
-
-        @Override
-        public void restore(SnapshotReader in) {
-            System.arraycopy(in.doubles("table", table.length), 0, table, 0, table.length);
-            done = (int) in.integer("done");
         }
 
         @Override
