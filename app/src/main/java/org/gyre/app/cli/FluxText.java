@@ -33,7 +33,7 @@ final class FluxText {
     }
 
     private void line(String key, String value) {
-        console.print(String.format(Locale.ROOT, "%-44s %s", key, value));
+        console.print(String.format(Locale.ROOT, "%-56s %s", key, value));
     }
 
     private void estimates(List<?> rows) {

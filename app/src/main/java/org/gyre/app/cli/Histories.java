@@ -1,5 +1,6 @@
 package org.gyre.app.cli;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,16 @@ record Histories(int target, int source) {
         }
         if (recording != null) {
             for (DiscreteEntropy estimator : DiscreteEntropy.values()) {
-                object.put(estimator.label(), estimated(recording.raster(), estimator, unit));
+                Map<String, Object> estimated = estimated(recording.raster(), estimator, unit);
+                object.put(estimator.label(), estimated);
+                if (object.get("exact") instanceof Map<?, ?> truth) {
+                    object.put(
+                            estimator.label() + ", mean storage minus exact",
+                            mean(estimated.get("active_storage")) - mean(truth.get("active_storage")));
+                    object.put(
+                            estimator.label() + ", mean transfer minus exact",
+                            mean(estimated.get("transfer_entropy")) - mean(truth.get("transfer_entropy")));
+                }
             }
         }
         if (exact == null) {
@@ -110,6 +120,17 @@ record Histories(int target, int source) {
             }
         }
         return both(storage, transfer);
+    }
+
+    /// Mean of a vector, or of a matrix off its diagonal.
+    private static double mean(@Nullable Object values) {
+        return switch (values) {
+            case double[] vector -> Arrays.stream(vector).average().orElse(0);
+            case double[][] rows
+            when rows.length > 1 ->
+                Arrays.stream(rows).flatMapToDouble(Arrays::stream).sum() / (rows.length * (rows.length - 1.0));
+            case null, default -> 0;
+        };
     }
 
     private static Map<String, Object> both(double[] storage, double[][] transfer) {

@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 
 /// The options that make a Boltzmann machine out of files.
 final class MachineOptions {
+    /// Beyond this products of inputs leave the range of doubles.
+    private static final double LARGEST_INPUT = 1e150;
+
     @Option(
             names = "--weights",
             paramLabel = "FILE",
@@ -48,14 +51,33 @@ final class MachineOptions {
         int n = matrix.rows();
         BoltzmannMachine machine = BoltzmannMachine.of(n, matrix.values()).withCoding(coding);
         if (bias == null) {
-            return machine;
+            return fitting(machine, file);
         }
         double[] values = MatrixFile.readVector(bias);
         if (values.length != n) {
             throw new InputException(bias + ": has " + values.length + (values.length == 1 ? " value" : " values")
                     + " and " + file + " has " + n + " units; give one bias for each unit");
         }
-        return machine.withBias(values);
+        return fitting(machine.withBias(values), file);
+    }
+
+    /// Refuses inputs that could not be summed.
+    private static BoltzmannMachine fitting(BoltzmannMachine machine, String file) {
+        int n = machine.units();
+        double[] w = machine.weights();
+        double[] b = machine.bias();
+        for (int i = 0; i < n; i++) {
+            double sum = Math.abs(b[i]);
+            for (int j = 0; j < n; j++) {
+                sum += Math.abs(w[i * n + j]);
+            }
+            if (sum > LARGEST_INPUT) {
+                throw new InputException(file + ", row " + (i + 1)
+                        + ": the magnitudes of the weights into a unit and its bias add up to " + sum
+                        + ", more than can be summed; divide all of them by the same number");
+            }
+        }
+        return machine;
     }
 
     /// The machine with input noise, averaged exactly or by a Gauss-Hermite rule.
@@ -63,8 +85,8 @@ final class MachineOptions {
     /// @param points of the rule, or null for the exact average
     /// @throws InputException if a number is out of range
     BoltzmannMachine machine(double noise, @Nullable Integer points) {
-        if (!(noise >= 0 && Double.isFinite(noise))) {
-            throw new InputException("--noise " + noise + ": must be finite and not negative");
+        if (!(noise >= 0 && noise <= LogisticNormal.LARGEST_DEVIATION)) {
+            throw new InputException("--noise " + noise + ": must be from 0 to " + LogisticNormal.LARGEST_DEVIATION);
         }
         if (points != null && (points < 1 || points > LogisticNormal.MOST_POINTS)) {
             throw new InputException(

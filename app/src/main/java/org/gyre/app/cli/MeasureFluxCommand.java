@@ -21,8 +21,8 @@ import org.gyre.measure.flux.Mixing;
 import org.gyre.measure.flux.ProxyBoundary;
 import org.gyre.measure.flux.StateTable;
 import org.gyre.measure.flux.StationaryLaw;
-import org.gyre.measure.flux.SubsetFlux;
 import org.gyre.nets.boltzmann.BoltzmannMachine;
+import org.gyre.nets.boltzmann.Coding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +58,9 @@ final class MeasureFluxCommand implements GyreSubcommand {
         symmetric,
         sample
     }
+
+    /// Error of the stationary law from which the reader is warned.
+    private static final double CERTAIN = 1e-9;
 
     /// Steps of a recording where none are asked for.
     private static final int DEFAULT_SAMPLES = 100_000;
@@ -167,8 +170,8 @@ final class MeasureFluxCommand implements GyreSubcommand {
         List<String> warnings = new ArrayList<>();
         object.put("n", n);
         if (network.machine != null) {
-            object.put("coding", machine.coding.name().toLowerCase(Locale.ROOT));
-            object.put("noise", noise);
+            object.put("coding", network.machine.coding().name().toLowerCase(Locale.ROOT));
+            object.put("noise", network.machine.noise());
         }
         object.put("unit", unit.name().toLowerCase(Locale.ROOT));
         int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
@@ -182,7 +185,7 @@ final class MeasureFluxCommand implements GyreSubcommand {
             }
             if (recording != null) {
                 recording.putEstimates(object, exact, warnings);
-                object.put("recorded", recording.counted(lags, subsets));
+                object.put("recorded", recording.counted(lags, subsets, object));
             }
             if (histories != null) {
                 Histories wanted = Histories.parse(histories);
@@ -202,8 +205,9 @@ final class MeasureFluxCommand implements GyreSubcommand {
         if ((machine.weights == null) == (run == null)) {
             throw new InputException("--weights or --run: name one of them, the network to be measured");
         }
-        if (run != null && (machine.bias != null || noise != 0 || quadrature != null)) {
-            throw new InputException("--run: brings its own network; leave out --bias, --noise and --quadrature");
+        if (run != null && (machine.bias != null || machine.coding != Coding.PM1 || noise != 0 || quadrature != null)) {
+            throw new InputException(
+                    "--run: brings its own network; leave out --bias, --coding, --noise and --quadrature");
         }
         if (samples != null && samples < 2) {
             throw new InputException("--samples " + samples + ": must be at least 2");
@@ -303,11 +307,14 @@ final class MeasureFluxCommand implements GyreSubcommand {
                     "whether the flux depends on the start is not known: too many transitions had to be followed to"
                             + " see which states lead to which");
         }
-        if (exact.errorEstimate() > 1e-9 && !exact.reducible()) {
+        if (exact.errorEstimate() > CERTAIN) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "the stationary law is certain only to %.1g: it mixes too slowly for iteration, and has too many"
-                            + " states for elimination",
+                    law.method() == Method.SYMMETRIC
+                            ? "the stationary law is certain only to %.1g: the weights are so large that the closed form"
+                                    + " rounds; choose the method gth or auto"
+                            : "the stationary law is certain only to %.1g: it mixes too slowly for iteration, and has too"
+                                    + " many states for elimination",
                     exact.errorEstimate()));
         }
         double boundary = ProxyBoundary.correlation(n);
@@ -339,7 +346,7 @@ final class MeasureFluxCommand implements GyreSubcommand {
             putLags(object, exact, team, warnings);
         }
         if (subsets) {
-            putSubsets(object, exact, warnings);
+            putSubsets(object, exact);
         }
     }
 
@@ -370,15 +377,20 @@ final class MeasureFluxCommand implements GyreSubcommand {
         }
     }
 
-    private void putSubsets(Map<String, Object> object, ExactFlux exact, List<String> warnings) {
-        if (exact.parts().size() > 1) {
-            warnings.add("--subsets: is left out, because the network falls into groups, whose fluxes add");
-            return;
+    private void putSubsets(Map<String, Object> object, ExactFlux exact) {
+        int n = exact.reading().units();
+        double pairs = 0;
+        double triplets = 0;
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < a; b++) {
+                pairs += exact.subsetFlux(a, b);
+                for (int c = 0; c < b; c++) {
+                    triplets += exact.subsetFlux(a, b, c);
+                }
+            }
         }
-        StationaryLaw law = exact.largest().law();
-        int n = law.table().units();
-        object.put("mean_pair_flux", n < 2 ? null : unit.fromNats(SubsetFlux.meanOfPairs(law)));
-        object.put("mean_triplet_flux", n < 3 ? null : unit.fromNats(SubsetFlux.meanOfTriplets(law)));
+        object.put("mean_pair_flux", n < 2 ? null : unit.fromNats(pairs / (n * (n - 1) / 2.0)));
+        object.put("mean_triplet_flux", n < 3 ? null : unit.fromNats(triplets / (n * (n - 1) * (n - 2) / 6.0)));
     }
 
     /// Numbers as a line.

@@ -79,7 +79,8 @@ final class Recording {
                         + " units: information is the lower end of the contrastive bracket");
             } else {
                 warnings.add("the flux is unknown: " + raster.steps() + " steps are too few to count the states of "
-                        + process.units() + " units, and the contrastive bracket is saturated; raise --samples");
+                        + process.units() + " units, and the contrastive bracket is saturated"
+                        + (pairs() < PAIRS ? "; raise --samples" : ""));
             }
         }
         RecordedPairs pairs = RecordedPairs.of(raster, 1);
@@ -116,7 +117,7 @@ final class Recording {
         object.put("estimates", rows);
         object.put("bracket_saturated", bracket.saturated());
         if (bracket.saturated()) {
-            warnings.add("the contrastive bracket is saturated: " + PAIRS + " pairs cannot tell a flux near log2 of"
+            warnings.add("the contrastive bracket is saturated: " + pairs() + " pairs cannot tell a flux near log2 of"
                     + " their number, and both ends may lie below it");
         }
     }
@@ -125,7 +126,8 @@ final class Recording {
     ///
     /// @param lags longest lag
     /// @param subsets whether pairs and triplets are wanted
-    Map<String, Object> counted(int lags, boolean subsets) {
+    /// @param exact the exact measures, from which each counted one is also told to differ
+    Map<String, Object> counted(int lags, boolean subsets, Map<String, Object> exact) {
         Map<String, Object> object = new LinkedHashMap<>();
         RecordedPairs pairs = RecordedPairs.of(raster, 1);
         object.put("c_rms", pairs.correlationRms());
@@ -151,7 +153,27 @@ final class Recording {
                 object.put("mean_triplet_flux, " + estimator.label(), meanOfSubsets(3, estimator));
             }
         }
-        return object;
+        return withErrors(object, exact);
+    }
+
+    /// Each counted measure, and behind it its difference from the exact one where there is one.
+    private static Map<String, Object> withErrors(Map<String, Object> counted, Map<String, Object> exact) {
+        Map<String, Object> both = new LinkedHashMap<>();
+        counted.forEach((key, value) -> {
+            both.put(key, value);
+            int comma = key.indexOf(',');
+            Object truth = exact.get(comma < 0 ? key : key.substring(0, comma));
+            if (value instanceof Double seen && truth instanceof Double real) {
+                both.put(key + ", minus exact", seen - real);
+            } else if (value instanceof double[] seen && truth instanceof double[] real) {
+                double[] error = seen.clone();
+                for (int lag = 0; lag < error.length; lag++) {
+                    error[lag] -= real[lag];
+                }
+                both.put(key + ", minus exact", error);
+            }
+        });
+        return both;
     }
 
     private @Nullable Double meanOfSubsets(int size, DiscreteEntropy estimator) {
@@ -170,13 +192,17 @@ final class Recording {
         return count == 0 ? null : sum / count;
     }
 
+    /// Pairs of the bracket.
+    private int pairs() {
+        return Math.min(PAIRS, raster.steps());
+    }
+
     private ContrastiveBracket bracket() {
-        int pairs = Math.min(PAIRS, raster.steps());
         return ContrastiveBracket.of(
                 process,
                 Transitions.sample(
                         process,
-                        pairs,
+                        pairs(),
                         Transitions.SETTLING,
                         RandomStream.of(seed).split("measure-flux").split("pairs")));
     }

@@ -166,7 +166,19 @@ class BadInputTest {
                 new Mistake(
                         "negative noise",
                         List.of("measure", "flux", "--weights", "%s/small.npy", "--noise", "-1"),
-                        List.of("--noise -1", "not negative")),
+                        List.of("--noise -1", "from 0 to 1000")),
+                new Mistake(
+                        "noise beyond all inputs",
+                        List.of("measure", "flux", "--weights", "%s/small.npy", "--noise", "1e300"),
+                        List.of("--noise 1.0E300", "from 0 to 1000")),
+                new Mistake(
+                        "weights of a flux that cannot be summed",
+                        List.of("measure", "flux", "--weights", "%s/huge.npy"),
+                        List.of("huge.npy, row 1: the magnitudes", "divide all of them")),
+                new Mistake(
+                        "coding of a run",
+                        List.of("measure", "flux", "--run", "%s", "--coding", "binary"),
+                        List.of("--run: brings its own network", "--coding")),
                 new Mistake(
                         "quadrature without points",
                         List.of("measure", "flux", "--weights", "%s/small.npy", "--noise", "1", "--quadrature", "0"),

@@ -11,6 +11,9 @@ public final class LogisticNormal {
     /// Most points of a Gauss-Hermite rule.
     public static final int MOST_POINTS = GaussHermite.LARGEST;
 
+    /// Largest r: the points of the rule grow with it, 90,000 there.
+    public static final double LARGEST_DEVIATION = 1000;
+
     /// Beyond so many standard deviations the Gaussian adds less than 10⁻¹⁸.
     private static final double REACH = 9;
 
@@ -33,7 +36,7 @@ public final class LogisticNormal {
     /// Exact to rounding, for any u.
     ///
     /// @param deviation r ≥ 0
-    /// @throws IllegalArgumentException if it is negative or not finite
+    /// @throws IllegalArgumentException if it is not from 0 to [#LARGEST_DEVIATION]
     public static LogisticNormal exact(double deviation) {
         check(deviation);
         if (deviation == 0) {
@@ -55,7 +58,7 @@ public final class LogisticNormal {
 
     /// The Gauss-Hermite rule with this many points: what a fixed quadrature gives.
     ///
-    /// @throws IllegalArgumentException if the deviation is negative or not finite, or the number of points
+    /// @throws IllegalArgumentException if the deviation is not from 0 to 1000, or the number of points
     ///     is not from 1 to 200
     public static LogisticNormal gaussHermite(double deviation, int points) {
         check(deviation);
@@ -68,8 +71,8 @@ public final class LogisticNormal {
     }
 
     private static void check(double deviation) {
-        if (!(deviation >= 0 && Double.isFinite(deviation))) {
-            throw new IllegalArgumentException("noise = " + deviation + ": must be finite and not negative");
+        if (!(deviation >= 0 && deviation <= LARGEST_DEVIATION)) {
+            throw new IllegalArgumentException("noise = " + deviation + ": must be from 0 to " + LARGEST_DEVIATION);
         }
     }
 

@@ -13,8 +13,10 @@ import org.gyre.core.Team;
 /// nothing cancels, and gives each group its weight. All numbers stay positive, so that the rare states that
 /// lead from group to group keep their relative accuracy. A round costs about one step.
 final class Aggregation {
-    /// More groups than this take too long.
-    static final int MOST_GROUPS = 64;
+    /// More groups than this take too long, and more numbers of their laws too much memory.
+    private static final int MOST_GROUPS = 1024;
+
+    private static final long MOST_NUMBERS = 1L << 26;
 
     private static final int ROUNDS = 1000;
     private static final int SETTLING = 8;
@@ -64,6 +66,11 @@ final class Aggregation {
 
     int groups() {
         return groups;
+    }
+
+    /// Whether there is something to weigh, and not too much.
+    boolean feasible() {
+        return groups > 1 && groups <= MOST_GROUPS && (long) groups * group.length <= MOST_NUMBERS;
     }
 
     /// The most probable successor of a stored state, or its flip if that one is stored.

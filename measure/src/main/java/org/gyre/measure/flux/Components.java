@@ -3,7 +3,8 @@ package org.gyre.measure.flux;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.gyre.core.FactorisedMarkovProcess;
 
 /// Groups of units that do not influence each other: their stationary laws multiply, and H, D and I add.
@@ -48,11 +49,6 @@ final class Components {
         return groups;
     }
 
-    /// All units as one group.
-    static int[] all(int units) {
-        return IntStream.range(0, units).toArray();
-    }
-
     /// The process of one group alone; the others, which it does not see, are silent.
     static FactorisedMarkovProcess part(FactorisedMarkovProcess process, int[] units) {
         return new Part(process, units.clone());
@@ -78,6 +74,12 @@ final class Components {
                 fires[i] = allFire[members[i]];
                 silent[i] = allSilent[members[i]];
             }
+        }
+
+        /// The weight of the whole with the others silent: their part of it is a constant.
+        @Override
+        public Optional<ToDoubleFunction<long[]>> logStationaryWeight() {
+            return whole.logStationaryWeight().map(weight -> state -> weight.applyAsDouble(spread(state)));
         }
 
         private long[] spread(long[] state) {

@@ -51,7 +51,7 @@ record DenseLaw(double[] law, int classes) {
                 matrix[k] = 0;
             }
         }
-        int[] component = new StrongComponents(size, matrix).component();
+        int[] component = StrongComponents.ofMatrix(size, matrix).component();
         boolean[] open = new boolean[size];
         for (int x = 0; x < size; x++) {
             for (int y = 0; y < size; y++) {

@@ -67,7 +67,7 @@ public final class EnumeratedChain {
             return 0;
         }
         // Edges lead only to components of smaller numbers.
-        int[] component = new StrongComponents(states, transition).component();
+        int[] component = StrongComponents.ofMatrix(states, transition).component();
         int state = 0;
         while (component[state] != 0) {
             state++;

@@ -2,6 +2,7 @@ package org.gyre.measure.flux;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gyre.core.FactorisedMarkovProcess;
 import org.gyre.core.Progress;
 import org.gyre.core.Team;
@@ -43,10 +44,7 @@ public record ExactFlux(FluxReading reading, List<Part> parts) {
     /// @throws org.gyre.core.InputException if a group is too large for the method, or it does not apply
     public static ExactFlux of(FactorisedMarkovProcess process, Method method, Team team, Progress progress) {
         StationarySolver solver = new StationarySolver(team, progress);
-        // The closed form belongs to the network as a whole; it needs no groups.
-        List<int[]> groups = process.logStationaryWeight().isPresent() && process.units() <= StateTable.LARGEST
-                ? List.of(Components.all(process.units()))
-                : Components.of(process);
+        List<int[]> groups = Components.of(process);
         List<Part> parts = new ArrayList<>();
         for (int[] units : groups) {
             FactorisedMarkovProcess part = groups.size() == 1 ? process : Components.part(process, units);
@@ -112,6 +110,20 @@ public record ExactFlux(FluxReading reading, List<Part> parts) {
             }
         }
         return largest;
+    }
+
+    /// The flux that an observer of some units sees, in nats: groups add.
+    ///
+    /// @param units distinct units, at most [SubsetFlux#LARGEST] of a group
+    public double subsetFlux(int... units) {
+        double sum = 0;
+        for (Part part : parts) {
+            int[] members = IntStream.range(0, part.units.length)
+                    .filter(k -> IntStream.of(units).anyMatch(unit -> unit == part.units[k]))
+                    .toArray();
+            sum += members.length == 0 ? 0 : SubsetFlux.of(part.law, members);
+        }
+        return sum;
     }
 
     /// The slowest of the groups.

@@ -15,6 +15,11 @@ public record Mixing(double secondEigenvalue, double nearestToOne) {
 
     private static final double ROUNDING = 1e-13;
 
+    /// A closed form is there in no time; eigenvalues of more units would not be.
+    private static final int LARGEST_BESIDE_CLOSED_FORM = 16;
+
+    private static final Mixing UNKNOWN = new Mixing(Double.NaN, Double.NaN);
+
     /// Up to so many units all eigenvalues are computed.
     private static final int DENSE_UNITS = 7;
 
@@ -23,7 +28,7 @@ public record Mixing(double secondEigenvalue, double nearestToOne) {
         if (1 - secondEigenvalue < ROUNDING) {
             return Double.POSITIVE_INFINITY;
         }
-        return secondEigenvalue > 0 ? -1 / Math.log(secondEigenvalue) : 0;
+        return Double.isNaN(secondEigenvalue) ? Double.NaN : secondEigenvalue > 0 ? -1 / Math.log(secondEigenvalue) : 0;
     }
 
     /// Whether a recording of a thousand steps may see only part of what π describes.
@@ -32,11 +37,14 @@ public record Mixing(double secondEigenvalue, double nearestToOne) {
     }
 
     /// All eigenvalues for up to seven units, else an estimate from a few dozen steps (Arnoldi), fewer for
-    /// many units.
+    /// many units; NaN for more than 16 units whose law is known in closed form.
     public static Mixing of(StationaryLaw law, Team team) {
         StateTable table = law.table();
         if (table.units() <= DENSE_UNITS) {
             return dense(table);
+        }
+        if (law.method() == Method.SYMMETRIC && table.units() > LARGEST_BESIDE_CLOSED_FORM) {
+            return UNKNOWN;
         }
         int steps = table.units() <= 15 ? 40 : table.units() <= 17 ? 20 : 12;
         Krylov krylov = new Krylov(new TransitionStep(table, team), team);

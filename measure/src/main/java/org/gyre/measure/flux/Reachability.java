@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// Which states lead to which, when what is rarer than 10⁻³⁰⁰ counts as impossible.
 ///
 /// Any closed set of states holds the most probable successor of each of its states, and so a cycle of that
-/// map. The recurrent classes are therefore found from the cycles alone: each is the closure of a cycle
-/// that all cycles in it lead back to.
+/// map. Where there are too many transitions to follow all, the recurrent classes are found from the cycles
+/// alone: each is the closure of a cycle that all cycles in it lead back to.
 final class Reachability {
     private static final double IMPOSSIBLE = 1e-300;
+
+    /// Up to so many possible transitions all are followed, else only those from the cycles.
+    private static final long FEW_EDGES = 1L << 27;
+
+    private static final int MOST_CYCLES = 64;
 
     /// Gives up beyond so many visited transitions.
     private static final long PATIENCE = 1L << 32;
@@ -32,11 +37,62 @@ final class Reachability {
         for (int k = 0; k < fires.length && !certain; k++) {
             certain = fires[k] < IMPOSSIBLE || silent[k] < IMPOSSIBLE;
         }
-        return certain ? new Reachability(table).classes() : 1;
+        if (!certain) {
+            return 1;
+        }
+        Graph graph = new Graph(table);
+        return graph.edges() <= FEW_EDGES
+                ? new StrongComponents(graph).closed()
+                : new Reachability(table).classesOfFewCycles();
     }
 
-    private int classes() {
+    /// What may follow each state: the certain units are as they must be, the others anything.
+    private static final class Graph implements StrongComponents.Graph {
+        private final int[] sure;
+        private final int[] free;
+
+        Graph(StateTable table) {
+            sure = new int[table.states()];
+            free = new int[table.states()];
+            for (int s = 0; s < sure.length; s++) {
+                for (int i = 0; i < table.units(); i++) {
+                    boolean mayFire = table.fires(i, s) >= IMPOSSIBLE;
+                    boolean mayRest = table.silent(i, s) >= IMPOSSIBLE;
+                    free[s] |= mayFire && mayRest ? 1 << i : 0;
+                    sure[s] |= mayFire && !mayRest ? 1 << i : 0;
+                }
+            }
+        }
+
+        long edges() {
+            long edges = 0;
+            for (int mask : free) {
+                edges += 1L << Integer.bitCount(mask);
+            }
+            return edges;
+        }
+
+        @Override
+        public int vertices() {
+            return free.length;
+        }
+
+        @Override
+        public int degree(int state) {
+            return 1 << Integer.bitCount(free[state]);
+        }
+
+        @Override
+        public int successor(int state, int place) {
+            return sure[state] | Integer.expand(place, free[state]);
+        }
+    }
+
+    private int classesOfFewCycles() {
         List<Integer> cycles = cycles();
+        if (cycles.size() > MOST_CYCLES) {
+            return 0;
+        }
         List<BitSet> closures = new ArrayList<>();
         for (int start : cycles) {
             BitSet closure = closure(start);

@@ -79,7 +79,11 @@ public final class StationarySolver {
     private StationaryLaw auto(StateTable table, Optional<ToDoubleFunction<long[]>> closedForm) {
         // Where the start matters the closed form is only one of the laws that no step changes.
         if (closedForm.isPresent() && Reachability.recurrentClasses(table) == 1) {
-            return symmetric(table, closedForm.get(), "the weights are symmetric, so the law is known in closed form");
+            StationaryLaw known =
+                    symmetric(table, closedForm.get(), "the weights are symmetric, so the law is known in closed form");
+            if (known.errorEstimate() <= BELIEVED) {
+                return known;
+            }
         }
         if (table.stored() <= SMALL) {
             return gth(table, "few states: elimination is fast and exact to rounding");
@@ -105,6 +109,12 @@ public final class StationarySolver {
     }
 
     private StationaryLaw symmetric(StateTable table, ToDoubleFunction<long[]> logWeight, String reason) {
+        int classes = Reachability.recurrentClasses(table);
+        if (classes != 1) {
+            throw new InputException(
+                    "some states of this network are never left, so that the closed form is only one of"
+                            + " its stationary laws: choose the method auto, which starts from the uniform law");
+        }
         int size = table.stored();
         double[] law = new double[size];
         long[] state = new long[1];
@@ -122,16 +132,8 @@ public final class StationarySolver {
             law[s] *= scale;
         }
         // The exponent is as large as the weights' sum; its rounding is the law's relative error.
-        double error = Math.ulp(1.0) * (2 * Math.abs(largest) + table.units());
-        return new StationaryLaw(
-                table,
-                law,
-                Method.SYMMETRIC,
-                reason,
-                residual(table, law),
-                error,
-                Reachability.recurrentClasses(table),
-                null);
+        double error = Math.min(2, Math.ulp(1.0) * (2 * Math.abs(largest) + table.units()));
+        return new StationaryLaw(table, law, Method.SYMMETRIC, reason, residual(table, law), error, classes, null);
     }
 
     /// @param aggregate whether to weigh attractors where iteration cannot
@@ -150,10 +152,10 @@ public final class StationarySolver {
         String why = reason;
         if (aggregate && classes == 1 && error > BELIEVED) {
             Aggregation groups = Aggregation.byAttractors(step);
-            if (groups.groups() > 1 && groups.groups() <= Aggregation.MOST_GROUPS) {
+            if (groups.feasible()) {
                 error = groups.solve(solution.mass(), BELIEVED);
                 residual = residual(table, solution.mass());
-                error = Math.max(error, residual);
+                error = Math.min(2, Math.max(error, residual));
                 why = reason + ", and " + groups.groups() + " attractors weighed by aggregation";
             }
         }
@@ -163,7 +165,7 @@ public final class StationarySolver {
     private static double error(double residual, double nearest) {
         // Where the slowest mode is within rounding of one, the residual says nothing.
         double gap = 1 - nearest;
-        return gap < 1e-12 ? Double.POSITIVE_INFINITY : residual / gap;
+        return gap < 1e-12 ? 2 : Math.min(2, residual / gap);
     }
 
     private double residual(StateTable table, double[] law) {

@@ -2,18 +2,47 @@ package org.gyre.measure.flux;
 
 import java.util.Arrays;
 
-/// The strongly connected components of a dense directed graph (Tarjan 1972), without recursion.
+/// The strongly connected components of a directed graph (Tarjan 1972), without recursion.
 final class StrongComponents {
-    private final int n;
-    private final double[] edge;
-    private final int[] component;
+    /// Edges, asked for one by one.
+    interface Graph {
+        int vertices();
 
-    /// @param edge n×n row-major; positive where there is an edge from row to column
-    StrongComponents(int n, double[] edge) {
-        this.n = n;
-        this.edge = edge;
-        this.component = new int[n];
+        /// Number of places at which a vertex may have an edge.
+        int degree(int vertex);
+
+        /// Where the edge at a place leads, or −1 if there is none.
+        int successor(int vertex, int place);
+    }
+
+    private final Graph graph;
+    private final int[] component;
+    private int count;
+
+    StrongComponents(Graph graph) {
+        this.graph = graph;
+        this.component = new int[graph.vertices()];
         find();
+    }
+
+    /// The components of a dense matrix, which has an edge from row to column where it is positive.
+    static StrongComponents ofMatrix(int n, double[] matrix) {
+        return new StrongComponents(new Graph() {
+            @Override
+            public int vertices() {
+                return n;
+            }
+
+            @Override
+            public int degree(int vertex) {
+                return n;
+            }
+
+            @Override
+            public int successor(int vertex, int place) {
+                return matrix[vertex * n + place] > 0 ? place : -1;
+            }
+        });
     }
 
     /// The number of the component of each vertex; a component's edges lead only to smaller numbers.
@@ -21,7 +50,24 @@ final class StrongComponents {
         return component;
     }
 
+    /// Number of components that no edge leaves.
+    int closed() {
+        boolean[] open = new boolean[count];
+        for (int v = 0; v < component.length; v++) {
+            for (int k = 0; k < graph.degree(v) && !open[component[v]]; k++) {
+                int w = graph.successor(v, k);
+                open[component[v]] = w >= 0 && component[w] != component[v];
+            }
+        }
+        int closed = 0;
+        for (boolean each : open) {
+            closed += each ? 0 : 1;
+        }
+        return closed;
+    }
+
     private void find() {
+        int n = component.length;
         Arrays.fill(component, -1);
         int[] order = new int[n];
         int[] low = new int[n];
@@ -30,7 +76,6 @@ final class StrongComponents {
         int[] stack = new int[n];
         int stacked = 0;
         int clock = 0;
-        int found = 0;
         for (int root = 0; root < n; root++) {
             if (order[root] != 0) {
                 continue;
@@ -41,16 +86,14 @@ final class StrongComponents {
             stack[stacked++] = root;
             while (depth >= 0) {
                 int v = path[depth];
-                if (cursor[v] < n) {
-                    int w = cursor[v]++;
-                    if (edge[v * n + w] > 0) {
-                        if (order[w] == 0) {
-                            order[w] = low[w] = ++clock;
-                            stack[stacked++] = w;
-                            path[++depth] = w;
-                        } else if (component[w] < 0) {
-                            low[v] = Math.min(low[v], order[w]);
-                        }
+                if (cursor[v] < graph.degree(v)) {
+                    int w = graph.successor(v, cursor[v]++);
+                    if (w >= 0 && order[w] == 0) {
+                        order[w] = low[w] = ++clock;
+                        stack[stacked++] = w;
+                        path[++depth] = w;
+                    } else if (w >= 0 && component[w] < 0) {
+                        low[v] = Math.min(low[v], order[w]);
                     }
                     continue;
                 }
@@ -58,9 +101,9 @@ final class StrongComponents {
                     int w;
                     do {
                         w = stack[--stacked];
-                        component[w] = found;
+                        component[w] = count;
                     } while (w != v);
-                    found++;
+                    count++;
                 }
                 depth--;
                 if (depth >= 0) {
