@@ -340,8 +340,8 @@ final class ParetoSession implements Session {
                 "Information against mean period: the fronts",
                 String.format(
                         Locale.ROOT,
-                        "%d units, integer weights from −%d to %d times β. No network that was found beats a point in both;"
-                                + " better ones may exist."
+                        "%d units, integer weights from −%d to %d times β. No network of the same search beats a point"
+                                + " in both; another search may have found better ones, and better ones may exist."
                                 + " The best N-rooks have the longest mean period of all arrangements, at weight %.3g. The"
                                 + " plain search begins with random networks, the others also with N-rooks and a constructed long"
                                 + " cycle.",

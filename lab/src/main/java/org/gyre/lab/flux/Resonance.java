@@ -247,7 +247,8 @@ public final class Resonance implements Experiment<Resonance.Configuration> {
                     "Where the flux is largest",
                     "Over the noises of the sweep. The gain is the largest exact flux less the one without noise; a window"
                             + " of " + configuration.steps()
-                            + " states may show a maximum where the stationary law has none.",
+                            + " states may show a maximum where the stationary law has none, and its plug-in value has a bias"
+                            + " upwards that grows with the entropy and can exceed the exact flux several times.",
                     "network",
                     "exact I without noise (bits)",
                     "largest at noise",

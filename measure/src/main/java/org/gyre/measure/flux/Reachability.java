@@ -41,9 +41,7 @@ final class Reachability {
             return 1;
         }
         Graph graph = new Graph(table);
-        return graph.edges() <= FEW_EDGES
-                ? new StrongComponents(graph).closed()
-                : new Reachability(table).classesOfFewCycles();
+        return graph.edges() <= FEW_EDGES ? new StrongComponents(graph).closed() : classesOfFewCycles(table);
     }
 
     /// What may follow each state: the certain units are as they must be, the others anything.
@@ -88,7 +86,12 @@ final class Reachability {
         }
     }
 
-    private int classesOfFewCycles() {
+    /// The number of classes from the cycles alone; 0 if there are too many or it was too much work.
+    static int classesOfFewCycles(StateTable table) {
+        return new Reachability(table).classes();
+    }
+
+    private int classes() {
         List<Integer> cycles = cycles();
         if (cycles.size() > MOST_CYCLES) {
             return 0;

@@ -111,6 +111,9 @@ final class ReducibleChainTest {
             int expected = recurrentClasses(p);
             several += expected > 1 ? 1 : 0;
             assertThat(law.recurrentClasses()).as("seed %d", seed).isEqualTo(expected);
+            assertThat(Reachability.classesOfFewCycles(StateTable.of(process)))
+                    .as("seed %d, from the cycles alone", seed)
+                    .isEqualTo(expected);
             double[] truth = longRun(p);
             double[] found = new double[STATES];
             Arrays.setAll(found, law::probability);
