@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ParetoFrontTest {
     private static final RandomStream STREAM = RandomStream.of(4).split("pareto");
 
-    /// N = 5: both maxima at once, I near 5 bits and a cycle of all 32 states. The beginning holds N-rooks and a cycle
-    /// that [FullCycleSearch] found; what the front adds is that nothing better is lost. The values are confirmed
-    by the general solver and the functional graph.
+    /// N = 5: both maxima at once, I near 5 bits and a cycle of all 32 states. The beginning holds N-rooks
+    /// and a cycle that [FullCycleSearch] found; what is tested is that nothing is lost on the way. The
+    /// values are confirmed by the general solver and the functional graph.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void informationAndPeriodHaveACommonMaximum(long seed) {
