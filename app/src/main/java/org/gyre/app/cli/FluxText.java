@@ -25,7 +25,7 @@ final class FluxText {
                             number instanceof double[] all ? MeasureFluxCommand.text(all) : String.valueOf(number)));
                 case Map<?, ?> histories -> histories(histories);
                 case double[] numbers -> line(key, MeasureFluxCommand.text(numbers));
-                case Double number -> line(key, String.valueOf(number));
+                case Double number -> line(key, number.isNaN() ? "unknown" : String.valueOf(number));
                 case null -> line(key, "unknown");
                 default -> line(key, String.valueOf(value));
             }

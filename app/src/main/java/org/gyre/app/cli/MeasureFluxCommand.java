@@ -288,8 +288,13 @@ final class MeasureFluxCommand implements GyreSubcommand {
         Mixing mixing = exact.mixing(team);
         object.put("second_eigenvalue", mixing.secondEigenvalue());
         object.put("mixing_time_steps", mixing.mixingTime());
-        object.put("metastable", mixing.metastable());
+        object.put("metastable", mixing.known() ? mixing.metastable() : null);
         object.put("rates", reading.rates());
+        if (!mixing.known()) {
+            warnings.add(
+                    "how fast the network forgets its start was not looked for: its law is known in closed form, and"
+                            + " eigenvalues of so many units take far longer; a recording may see another flux");
+        }
         if (exact.reducible()) {
             warnings.add("the network is reducible: some states are never left, so that the flux depends on the start;"
                     + " shown is the long-run average from a uniform start");

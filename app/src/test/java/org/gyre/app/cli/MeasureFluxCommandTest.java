@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -110,6 +111,20 @@ class MeasureFluxCommandTest {
         assertThat(at(larger, "warnings").toString()).contains("c_rms = 0.243 is above 0.198 = 0.56/sqrt(8)");
         assertThat(at(json("--weights", golden(5, 0.25)), "warnings").toString())
                 .doesNotContain("c_rms");
+    }
+
+    /// Beside the closed form of 17 units no eigenvalue is sought, and none is pretended: a ferromagnet that hardly
+    /// ever turns must not be called fast.
+    @Test
+    void whatWasNotLookedForIsUnknown() throws IOException {
+        double[] values = new double[17 * 17];
+        Arrays.fill(values, 1);
+        Map<String, Object> answer = json("--weights", weights(17, values));
+        assertThat(answer)
+                .containsEntry("method", "symmetric")
+                .containsEntry("metastable", null)
+                .containsEntry("second_eigenvalue", null);
+        assertThat(at(answer, "warnings").toString()).contains("was not looked for");
     }
 
     /// Probabilities that underflow: two units that keep any state for ever carry a bit each.

@@ -31,6 +31,11 @@ public record Mixing(double secondEigenvalue, double nearestToOne) {
         return Double.isNaN(secondEigenvalue) ? Double.NaN : secondEigenvalue > 0 ? -1 / Math.log(secondEigenvalue) : 0;
     }
 
+    /// Whether the eigenvalues were looked for.
+    public boolean known() {
+        return !Double.isNaN(nearestToOne);
+    }
+
     /// Whether a recording of a thousand steps may see only part of what π describes.
     public boolean metastable() {
         return 1 - nearestToOne < 1 / LONG;
