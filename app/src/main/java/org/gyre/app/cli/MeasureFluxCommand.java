@@ -312,7 +312,11 @@ final class MeasureFluxCommand implements GyreSubcommand {
                     "whether the flux depends on the start is not known: too many transitions had to be followed to"
                             + " see which states lead to which");
         }
-        if (exact.errorEstimate() > CERTAIN) {
+        if (exact.errorEstimate() > CERTAIN && exact.reducible()) {
+            warnings.add(
+                    "the error of that average is not known: with several recurrent classes a small residual does not"
+                            + " bound it");
+        } else if (exact.errorEstimate() > CERTAIN) {
             warnings.add(String.format(
                     Locale.ROOT,
                     law.method() == Method.SYMMETRIC
