@@ -8,9 +8,10 @@ import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
 import org.gyre.core.Unit;
 import org.gyre.measure.entropy.DiscreteEntropy;
-import org.gyre.measure.entropy.SymbolSeries;
 import org.gyre.measure.flux.ExactFlux;
 import org.gyre.measure.flux.StationaryLaw;
+import org.gyre.measure.mutualinfo.DiscreteInformation;
+import org.gyre.measure.series.SymbolSeries;
 import org.gyre.measure.transfer.ActiveStorage;
 import org.gyre.measure.transfer.ExactTransfer;
 import org.gyre.measure.transfer.TransferEntropy;
@@ -104,19 +105,21 @@ record Histories(int target, int source) {
 
     private Map<String, Object> estimated(BinaryRaster raster, DiscreteEntropy estimator, Unit unit) {
         int n = raster.units();
+        DiscreteInformation information = new DiscreteInformation(estimator);
+        TransferEntropy transfers = new TransferEntropy(target, source);
         SymbolSeries[] series = new SymbolSeries[n];
         double[] storage = new double[n];
         double[][] transfer = new double[n][n];
         for (int i = 0; i < n; i++) {
             series[i] = SymbolSeries.of(raster, i);
-            storage[i] = ActiveStorage.of(series[i], target, estimator).in(unit);
+            storage[i] =
+                    new ActiveStorage(target).estimate(series[i], information).in(unit);
         }
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 transfer[i][j] = i == j
                         ? 0
-                        : TransferEntropy.of(series[j], series[i], target, source, estimator)
-                                .in(unit);
+                        : transfers.estimate(series[j], series[i], information).in(unit);
             }
         }
         return both(storage, transfer);

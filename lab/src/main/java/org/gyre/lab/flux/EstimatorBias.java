@@ -24,15 +24,16 @@ import org.gyre.lab.report.Reference;
 import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
 import org.gyre.measure.entropy.DiscreteEntropy;
-import org.gyre.measure.entropy.SymbolSeries;
 import org.gyre.measure.flux.FluxReading;
 import org.gyre.measure.flux.StationaryLaw;
 import org.gyre.measure.flux.StationarySolver;
+import org.gyre.measure.mutualinfo.DiscreteInformation;
 import org.gyre.measure.sampling.ContrastiveBracket;
 import org.gyre.measure.sampling.ModelBasedFlux;
 import org.gyre.measure.sampling.ProcessSampler;
 import org.gyre.measure.sampling.RecordedFlux;
 import org.gyre.measure.sampling.Transitions;
+import org.gyre.measure.series.SymbolSeries;
 import org.gyre.measure.transfer.ActiveStorage;
 import org.gyre.measure.transfer.ExactTransfer;
 import org.gyre.measure.transfer.TransferEntropy;
@@ -51,6 +52,7 @@ public final class EstimatorBias implements Experiment<EstimatorBias.Configurati
 
     private static final int SOURCE = 1;
     private static final int HISTORY = 2;
+    private static final DiscreteInformation COUNTED = new DiscreteInformation(DiscreteEntropy.PLUG_IN);
 
     /// What is estimated from each recording.
     private enum Estimator {
@@ -216,9 +218,9 @@ public final class EstimatorBias implements Experiment<EstimatorBias.Configurati
                     bracket.upper().map(end -> end.in(Unit.BITS)).orElse(Double.NaN);
             SymbolSeries target = SymbolSeries.of(raster, TARGET);
             row[Estimator.STORAGE.column] =
-                    ActiveStorage.of(target, HISTORY, DiscreteEntropy.PLUG_IN).in(Unit.BITS);
-            row[Estimator.TRANSFER.column] = TransferEntropy.of(
-                            SymbolSeries.of(raster, SOURCE), target, HISTORY, HISTORY, DiscreteEntropy.PLUG_IN)
+                    new ActiveStorage(HISTORY).estimate(target, COUNTED).in(Unit.BITS);
+            row[Estimator.TRANSFER.column] = new TransferEntropy(HISTORY, HISTORY)
+                    .estimate(SymbolSeries.of(raster, SOURCE), target, COUNTED)
                     .in(Unit.BITS);
             System.arraycopy(row, 0, table, done() * KINDS, KINDS);
             Map<String, Double> scalars = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.gyre.core.Estimate;
 import org.gyre.core.special.Gamma;
 import org.gyre.core.stats.BatchMeans;
+import org.gyre.measure.series.SymbolSeries;
 
 /// Estimators of the Shannon entropy from counts n_1 … n_K of T = Σ n_i independent samples.
 ///

@@ -1,9 +1,7 @@
 /// Entropies of symbols that were counted in a recording.
 ///
-/// Start with [org.gyre.measure.entropy.SymbolSeries], which turns units of a raster, histories and
-/// pairs into series of symbols, and [org.gyre.measure.entropy.DiscreteEntropy], the estimators:
-/// plug-in, Miller-Madow, Grassberger. [org.gyre.measure.entropy.Instants] says which steps are looked
-/// at together.
+/// [org.gyre.measure.entropy.DiscreteEntropy] holds the estimators: plug-in, Miller-Madow, Grassberger. They
+/// work on the counts of a [org.gyre.measure.series.SymbolSeries].
 @NullMarked
 package org.gyre.measure.entropy;
 

@@ -1,5 +1,7 @@
-/// Mutual information between the states of a system.
+/// Mutual and conditional mutual information.
 ///
+/// [org.gyre.measure.mutualinfo.InformationEstimator] is what every measure made of such terms asks for, and
+/// [org.gyre.measure.mutualinfo.Relation] what it gets: a value, local values, the value with shuffled samples.
 /// [org.gyre.measure.mutualinfo.GaussianInformation] is the information between two successive states
 /// if they were jointly Gaussian with the given covariances, with its derivatives: the objective of
 /// recurrent infomax (Tanaka, Kaneko, Aoyagi 2009, eq. 4).

@@ -8,7 +8,7 @@ import org.gyre.core.FactorisedMarkovProcess;
 import org.gyre.core.stats.BatchMeans;
 import org.gyre.core.stats.Sum;
 import org.gyre.measure.entropy.DiscreteEntropy;
-import org.gyre.measure.entropy.SymbolSeries;
+import org.gyre.measure.series.SymbolSeries;
 
 /// The flux of a known network from a sample of its states:
 ///

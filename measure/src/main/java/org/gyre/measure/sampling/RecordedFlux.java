@@ -4,9 +4,9 @@ import org.gyre.core.BinaryRaster;
 import org.gyre.core.Estimate;
 import org.gyre.core.InputException;
 import org.gyre.measure.entropy.DiscreteEntropy;
-import org.gyre.measure.entropy.Instants;
-import org.gyre.measure.entropy.SymbolSeries;
 import org.gyre.measure.mutualinfo.DiscreteInformation;
+import org.gyre.measure.series.Instants;
+import org.gyre.measure.series.SymbolSeries;
 
 /// The flux I(x(t); x(t+τ)) between the states of some units, from a recording alone.
 ///
@@ -28,7 +28,8 @@ public final class RecordedFlux {
         }
         SymbolSeries states = SymbolSeries.of(raster, units);
         Instants instants = new Instants(1, lag);
-        return DiscreteInformation.between(
-                "I(x(t); x(t+" + lag + "))", states.words(instants, 0, 0), states.words(instants, lag, lag), estimator);
+        return new DiscreteInformation(estimator)
+                .between(states.shifted(instants, 0), states.shifted(instants, lag))
+                .estimate("I(x(t); x(t+" + lag + "))");
     }
 }

@@ -1,35 +1,53 @@
 package org.gyre.measure.transfer;
 
 import org.gyre.core.Estimate;
-import org.gyre.measure.entropy.DiscreteEntropy;
-import org.gyre.measure.entropy.Instants;
-import org.gyre.measure.entropy.SymbolSeries;
-import org.gyre.measure.mutualinfo.DiscreteInformation;
+import org.gyre.core.InputException;
+import org.gyre.measure.mutualinfo.InformationEstimator;
+import org.gyre.measure.mutualinfo.Relation;
+import org.gyre.measure.series.Instants;
+import org.gyre.measure.series.Series;
 
-/// Active information storage A = I(x(t+1); x(t), …, x(t−k+1)): how much of the next symbol the last k
+/// Active information storage A = I(x(t), x(t−τ), …; x(t+1)): how much of the next value k of the past
 /// tell.
 ///
 /// Source: Lizier, Prokopenko, Zomaya, Information Sciences 208:39 (2012).
-public final class ActiveStorage {
-    private ActiveStorage() {}
-
-    /// Estimates the storage of a series, in nats.
-    ///
-    /// @param history k ≥ 1, steps of the past
-    /// @throws org.gyre.core.InputException if every trial is shorter than k + 1 steps
-    public static Estimate of(SymbolSeries series, int history, DiscreteEntropy estimator) {
-        Instants instants = new Instants(history, 1);
-        return DiscreteInformation.between(
-                "A(x), k = " + history,
-                series.words(instants, 1, 1),
-                series.words(instants, 1 - history, 0),
-                estimator);
+///
+/// @param history k ≥ 1, values of the past
+/// @param stride τ ≥ 1, steps between them
+public record ActiveStorage(int history, int stride) {
+    /// @throws InputException if a number is not positive
+    public ActiveStorage {
+        if (history < 1 || stride < 1) {
+            throw new InputException(
+                    "history and stride of an active storage must be at least 1, not " + history + " and " + stride);
+        }
     }
 
-    /// The local plug-in values at each step that has k predecessors and a successor, in nats, one
-    /// trial after the other.
-    public static double[] local(SymbolSeries series, int history) {
-        Instants instants = new Instants(history, 1);
-        return DiscreteInformation.local(series.words(instants, 1, 1), series.words(instants, 1 - history, 0));
+    /// A history of successive steps.
+    ///
+    /// @param history k ≥ 1
+    public ActiveStorage(int history) {
+        this(history, 1);
+    }
+
+    /// The storage of a series.
+    ///
+    /// @throws InputException if there is too little to estimate from
+    public <S extends Series<S>> Relation relation(S series, InformationEstimator<S> estimator) {
+        int span = (history - 1) * stride;
+        Instants instants = new Instants(span + 1, 1);
+        return estimator.between(series.words(instants, -span, 0, stride), series.shifted(instants, 1));
+    }
+
+    /// Estimates the storage of a series.
+    ///
+    /// @throws InputException if there is too little to estimate from
+    public <S extends Series<S>> Estimate estimate(S series, InformationEstimator<S> estimator) {
+        return relation(series, estimator).estimate(quantity());
+    }
+
+    /// How the quantity is called, with its history: `A(x), k = 3`.
+    public String quantity() {
+        return "A(x), k = " + history + (stride > 1 ? " every " + stride : "");
     }
 }

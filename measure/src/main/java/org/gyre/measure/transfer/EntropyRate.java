@@ -3,8 +3,8 @@ package org.gyre.measure.transfer;
 import org.gyre.core.Estimate;
 import org.gyre.core.Estimate.Part;
 import org.gyre.measure.entropy.DiscreteEntropy;
-import org.gyre.measure.entropy.Instants;
-import org.gyre.measure.entropy.SymbolSeries;
+import org.gyre.measure.series.Instants;
+import org.gyre.measure.series.SymbolSeries;
 
 /// Entropy rate H(x(t+1) | x(t), …, x(t−k+1)): what the last k symbols leave open about the next.
 public final class EntropyRate {

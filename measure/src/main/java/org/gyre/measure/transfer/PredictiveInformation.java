@@ -1,29 +1,45 @@
 package org.gyre.measure.transfer;
 
 import org.gyre.core.Estimate;
-import org.gyre.measure.entropy.DiscreteEntropy;
-import org.gyre.measure.entropy.Instants;
-import org.gyre.measure.entropy.SymbolSeries;
-import org.gyre.measure.mutualinfo.DiscreteInformation;
+import org.gyre.core.InputException;
+import org.gyre.measure.mutualinfo.InformationEstimator;
+import org.gyre.measure.mutualinfo.Relation;
+import org.gyre.measure.series.Instants;
+import org.gyre.measure.series.Series;
 
-/// Predictive information I(x(t−k+1), …, x(t); x(t+1), …, x(t+m)): how much the last k symbols tell
-/// about the next m. With k = m it is the excess entropy at that length.
+/// Predictive information I(x(t−k+1), …, x(t); x(t+1), …, x(t+m)): how much the last k values tell about
+/// the next m. With k = m it is the excess entropy at that length.
 ///
 /// Source: Bialek, Nemenman, Tishby, Neural Computation 13:2409 (2001).
-public final class PredictiveInformation {
-    private PredictiveInformation() {}
+///
+/// @param past k ≥ 1, steps of the past
+/// @param future m ≥ 1, steps of the future
+public record PredictiveInformation(int past, int future) {
+    /// @throws InputException if a number is not positive
+    public PredictiveInformation {
+        if (past < 1 || future < 1) {
+            throw new InputException(
+                    "past and future of a predictive information must be at least 1, not " + past + " and " + future);
+        }
+    }
 
-    /// Estimates the information of a series, in nats.
+    /// The information of a series.
     ///
-    /// @param past k ≥ 1, steps of the past
-    /// @param future m ≥ 1, steps of the future
-    /// @throws org.gyre.core.InputException if every trial is shorter than k + m steps
-    public static Estimate of(SymbolSeries series, int past, int future, DiscreteEntropy estimator) {
+    /// @throws InputException if there is too little to estimate from
+    public <S extends Series<S>> Relation relation(S series, InformationEstimator<S> estimator) {
         Instants instants = new Instants(past, future);
-        return DiscreteInformation.between(
-                "I(past; future), k = " + past + ", m = " + future,
-                series.words(instants, 1 - past, 0),
-                series.words(instants, 1, future),
-                estimator);
+        return estimator.between(series.words(instants, 1 - past, 0), series.words(instants, 1, future));
+    }
+
+    /// Estimates the information of a series.
+    ///
+    /// @throws InputException if there is too little to estimate from
+    public <S extends Series<S>> Estimate estimate(S series, InformationEstimator<S> estimator) {
+        return relation(series, estimator).estimate(quantity());
+    }
+
+    /// How the quantity is called, with its lengths.
+    public String quantity() {
+        return "I(past; future), k = " + past + ", m = " + future;
     }
 }

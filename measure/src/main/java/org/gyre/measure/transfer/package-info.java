@@ -2,9 +2,8 @@
 ///
 /// From a recording: [org.gyre.measure.transfer.TransferEntropy] between units or groups of units,
 /// [org.gyre.measure.transfer.ActiveStorage] and [org.gyre.measure.transfer.PredictiveInformation]
-/// within one, [org.gyre.measure.transfer.EntropyRate] for what stays open. All take a
-/// [org.gyre.measure.entropy.SymbolSeries] and an estimator of
-/// [org.gyre.measure.entropy.DiscreteEntropy].
+/// within one, [org.gyre.measure.transfer.EntropyRate] for what stays open. The first three take any
+/// [org.gyre.measure.series.Series] and any [org.gyre.measure.mutualinfo.InformationEstimator] for it.
 ///
 /// From a known network: [org.gyre.measure.transfer.ExactTransfer] gives the values that those estimate.
 @NullMarked

@@ -8,6 +8,7 @@ import org.gyre.core.Estimate;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.special.Gamma;
+import org.gyre.measure.series.SymbolSeries;
 import org.junit.jupiter.api.Test;
 
 final class DiscreteEntropyTest {

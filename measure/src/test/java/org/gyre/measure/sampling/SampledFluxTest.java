@@ -11,7 +11,7 @@ import org.gyre.core.FactorisedMarkovProcess;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.entropy.DiscreteEntropy;
-import org.gyre.measure.entropy.SymbolSeries;
+import org.gyre.measure.series.SymbolSeries;
 import org.junit.jupiter.api.Test;
 
 final class SampledFluxTest {

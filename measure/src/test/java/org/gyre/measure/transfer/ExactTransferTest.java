@@ -13,11 +13,12 @@ import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.entropy.DiscreteEntropy;
-import org.gyre.measure.entropy.SymbolSeries;
 import org.gyre.measure.flux.EnumeratedChain;
 import org.gyre.measure.flux.StationaryLaw;
 import org.gyre.measure.flux.StationarySolver;
+import org.gyre.measure.mutualinfo.DiscreteInformation;
 import org.gyre.measure.sampling.ProcessSampler;
+import org.gyre.measure.series.SymbolSeries;
 import org.junit.jupiter.api.Test;
 
 final class ExactTransferTest {
@@ -105,6 +106,8 @@ final class ExactTransferTest {
         return entropy(last);
     }
 
+    private static final DiscreteInformation ESTIMATOR = new DiscreteInformation(DiscreteEntropy.MILLER_MADOW);
+
     /// Side by side: the corrected estimates of half a million steps are within four standard errors.
     @Test
     void estimatesTendToTheExactValues() {
@@ -116,11 +119,9 @@ final class ExactTransferTest {
         SymbolSeries target = SymbolSeries.of(raster, 0);
         for (int history = 1; history <= 4; history++) {
             agree(
-                    TransferEntropy.of(source, target, history, 2, DiscreteEntropy.MILLER_MADOW),
+                    new TransferEntropy(history, 2).estimate(source, target, ESTIMATOR),
                     ExactTransfer.transferEntropy(law, 1, 0, history, 2));
-            agree(
-                    ActiveStorage.of(target, history, DiscreteEntropy.MILLER_MADOW),
-                    ExactTransfer.activeStorage(law, 0, history));
+            agree(new ActiveStorage(history).estimate(target, ESTIMATOR), ExactTransfer.activeStorage(law, 0, history));
         }
     }
 

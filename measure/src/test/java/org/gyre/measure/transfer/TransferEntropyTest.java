@@ -8,7 +8,8 @@ import org.gyre.core.Estimate;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.entropy.DiscreteEntropy;
-import org.gyre.measure.entropy.SymbolSeries;
+import org.gyre.measure.mutualinfo.DiscreteInformation;
+import org.gyre.measure.series.SymbolSeries;
 import org.junit.jupiter.api.Test;
 
 /// Unit 0 is a fair coin; unit 1 copies, with an error of probability ε, what unit 0 was two steps
@@ -35,17 +36,20 @@ final class TransferEntropyTest {
         return raster;
     }
 
+    private static DiscreteInformation by(DiscreteEntropy entropy) {
+        return new DiscreteInformation(entropy);
+    }
+
     private static double channel() {
         return Math.log(2) + ERROR * Math.log(ERROR) + (1 - ERROR) * Math.log(1 - ERROR);
     }
 
     private static Estimate transfer(int source, int target, int targetHistory, int sourceHistory) {
-        return TransferEntropy.of(
-                SymbolSeries.of(RASTER, source),
-                SymbolSeries.of(RASTER, target),
-                targetHistory,
-                sourceHistory,
-                DiscreteEntropy.MILLER_MADOW);
+        return new TransferEntropy(targetHistory, sourceHistory)
+                .estimate(
+                        SymbolSeries.of(RASTER, source),
+                        SymbolSeries.of(RASTER, target),
+                        by(DiscreteEntropy.MILLER_MADOW));
     }
 
     /// The capacity ln 2 − h(ε) of a binary symmetric channel; the scatter of the mean of 10⁵ local
@@ -71,13 +75,15 @@ final class TransferEntropyTest {
     void aLazyCoinStoresTheCapacityOfItsChannel() {
         SymbolSeries lazy = SymbolSeries.of(RASTER, 2);
         for (int history = 1; history <= 3; history++) {
-            assertThat(ActiveStorage.of(lazy, history, DiscreteEntropy.GRASSBERGER)
+            assertThat(new ActiveStorage(history)
+                            .estimate(lazy, by(DiscreteEntropy.GRASSBERGER))
                             .nats())
                     .isEqualTo(channel(), within(0.008));
         }
         assertThat(EntropyRate.of(lazy, 2, DiscreteEntropy.GRASSBERGER).nats())
                 .isEqualTo(Math.log(2) - channel(), within(0.008));
-        assertThat(ActiveStorage.of(SymbolSeries.of(RASTER, 0), 3, DiscreteEntropy.MILLER_MADOW)
+        assertThat(new ActiveStorage(3)
+                        .estimate(SymbolSeries.of(RASTER, 0), by(DiscreteEntropy.MILLER_MADOW))
                         .nats())
                 .isEqualTo(0, within(5e-4));
     }
@@ -95,15 +101,16 @@ final class TransferEntropyTest {
             }
         }
         SymbolSeries coin = SymbolSeries.of(coins);
-        Estimate plain = ActiveStorage.of(coin, 9, DiscreteEntropy.PLUG_IN);
+        Estimate plain = new ActiveStorage(9).estimate(coin, by(DiscreteEntropy.PLUG_IN));
         assertThat(plain.nats()).isGreaterThan(0.15);
         assertThat(plain.warnings()).hasSize(2);
         assertThat(plain.warnings().get(0)).contains("991 samples are fewer than the 2^10 words");
         assertThat(plain.warnings().get(1)).contains("leading term of the bias");
-        Estimate grassberger = ActiveStorage.of(coin, 9, DiscreteEntropy.GRASSBERGER);
+        Estimate grassberger = new ActiveStorage(9).estimate(coin, by(DiscreteEntropy.GRASSBERGER));
         assertThat(grassberger.nats()).isLessThan(plain.nats() / 2);
         int[] alternating = {0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0};
-        Estimate negative = ActiveStorage.of(SymbolSeries.of(alternating), 1, DiscreteEntropy.MILLER_MADOW);
+        Estimate negative =
+                new ActiveStorage(1).estimate(SymbolSeries.of(alternating), by(DiscreteEntropy.MILLER_MADOW));
         assertThat(negative.nats()).isNegative();
         assertThat(negative.warnings()).singleElement().asString().contains("read it as zero");
     }

@@ -1,4 +1,4 @@
-package org.gyre.measure.entropy;
+package org.gyre.measure.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.gyre.measure.entropy;
+package org.gyre.measure.series;
 
 import java.util.Arrays;
 import org.gyre.core.InputException;

@@ -1,4 +1,4 @@
-package org.gyre.measure.entropy;
+package org.gyre.measure.series;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +11,10 @@ import org.gyre.core.InputException;
 /// Symbols are numbered without gaps as they appear, so that memory goes with the number of distinct
 /// symbols seen and time with the length of the series, however many symbols are possible. Any word
 /// over any number of units is made by joining. Immutable.
-public final class SymbolSeries {
+public final class SymbolSeries implements Series<SymbolSeries> {
+    /// Pairs up to this many are numbered by a table of them all, which stays in a processor's cache.
+    private static final long MOST_TABLED = 1 << 16;
+
     private final int[][] codes;
     private final int distinct;
     private final double log2Possible;
@@ -93,13 +96,15 @@ public final class SymbolSeries {
         return range;
     }
 
-    /// The pairs of this symbol and the other at the same place.
-    ///
-    /// @throws InputException if the two do not have the same trials and lengths
+    /// Pairs are counted in a table where one has room, which is several times faster than looking each up.
+    @Override
     public SymbolSeries joined(SymbolSeries other) {
-        requireSameShape(other);
-        Codebook book = new Codebook();
+        Shapes.requireSame(trialLengths(), other.trialLengths());
         int[][] pairs = new int[codes.length][];
+        if ((long) distinct * other.distinct <= MOST_TABLED) {
+            return new SymbolSeries(pairs, tabled(other, pairs), log2Possible + other.log2Possible);
+        }
+        Codebook book = new Codebook();
         for (int r = 0; r < codes.length; r++) {
             pairs[r] = new int[codes[r].length];
             for (int t = 0; t < pairs[r].length; t++) {
@@ -109,62 +114,65 @@ public final class SymbolSeries {
         return new SymbolSeries(pairs, book.size(), log2Possible + other.log2Possible);
     }
 
-    private void requireSameShape(SymbolSeries other) {
-        boolean same = codes.length == other.codes.length;
-        for (int r = 0; same && r < codes.length; r++) {
-            same = codes[r].length == other.codes[r].length;
-        }
-        if (!same) {
-            throw new InputException("series of different length cannot be compared step by step: one has " + shape()
-                    + ", the other " + other.shape() + "; cut them to the same steps");
-        }
-    }
-
-    private String shape() {
-        return codes.length == 1 ? codes[0].length + " steps" : codes.length + " trials of " + length() + " steps";
-    }
-
-    /// At every instant t the word of the symbols t+from … t+to.
+    /// Numbers the pairs in the order in which they are first met, as a [Codebook] does.
     ///
-    /// @param from first step relative to the present, at least 1 − past
-    /// @param to last step relative to the present, at most the future, not before `from`
-    /// @throws InputException if no trial is long enough for a single instant
-    public SymbolSeries words(Instants instants, int from, int to) {
-        if (from > to || from < 1 - instants.past() || to > instants.future()) {
-            throw new IllegalArgumentException("steps " + from + " to " + to + " of " + instants);
+    /// @return how many there are
+    private int tabled(SymbolSeries other, int[][] pairs) {
+        int[] numbers = new int[distinct * other.distinct];
+        int met = 0;
+        for (int r = 0; r < codes.length; r++) {
+            int[] mine = codes[r];
+            int[] theirs = other.codes[r];
+            int[] row = new int[mine.length];
+            for (int t = 0; t < row.length; t++) {
+                int cell = mine[t] * other.distinct + theirs[t];
+                if (numbers[cell] == 0) {
+                    numbers[cell] = ++met;
+                }
+                row[t] = numbers[cell] - 1;
+            }
+            pairs[r] = row;
         }
-        SymbolSeries word = shifted(instants, from);
-        for (int step = from + 1; step <= to; step++) {
-            word = word.joined(shifted(instants, step));
-        }
-        return word;
+        return met;
     }
 
-    private SymbolSeries shifted(Instants instants, int step) {
+    @Override
+    public SymbolSeries shifted(Instants instants, int shift) {
+        int[] starts = instants.starts(trialLengths(), shift);
         int[][] cut = new int[codes.length][];
-        int total = 0;
         for (int r = 0; r < codes.length; r++) {
-            int count = instants.in(codes[r].length);
-            int start = instants.past() - 1 + step;
-            cut[r] = count == 0 ? new int[0] : Arrays.copyOfRange(codes[r], start, start + count);
-            total += count;
-        }
-        if (total == 0) {
-            throw new InputException("a series of " + shape() + " is too short to look at " + instants.past()
-                    + " past and " + instants.future() + " future steps together: record more steps or look less far");
+            cut[r] = Arrays.copyOfRange(codes[r], starts[r], starts[r] + instants.in(codes[r].length));
         }
         // Fewer symbols than before may occur in the cut, which is harmless: counts of zero carry no
         // entropy.
         return new SymbolSeries(cut, distinct, log2Possible);
     }
 
-    /// Number of symbols in all trials.
-    public int length() {
-        int length = 0;
-        for (int[] trial : codes) {
-            length = Math.addExact(length, trial.length);
+    /// The same symbols with that of sample s replaced by that of sample `order[s]`, samples numbered
+    /// through all trials.
+    ///
+    /// @param order as many numbers as there are samples
+    public SymbolSeries reordered(int[] order) {
+        int[] flat = codes();
+        int[][] moved = new int[codes.length][];
+        int at = 0;
+        for (int r = 0; r < codes.length; r++) {
+            moved[r] = new int[codes[r].length];
+            for (int t = 0; t < moved[r].length; t++) {
+                moved[r][t] = flat[order[at++]];
+            }
         }
-        return length;
+        return new SymbolSeries(moved, distinct, log2Possible);
+    }
+
+    @Override
+    public int[] trialLengths() {
+        return Arrays.stream(codes).mapToInt(trial -> trial.length).toArray();
+    }
+
+    /// How many numbers [#codes] draws from: all are below it, and some may not occur in a cut.
+    public int distinct() {
+        return distinct;
     }
 
     /// The numbers of the symbols in all trials, one trial after the other; a copy.
