@@ -1,14 +1,8 @@
 package org.gyre.data.text;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
-import java.io.Reader;
 import java.nio.channels.Channels;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,21 +29,21 @@ import org.gyre.data.Matrix;
 /// - The text is UTF-8, or UTF-16 with a byte order mark; lines end in LF, CR LF or CR.
 public final class TextMatrix {
     /// Longest line that is read, in characters.
-    public static final int MAX_LINE = 1 << 24;
+    public static final int MAX_LINE = TextRows.MAX_LINE;
 
     private final String name;
     private final Limits limits;
-    private char separator;
+    private final TextRows text;
     private List<String> header = List.of();
     private int columns = -1;
     private int rows;
     private double[] values = new double[64];
     private int count;
-    private long line;
 
-    private TextMatrix(String name, Limits limits) {
+    private TextMatrix(InputStream in, String name, Limits limits) throws IOException {
         this.name = name;
         this.limits = limits;
+        this.text = new TextRows(in, name, "numbers", limits);
     }
 
     /// As [#read(Path, Limits)] with [Limits#DEFAULT].
@@ -72,41 +66,13 @@ public final class TextMatrix {
     ///
     /// @param name for messages
     public static Matrix read(InputStream in, String name, Limits limits) throws IOException {
-        return new TextMatrix(name, limits).parse(decode(in));
+        return new TextMatrix(in, name, limits).parse();
     }
 
-    /// Chooses the character set by the byte order mark, which is dropped.
-    private static Reader decode(InputStream in) throws IOException {
-        PushbackInputStream marked = new PushbackInputStream(in, 3);
-        byte[] head = marked.readNBytes(3);
-        Charset charset = StandardCharsets.UTF_8;
-        int mark = 0;
-        if (head.length == 3 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf) {
-            mark = 3;
-        } else if (head.length >= 2 && head[0] == (byte) 0xff && head[1] == (byte) 0xfe) {
-            charset = StandardCharsets.UTF_16LE;
-            mark = 2;
-        } else if (head.length >= 2 && head[0] == (byte) 0xfe && head[1] == (byte) 0xff) {
-            charset = StandardCharsets.UTF_16BE;
-            mark = 2;
-        }
-        marked.unread(head, mark, head.length - mark);
-        return new BufferedReader(new InputStreamReader(marked, charset), 1 << 16);
-    }
-
-    private Matrix parse(Reader in) throws IOException {
-        StringBuilder text = new StringBuilder();
+    private Matrix parse() throws IOException {
         List<String> cells = new ArrayList<>();
         boolean first = true;
-        while (nextLine(in, text)) {
-            int end = withoutComment(text);
-            if (isBlank(text, end)) {
-                continue;
-            }
-            if (first) {
-                separator = contains(text, end, ';') ? ';' : contains(text, end, ',') ? ',' : ' ';
-            }
-            split(text, end, cells);
+        while (text.next(cells)) {
             if (first) {
                 first = false;
                 columns = cells.size();
@@ -123,122 +89,6 @@ public final class TextMatrix {
         return new Matrix(rows, columns, Arrays.copyOf(values, count), header);
     }
 
-    /// Reads one line without its end into `text`; false at the end of the file.
-    private boolean nextLine(Reader in, StringBuilder text) throws IOException {
-        text.setLength(0);
-        line++;
-        int c = in.read();
-        if (c < 0) {
-            return false;
-        }
-        for (; c >= 0 && c != '\n'; c = in.read()) {
-            if (c == '\r') {
-                in.mark(1);
-                if (in.read() != '\n') {
-                    in.reset();
-                }
-                break;
-            }
-            if (c == 0) {
-                throw new InputException(name + ", line " + line
-                        + ": holds a NUL character; it is not a text file, or UTF-16 without its mark");
-            }
-            if (text.length() == MAX_LINE) {
-                throw new InputException(name + ", line " + line + ": is longer than " + MAX_LINE
-                        + " characters, the most that is read");
-            }
-            text.append((char) c);
-        }
-        return true;
-    }
-
-    /// Where the text before a comment ends. Comment signs in quotes do not count.
-    private static int withoutComment(StringBuilder text) {
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (!quoted && (c == '#' || c == '%')) {
-                return i;
-            }
-        }
-        return text.length();
-    }
-
-    private static boolean isBlank(StringBuilder text, int end) {
-        for (int i = 0; i < end; i++) {
-            if (!isSpace(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean contains(StringBuilder text, int end, char wanted) {
-        boolean quoted = false;
-        for (int i = 0; i < end; i++) {
-            quoted ^= text.charAt(i) == '"';
-            if (!quoted && text.charAt(i) == wanted) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isSpace(char c) {
-        return c == ' ' || c == '\t' || c == '\f' || c == '\u00a0';
-    }
-
-    /// Cuts the line at its separators; blanks around cells are dropped.
-    private void split(StringBuilder text, int end, List<String> cells) {
-        cells.clear();
-        int at = 0;
-        while (true) {
-            while (at < end && isSpace(text.charAt(at))) {
-                at++;
-            }
-            if (separator == ' ' && at == end) {
-                return;
-            }
-            if (cells.size() >= limits.maxElements()) {
-                throw tooMany();
-            }
-            if (at < end && text.charAt(at) == '"') {
-                int close = text.indexOf("\"", at + 1);
-                if (close < 0 || close >= end) {
-                    throw new InputException(
-                            name + ", line " + line + ", column " + (cells.size() + 1) + ": a quote is not closed");
-                }
-                cells.add(text.substring(at + 1, close).strip());
-                at = close + 1;
-                while (at < end && separator != ' ' && isSpace(text.charAt(at))) {
-                    at++;
-                }
-                if (at < end && !separates(text.charAt(at))) {
-                    throw new InputException(name + ", line " + line + ", column " + cells.size()
-                            + ": there is text after a closing quote");
-                }
-            } else {
-                int start = at;
-                while (at < end && !separates(text.charAt(at))) {
-                    at++;
-                }
-                cells.add(text.substring(start, at).strip());
-            }
-            if (separator != ' ') {
-                if (at >= end) {
-                    return;
-                }
-                at++;
-            }
-        }
-    }
-
-    private boolean separates(char c) {
-        return separator == ' ' ? isSpace(c) : c == separator;
-    }
-
     private static boolean isHeader(List<String> cells) {
         for (String cell : cells) {
             if (cell.isEmpty() || isNumber(cell) || isNotFinite(cell) || isDecimalComma(cell)) {
@@ -253,7 +103,7 @@ public final class TextMatrix {
         for (int i = 0; i < cells.size(); i++) {
             Integer before = seen.put(cells.get(i), i + 1);
             if (before != null) {
-                throw new InputException(name + ", line " + line + ": the header names '"
+                throw new InputException(name + ", line " + text.line() + ": the header names '"
                         + FileKind.printable(cells.get(i)) + "' twice, as columns " + before + " and " + (i + 1));
             }
         }
@@ -262,11 +112,11 @@ public final class TextMatrix {
 
     private void row(List<String> cells) {
         if (cells.size() != columns) {
-            throw new InputException(name + ", line " + line + ": has " + cells.size()
+            throw new InputException(name + ", line " + text.line() + ": has " + cells.size()
                     + " cells, where the lines before have " + columns);
         }
         if (count + (long) columns > limits.maxElements()) {
-            throw tooMany();
+            throw text.tooMany();
         }
         if (count + columns > values.length) {
             // Doubling stays within the limits, which stay below the size of a Java array.
@@ -280,7 +130,7 @@ public final class TextMatrix {
     }
 
     private double number(String cell, int column) {
-        String place = name + ", line " + line + ", column " + column + ": ";
+        String place = name + ", line " + text.line() + ", column " + column + ": ";
         if (isNumber(cell)) {
             double value = Double.parseDouble(cell);
             if (Double.isInfinite(value)) {
@@ -300,15 +150,10 @@ public final class TextMatrix {
                     place + "'" + FileKind.printable(cell) + "' has a decimal comma; write a decimal point");
         }
         throw new InputException(place + "'" + FileKind.printable(cell) + "' is not a number"
-                + (cell.chars().anyMatch(c -> isSpace((char) c))
-                        ? " (cells are taken to be separated by '" + separator + "')"
+                + (cell.chars().anyMatch(c -> TextRows.isSpace((char) c))
+                        ? " (cells are taken to be separated by '" + text.separator() + "')"
                         : "")
                 + "; write one with a decimal point, or make the line a comment with #");
-    }
-
-    private InputException tooMany() {
-        return new InputException(name + ", line " + line + ": has more than " + limits.maxElements()
-                + " numbers, the most that is read");
     }
 
     /// Digits, sign, point and exponent, as `strtod` of C reads them; not Java's suffixes and hexadecimals.

@@ -1,6 +1,7 @@
-/// Numbers in text files: `.csv`, `.txt`, `.dat`.
+/// Numbers and symbols in text files: `.csv`, `.txt`, `.dat`.
 ///
-/// Start with [org.gyre.data.text.TextMatrix], whose comment states the rules.
+/// Start with [org.gyre.data.text.TextMatrix], whose comment states the rules; [org.gyre.data.text.TextTable] keeps
+/// its cells as text.
 @NullMarked
 package org.gyre.data.text;
 
