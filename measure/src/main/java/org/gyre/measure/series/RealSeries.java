@@ -143,6 +143,20 @@ public final class RealSeries implements Series<RealSeries> {
     }
 
     @Override
+    public RealSeries reordered(int[] order) {
+        double[] flat = values();
+        double[][] moved = new double[trials.length][];
+        int at = 0;
+        for (int r = 0; r < trials.length; r++) {
+            moved[r] = new double[trials[r].length];
+            for (int t = 0; t < moved[r].length; t += dimensions) {
+                System.arraycopy(flat, order[at++] * dimensions, moved[r], t, dimensions);
+            }
+        }
+        return new RealSeries(dimensions, moved);
+    }
+
+    @Override
     public RealSeries shifted(Instants instants, int shift) {
         int[] starts = instants.starts(trialLengths(), shift);
         double[][] cut = new double[trials.length][];

@@ -24,6 +24,12 @@ public interface Series<S extends Series<S>> {
     /// @throws org.gyre.core.InputException if the two do not have the same trials and lengths
     S joined(S other);
 
+    /// The same with what was recorded at sample s replaced by that of sample `order[s]`, samples numbered
+    /// through all trials.
+    ///
+    /// @param order as many numbers as there are samples
+    S reordered(int[] order);
+
     /// What was recorded at step t + shift, for every instant t.
     ///
     /// @param shift steps relative to the present, from 1 − past to the future of the instants

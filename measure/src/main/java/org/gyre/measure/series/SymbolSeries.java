@@ -148,10 +148,7 @@ public final class SymbolSeries implements Series<SymbolSeries> {
         return new SymbolSeries(cut, distinct, log2Possible);
     }
 
-    /// The same symbols with that of sample s replaced by that of sample `order[s]`, samples numbered
-    /// through all trials.
-    ///
-    /// @param order as many numbers as there are samples
+    @Override
     public SymbolSeries reordered(int[] order) {
         int[] flat = codes();
         int[][] moved = new int[codes.length][];

@@ -1,5 +1,8 @@
 /// Surrogates: data or networks that share some statistics with the original and lack the one in question.
 ///
+/// [org.gyre.measure.surrogate.SurrogateTest] compares an information with that of shuffled samples
+/// ([org.gyre.measure.surrogate.Shuffle]: permutation, circular shift, blocks) and gives a
+/// [org.gyre.measure.surrogate.Significance]; [org.gyre.measure.surrogate.MultipleTests] is for many at once.
 /// [org.gyre.measure.surrogate.WeightShuffle] keeps the distribution of the weights and destroys their
 /// arrangement.
 @NullMarked

@@ -1,0 +1,132 @@
+package org.gyre.measure.surrogate;
+
+import org.gyre.core.InputException;
+import org.gyre.core.random.CounterRandom;
+
+/// A way to put the samples of one variable into another order, which keeps what the null hypothesis keeps
+/// and destroys its relation to the others.
+///
+/// An order is a list of sample numbers: sample s is replaced by sample `order[s]`.
+public sealed interface Shuffle {
+    /// How the null hypothesis is called in a report.
+    String label();
+
+    /// A random order of the samples of all trials, which are numbered through.
+    ///
+    /// @param trialLengths number of samples of each trial
+    /// @throws InputException if the trials are too short for it
+    int[] order(int[] trialLengths, CounterRandom random);
+
+    /// Every order equally likely: keeps the distribution of values. Right when the samples are independent
+    /// of each other under the null hypothesis, too optimistic when both variables have a memory.
+    record Permutation() implements Shuffle {
+        @Override
+        public String label() {
+            return "permutation";
+        }
+
+        @Override
+        public int[] order(int[] trialLengths, CounterRandom random) {
+            int[] order = identity(total(trialLengths));
+            permute(order, random);
+            return order;
+        }
+    }
+
+    /// Each trial shifted round by a random number of steps: keeps the variable's own memory, but for the
+    /// seam. Right for stationary series with a memory shorter than the least shift.
+    ///
+    /// @param least shifts by fewer steps, in either direction, do not occur; ≥ 1
+    record Circular(int least) implements Shuffle {
+        public Circular {
+            if (least < 1) {
+                throw new InputException("the least shift is " + least + ": must be at least 1");
+            }
+        }
+
+        @Override
+        public String label() {
+            return "circular shift by at least " + least;
+        }
+
+        @Override
+        public int[] order(int[] trialLengths, CounterRandom random) {
+            int[] order = identity(total(trialLengths));
+            int from = 0;
+            for (int length : trialLengths) {
+                int choices = length - 2 * least + 1;
+                if (length > 0 && choices < 1) {
+                    throw new InputException("a trial of " + length + " samples cannot be shifted round by at least "
+                            + least + " steps: lower the least shift or record longer trials");
+                }
+                int shift = length == 0 ? 0 : least + random.nextInt(choices);
+                for (int t = 0; t < length; t++) {
+                    order[from + t] = from + (t + shift) % length;
+                }
+                from += length;
+            }
+            return order;
+        }
+    }
+
+    /// Each trial cut into blocks, which change places: keeps the memory within blocks. The last block of a
+    /// trial may be shorter.
+    ///
+    /// @param length samples of a block, ≥ 1
+    record Blocks(int length) implements Shuffle {
+        public Blocks {
+            if (length < 1) {
+                throw new InputException("blocks of " + length + " samples: must be at least 1");
+            }
+        }
+
+        @Override
+        public String label() {
+            return "permutation of blocks of " + length;
+        }
+
+        @Override
+        public int[] order(int[] trialLengths, CounterRandom random) {
+            int[] order = new int[total(trialLengths)];
+            int from = 0;
+            for (int steps : trialLengths) {
+                int[] blocks = identity(Math.ceilDiv(steps, length));
+                permute(blocks, random);
+                int at = from;
+                for (int block : blocks) {
+                    for (int t = block * length; t < Math.min(steps, (block + 1) * length); t++) {
+                        order[at++] = from + t;
+                    }
+                }
+                from += steps;
+            }
+            return order;
+        }
+    }
+
+    private static int total(int[] trialLengths) {
+        int samples = 0;
+        for (int length : trialLengths) {
+            samples = Math.addExact(samples, length);
+        }
+        return samples;
+    }
+
+    private static int[] identity(int count) {
+        int[] identity = new int[count];
+        for (int i = 0; i < count; i++) {
+            identity[i] = i;
+        }
+        return identity;
+    }
+
+    /// Fisher-Yates.
+    private static void permute(int[] values, CounterRandom random) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swap = values[i];
+            values[i] = values[j];
+            values[j] = swap;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.gyre.measure.surrogate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gyre.core.InputException;
+import org.gyre.core.random.RandomStream;
+import org.junit.jupiter.api.Test;
+
+final class ShuffleTest {
+    private static int[] order(Shuffle shuffle, int draw, int... trials) {
+        return shuffle.order(trials, RandomStream.of(3).split(draw).generator());
+    }
+
+    /// 6000 draws of the 6 orders of three samples: each 1000 times, with a deviation of 29.
+    @Test
+    void everyPermutationIsEquallyLikely() {
+        Map<List<Integer>, Integer> times = new HashMap<>();
+        for (int draw = 0; draw < 6000; draw++) {
+            int[] order = order(new Shuffle.Permutation(), draw, 2, 1);
+            times.merge(Arrays.stream(order).boxed().toList(), 1, Integer::sum);
+        }
+        assertThat(times).hasSize(6);
+        times.values().forEach(count -> assertThat((double) count).isEqualTo(1000, within(130.0)));
+    }
+
+    @Test
+    void shiftsStayInTheirTrialAndKeepTheLeast() {
+        Set<Integer> shifts = new HashSet<>();
+        for (int draw = 0; draw < 200; draw++) {
+            int[] order = order(new Shuffle.Circular(2), draw, 6, 5);
+            shifts.add(order[0]);
+            for (int t = 0; t < 6; t++) {
+                assertThat(order[t]).isEqualTo((t + order[0]) % 6);
+            }
+            for (int t = 0; t < 5; t++) {
+                assertThat(order[6 + t]).isEqualTo(6 + (t + order[6] - 6) % 5);
+            }
+        }
+        assertThat(shifts).containsExactlyInAnyOrder(2, 3, 4);
+        assertThatThrownBy(() -> order(new Shuffle.Circular(3), 0, 5))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("trial of 5 samples");
+    }
+
+    @Test
+    void blocksKeepTheirInside() {
+        Set<List<Integer>> seen = new HashSet<>();
+        for (int draw = 0; draw < 200; draw++) {
+            seen.add(
+                    Arrays.stream(order(new Shuffle.Blocks(2), draw, 5)).boxed().toList());
+        }
+        assertThat(seen)
+                .containsExactlyInAnyOrder(
+                        List.of(0, 1, 2, 3, 4),
+                        List.of(0, 1, 4, 2, 3),
+                        List.of(2, 3, 0, 1, 4),
+                        List.of(2, 3, 4, 0, 1),
+                        List.of(4, 0, 1, 2, 3),
+                        List.of(4, 2, 3, 0, 1));
+    }
+}
