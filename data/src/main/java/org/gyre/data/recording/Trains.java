@@ -1,0 +1,67 @@
+package org.gyre.data.recording;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.gyre.core.InputException;
+import org.gyre.core.SpikeTrains;
+import org.gyre.data.FileKind;
+
+/// Collects the spikes of a file's units, one after another.
+final class Trains {
+    private final String file;
+    private final Clock clock;
+    private final List<long[]> ticks = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private final List<String> warnings;
+
+    Trains(String file, Clock clock, List<String> warnings) {
+        this.file = file;
+        this.clock = clock;
+        this.warnings = warnings;
+    }
+
+    /// Adds a unit; spikes out of order are sorted, and a warning says so.
+    ///
+    /// @param times of its spikes, in the clock's unit
+    void add(String name, double[] times) {
+        add(name, times, 0, times.length);
+    }
+
+    /// As [#add(String, double[])], of a part of `times`.
+    void add(String name, double[] times, int from, int to) {
+        long[] train = new long[to - from];
+        int late = 0;
+        for (int i = 0; i < train.length; i++) {
+            int spike = i;
+            train[i] = clock.tick(
+                    times[from + i], file, () -> "unit '" + FileKind.printable(name) + "', spike " + (spike + 1));
+            late += i > 0 && train[i] < train[i - 1] ? 1 : 0;
+        }
+        if (late > 0) {
+            Arrays.sort(train);
+            warnings.add("unit '" + FileKind.printable(name) + "' has " + late + (late == 1 ? " spike" : " spikes")
+                    + " earlier than the one before; they were sorted");
+        }
+        names.add(name);
+        ticks.add(train);
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /// The trains of all units.
+    ///
+    /// @throws InputException if there is no unit
+    SpikeTrains spikes() {
+        if (ticks.isEmpty()) {
+            throw new InputException(file + ": holds no unit; a recording needs at least one");
+        }
+        long last = -1;
+        for (long[] train : ticks) {
+            last = train.length == 0 ? last : Math.max(last, train[train.length - 1]);
+        }
+        return new SpikeTrains(ticks.toArray(new long[0][]), clock.ticksPerSecond(), last + 1);
+    }
+}

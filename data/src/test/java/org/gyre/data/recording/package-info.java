@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.data.recording;
+
+import org.jspecify.annotations.NullMarked;
