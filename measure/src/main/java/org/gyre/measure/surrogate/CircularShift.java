@@ -1,0 +1,74 @@
+package org.gyre.measure.surrogate;
+
+import org.gyre.core.InputException;
+import org.gyre.core.SpikeTrains;
+import org.gyre.core.random.CounterRandom;
+import org.gyre.core.random.RandomStream;
+
+/// Each unit's train shifted round the recording by a random time of its own: all of its auto-structure stays, but for
+/// the one seam, and its relation to every other unit goes.
+///
+/// Right for stationary trains of any memory, bursts and refractoriness included. Rates that change together in the
+/// course
+/// of a recording are destroyed too, and count as correlation.
+///
+/// @param least shifts by fewer ticks, in either direction, do not occur; ≥ 0
+public record CircularShift(long least) implements SpikeSurrogate {
+    /// @throws InputException if the least shift is negative
+    public CircularShift {
+        if (least < 0) {
+            throw new InputException("the least shift is " + least + " ticks: must not be negative");
+        }
+    }
+
+    /// Every shift equally likely.
+    public CircularShift() {
+        this(0);
+    }
+
+    @Override
+    public String label() {
+        return least == 0 ? "circular shift" : "circular shift by at least " + least + " ticks";
+    }
+
+    @Override
+    public SpikeTrains apply(SpikeTrains trains, RandomStream stream) {
+        long duration = trains.duration();
+        if (duration > 0 && least > duration - least) {
+            throw new InputException("a recording of " + duration + " ticks cannot be shifted round by at least "
+                    + least + ": lower the least shift");
+        }
+        long[][] shifted = new long[trains.units()][];
+        for (int unit = 0; unit < shifted.length; unit++) {
+            long[] train = trains.ticks()[unit];
+            if (train.length == 0) {
+                shifted[unit] = train;
+                continue;
+            }
+            CounterRandom random = stream.split(unit).generator();
+            // A shift by the whole duration is one by nothing, and must not make that twice as likely.
+            long choices = least == 0 ? duration : duration - 2 * least + 1;
+            shifted[unit] = rotated(train, least + random.nextLong(choices), duration);
+        }
+        return new SpikeTrains(shifted, trains.ticksPerSecond(), duration);
+    }
+
+    /// The train with `shift` added to each time, round the recording.
+    ///
+    /// @param shift 0 ≤ shift ≤ duration
+    static long[] rotated(long[] train, long shift, long duration) {
+        int stay = 0;
+        while (stay < train.length && train[stay] < duration - shift) {
+            stay++;
+        }
+        long[] rotated = new long[train.length];
+        int over = train.length - stay;
+        for (int k = 0; k < over; k++) {
+            rotated[k] = train[stay + k] - (duration - shift);
+        }
+        for (int k = 0; k < stay; k++) {
+            rotated[over + k] = train[k] + shift;
+        }
+        return rotated;
+    }
+}
