@@ -22,7 +22,13 @@ final class MeasureCommand implements GyreSubcommand {
                 .addSubcommand(new MeasureInfomaxCommand(console))
                 .addSubcommand(new MeasureAttractorsCommand(console))
                 .addSubcommand(new MeasureAvalanchesCommand(console))
-                .addSubcommand(new MeasurePowerLawCommand(console));
+                .addSubcommand(new MeasurePowerLawCommand(console))
+                .addSubcommand(new MeasureMutualInformationCommand(console))
+                .addSubcommand(new MeasureConditionalInformationCommand(console))
+                .addSubcommand(new MeasureTransferCommand(console))
+                .addSubcommand(new MeasureStorageCommand(console))
+                .addSubcommand(new MeasurePredictiveCommand(console))
+                .addSubcommand(new MeasureSharedInformationCommand(console));
     }
 
     @Override

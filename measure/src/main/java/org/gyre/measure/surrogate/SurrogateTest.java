@@ -1,11 +1,14 @@
 package org.gyre.measure.surrogate;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.mutualinfo.Relation;
+import org.gyre.measure.series.Series;
 
 /// Compares an information with that of surrogates, in which the samples of the first variable are shuffled.
 ///
@@ -37,5 +40,30 @@ public record SurrogateTest(Shuffle shuffle, int count, RandomStream stream) {
                 .toList();
         team.run(tasks);
         return new Significance(relation.nats(), values, shuffle.label());
+    }
+
+    /// Tests a quantity of several variables: in a surrogate every variable but the first is shuffled by
+    /// itself.
+    ///
+    /// @param variables recorded together
+    /// @param quantity what is measured, safe for several threads
+    /// @throws InputException if the trials are too short for the shuffle
+    public <S extends Series<S>> Significance of(List<S> variables, ToDoubleFunction<List<S>> quantity, Team team) {
+        double[] values = new double[count];
+        int[] trials = variables.getFirst().trialLengths();
+        shuffle.order(trials, stream.split(0).generator());
+        List<Runnable> tasks = IntStream.range(0, count)
+                .<Runnable>mapToObj(i -> () -> {
+                    List<S> shuffled = new ArrayList<>(variables);
+                    for (int v = 1; v < shuffled.size(); v++) {
+                        int[] order =
+                                shuffle.order(trials, stream.split(i).split(v).generator());
+                        shuffled.set(v, shuffled.get(v).reordered(order));
+                    }
+                    values[i] = quantity.applyAsDouble(shuffled);
+                })
+                .toList();
+        team.run(tasks);
+        return new Significance(quantity.applyAsDouble(variables), values, shuffle.label());
     }
 }

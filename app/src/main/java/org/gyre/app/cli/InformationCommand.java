@@ -1,0 +1,147 @@
+package org.gyre.app.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.gyre.core.InputException;
+import org.gyre.core.Team;
+import org.gyre.core.Unit;
+import org.gyre.data.npy.NpyArray;
+import org.gyre.data.npy.NpyWriter;
+import org.gyre.lab.storage.DiskStorage;
+import org.gyre.measure.mutualinfo.Relation;
+import org.gyre.measure.surrogate.SurrogateTest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// What the measures of information have in common: samples, an estimator, a test, local values and the way
+/// they print.
+abstract class InformationCommand implements GyreSubcommand {
+    private final Console console;
+
+    @Mixin
+    SampleOptions source = new SampleOptions();
+
+    @Mixin
+    EstimatorOptions estimator = new EstimatorOptions();
+
+    @Mixin
+    SurrogateOptions surrogates = new SurrogateOptions();
+
+    @Mixin
+    InformationOptions information = new InformationOptions();
+
+    @Option(
+            names = "--local",
+            paramLabel = "FILE",
+            description = "Also write the local values, one for each sample, to a new .npy or .csv file.")
+    @Nullable
+    Path local;
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    InformationCommand(Console console) {
+        this.console = console;
+    }
+
+    /// What a measure found.
+    ///
+    /// @param reading the value
+    /// @param local the local values, computed when asked for
+    record Found(InformationReading reading, LocalValues local) {}
+
+    /// Local values in nats.
+    @FunctionalInterface
+    interface LocalValues {
+        double[] nats();
+    }
+
+    @Override
+    public final int call() {
+        surrogates.check();
+        checkLocal();
+        Samples samples = source.read();
+        try (Team team = information.team()) {
+            Found found = measure(samples, team);
+            if (local != null) {
+                write(local, found.local.nats());
+            }
+            if (output.json) {
+                console.printJson(found.reading.json(information.unit));
+            } else {
+                found.reading.print(console, information.unit);
+            }
+        } catch (InputException withoutFile) {
+            throw named(samples, withoutFile);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static InputException named(Samples samples, InputException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith("--") || message.contains(samples.file())
+                ? e
+                : new InputException(samples.file() + ": " + message, e);
+    }
+
+    abstract Found measure(Samples samples, Team team);
+
+    /// The estimate of a relation, with its test.
+    final Found found(String quantity, Relation relation, Team team) {
+        SurrogateTest test = surrogates.test();
+        return new Found(
+                InformationReading.of(
+                        relation.estimate(quantity),
+                        test == null ? null : test.of(relation, team),
+                        relation.analyticPValue()),
+                relation::local);
+    }
+
+    final Console console() {
+        return console;
+    }
+
+    private void checkLocal() {
+        if (local == null) {
+            return;
+        }
+        String name = local.toString().toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".npy") && !name.endsWith(".csv")) {
+            throw new InputException("--local " + local + ": must end with .npy or .csv");
+        }
+        if (Files.exists(local)) {
+            throw new InputException("--local " + local + ": is there already; choose another name");
+        }
+    }
+
+    private void write(Path file, double[] nats) {
+        Unit unit = information.unit;
+        double[] values = new double[nats.length];
+        for (int s = 0; s < values.length; s++) {
+            values[s] = unit.fromNats(nats[s]);
+        }
+        try {
+            new DiskStorage()
+                    .replace(
+                            file.toAbsolutePath(),
+                            file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")
+                                    ? NpyWriter.toBytes(NpyArray.of(values, values.length))
+                                    : text(values));
+        } catch (IOException e) {
+            throw new InputException("--local " + file + ": cannot be written (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private byte[] text(double[] values) {
+        StringBuilder text =
+                new StringBuilder("local_" + information.unit.name().toLowerCase(Locale.ROOT) + "\n");
+        for (double value : values) {
+            text.append(value).append('\n');
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,50 @@
+package org.gyre.app.cli;
+
+import org.gyre.core.Team;
+import org.gyre.measure.mutualinfo.Relation;
+import org.gyre.measure.series.Series;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `gyre measure cmi`: conditional mutual information between columns of a file.
+@Command(
+        name = "cmi",
+        description = "Conditional mutual information I(x; y | z) between columns, or groups of columns, of a file.",
+        footer = {
+            "",
+            "A surrogate shuffles x and leaves y and z together.",
+            "",
+            "Examples:",
+            "  gyre measure cmi --data triples.csv --x 0 --y 1 --z 2",
+            "  gyre measure cmi --data triples.csv --x 0 --y 1 --z 2,3 --estimator gaussian"
+        })
+final class MeasureConditionalInformationCommand extends InformationCommand {
+    @Option(names = "--x", required = true, paramLabel = "COLUMNS", description = "Columns of x, such as 0 or 0,1.")
+    @SuppressWarnings("NullAway.Init") // required
+    String x;
+
+    @Option(names = "--y", required = true, paramLabel = "COLUMNS", description = "Columns of y.")
+    @SuppressWarnings("NullAway.Init") // required
+    String y;
+
+    @Option(names = "--z", required = true, paramLabel = "COLUMNS", description = "Columns of the condition z.")
+    @SuppressWarnings("NullAway.Init") // required
+    String z;
+
+    MeasureConditionalInformationCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    Found measure(Samples samples, Team team) {
+        int[] first = samples.columns("--x", x);
+        int[] second = samples.columns("--y", y);
+        int[] given = samples.columns("--z", z);
+        Material<?> material = estimator.material(samples, team, first, second, given);
+        return found("I(x; y | z)", relation(material, first, second, given), team);
+    }
+
+    private static <S extends Series<S>> Relation relation(Material<S> material, int[] x, int[] y, int[] z) {
+        return material.estimator().given(material.of(x), material.of(y), material.of(z));
+    }
+}

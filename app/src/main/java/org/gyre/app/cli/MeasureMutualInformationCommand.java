@@ -1,0 +1,43 @@
+package org.gyre.app.cli;
+
+import org.gyre.core.Team;
+import org.gyre.measure.mutualinfo.Relation;
+import org.gyre.measure.series.Series;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `gyre measure mi`: mutual information between columns of a file.
+@Command(
+        name = "mi",
+        description = "Mutual information I(x; y) between columns, or groups of columns, of a file.",
+        footer = {
+            "",
+            "Examples:",
+            "  gyre measure mi --data pairs.csv --x 0 --y 1",
+            "  gyre measure mi --data pairs.csv --x 0,1 --y 2,3 --estimator ksg2 --k 4 --surrogates 200"
+        })
+final class MeasureMutualInformationCommand extends InformationCommand {
+    @Option(names = "--x", required = true, paramLabel = "COLUMNS", description = "Columns of x, such as 0 or 0,1.")
+    @SuppressWarnings("NullAway.Init") // required
+    String x;
+
+    @Option(names = "--y", required = true, paramLabel = "COLUMNS", description = "Columns of y.")
+    @SuppressWarnings("NullAway.Init") // required
+    String y;
+
+    MeasureMutualInformationCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    Found measure(Samples samples, Team team) {
+        int[] first = samples.columns("--x", x);
+        int[] second = samples.columns("--y", y);
+        Material<?> material = estimator.material(samples, team, first, second);
+        return found("I(x; y)", relation(material, first, second), team);
+    }
+
+    private static <S extends Series<S>> Relation relation(Material<S> material, int[] x, int[] y) {
+        return material.estimator().between(material.of(x), material.of(y));
+    }
+}

@@ -1,0 +1,90 @@
+package org.gyre.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gyre.core.Team;
+import org.gyre.measure.mutualinfo.Relation;
+import org.gyre.measure.series.Series;
+import org.gyre.measure.transfer.TransferEntropy;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `gyre measure te`: transfer entropy between columns of a file.
+@Command(
+        name = "te",
+        description = "Transfer entropy from a source to a target: what the source's past adds to the target's own"
+                + " past in telling the target's next value.",
+        footer = {
+            "",
+            "A surrogate shuffles the source's past and leaves the target with its own.",
+            "",
+            "Examples:",
+            "  gyre measure te --data series.csv --source 0 --target 1",
+            "  gyre measure te --data series.csv --source 0 --target 1 --history 2,1 --estimator gaussian",
+            "  gyre measure te --data raster.npy --source 3 --target 7 --given 1,2 --surrogates 200 --null circular"
+        })
+final class MeasureTransferCommand extends InformationCommand {
+    @Option(names = "--source", required = true, paramLabel = "COLUMNS", description = "Columns of the source.")
+    @SuppressWarnings("NullAway.Init") // required
+    String from;
+
+    @Option(names = "--target", required = true, paramLabel = "COLUMNS", description = "Columns of the target.")
+    @SuppressWarnings("NullAway.Init") // required
+    String to;
+
+    @Option(
+            names = {"--given", "--z"},
+            paramLabel = "COLUMNS",
+            description = "Columns of further series whose pasts are known too.")
+    @Nullable
+    String given;
+
+    @Option(
+            names = "--history",
+            paramLabel = "K,L",
+            defaultValue = "1,1",
+            description = "Values of the target's past, and of the source's (default: ${DEFAULT-VALUE}).")
+    String history = "1,1";
+
+    @Option(
+            names = "--stride",
+            paramLabel = "STEPS",
+            defaultValue = "1",
+            description = "Steps between the values of a past (default: ${DEFAULT-VALUE}).")
+    int stride = 1;
+
+    @Option(
+            names = "--lag",
+            paramLabel = "STEPS",
+            defaultValue = "1",
+            description = "Steps from the source's last value to the target's next (default: ${DEFAULT-VALUE}).")
+    int lag = 1;
+
+    MeasureTransferCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    Found measure(Samples samples, Team team) {
+        Pasts pasts = Pasts.parse(history);
+        TransferEntropy transfer = new TransferEntropy(pasts.target(), stride, pasts.source(), stride, lag);
+        int[] source = samples.columns("--source", from);
+        int[] target = samples.columns("--target", to);
+        int[] others = given == null ? new int[0] : samples.columns("--given", given);
+        Material<?> material = estimator.material(samples, team, source, target, others);
+        return found(
+                transfer.quantity() + (given == null ? "" : ", given " + given),
+                relation(material, transfer, source, target, others),
+                team);
+    }
+
+    private static <S extends Series<S>> Relation relation(
+            Material<S> material, TransferEntropy transfer, int[] source, int[] target, int[] given) {
+        List<S> others = new ArrayList<>();
+        for (int column : given) {
+            others.add(material.of(column));
+        }
+        return transfer.relation(material.of(source), material.of(target), others, material.estimator());
+    }
+}

@@ -1,0 +1,76 @@
+package org.gyre.app.cli;
+
+import org.gyre.core.InputException;
+import org.gyre.core.random.RandomStream;
+import org.gyre.measure.surrogate.Shuffle;
+import org.gyre.measure.surrogate.SurrogateTest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Whether a value is tested against shuffled samples, and how they are shuffled.
+final class SurrogateOptions {
+    enum Null {
+        permutation,
+        circular,
+        block
+    }
+
+    @Option(
+            names = "--surrogates",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Test against N surrogates; p = (1 + those at least as large)/(1 + N) (default: no test).")
+    int count;
+
+    @Option(
+            names = "--null",
+            paramLabel = "KIND",
+            defaultValue = "permutation",
+            description = "What a surrogate does to the first variable, or to the source: permutation of its samples,"
+                    + " which is right if they are independent; circular shift, which keeps its memory; or block, a"
+                    + " permutation of blocks (default: ${DEFAULT-VALUE}).")
+    Null kind = Null.permutation;
+
+    @Option(
+            names = "--least-shift",
+            paramLabel = "STEPS",
+            defaultValue = "1",
+            description = "With --null circular: shift by at least this, longer than the memory (default:"
+                    + " ${DEFAULT-VALUE}).")
+    int leastShift;
+
+    @Option(names = "--block", paramLabel = "STEPS", description = "With --null block: samples of a block.")
+    @Nullable
+    Integer block;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    /// @throws InputException if an option does not fit the others
+    void check() {
+        if (count < 0) {
+            throw new InputException("--surrogates " + count + ": must not be negative; 200 or more are usual");
+        }
+        if ((kind == Null.block) != (block != null)) {
+            throw new InputException("--null block and --block STEPS belong together: give both, or neither");
+        }
+    }
+
+    /// The test, or null if none is wanted.
+    @Nullable
+    SurrogateTest test() {
+        if (count == 0) {
+            return null;
+        }
+        Shuffle shuffle = switch (kind) {
+            case permutation -> new Shuffle.Permutation();
+            case circular -> new Shuffle.Circular(leastShift);
+            case block -> new Shuffle.Blocks(block == null ? 1 : block);
+        };
+        return new SurrogateTest(shuffle, count, RandomStream.of(seed).split("surrogates"));
+    }
+}
