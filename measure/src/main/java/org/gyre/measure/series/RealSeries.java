@@ -3,6 +3,9 @@ package org.gyre.measure.series;
 import java.util.Arrays;
 import org.gyre.core.InputException;
 import org.gyre.core.TimeSeries;
+import org.gyre.core.random.CounterRandom;
+import org.gyre.core.random.RandomStream;
+import org.gyre.core.stats.Descriptive;
 
 /// A series of real vectors in one or several trials, `[trial][time][dimension]`. All values are finite.
 /// Immutable.
@@ -123,6 +126,28 @@ public final class RealSeries implements Series<RealSeries> {
             }
         }
         return new RealSeries(dimensions, scaled);
+    }
+
+    /// Each component with uniform noise whose width is `relative` standard deviations, so that equal values part.
+    /// Values keep their order where they differ by more. The same stream gives the same noise.
+    ///
+    /// @param relative width of the noise, usually 1e-8; a constant component gets noise of that width
+    /// @param noise    where the numbers come from
+    public RealSeries jittered(double relative, RandomStream noise) {
+        CounterRandom random = noise.generator();
+        double[] widths = new double[dimensions];
+        for (int d = 0; d < dimensions; d++) {
+            double deviation = Descriptive.standardDeviation(column(d));
+            widths[d] = relative * (deviation > 0 ? deviation : 1);
+        }
+        double[][] moved = new double[trials.length][];
+        for (int r = 0; r < trials.length; r++) {
+            moved[r] = trials[r].clone();
+            for (int i = 0; i < moved[r].length; i++) {
+                moved[r][i] += widths[i % dimensions] * (random.nextDouble() - 0.5);
+            }
+        }
+        return new RealSeries(dimensions, moved);
     }
 
     @Override

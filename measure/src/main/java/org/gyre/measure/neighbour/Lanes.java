@@ -1,0 +1,16 @@
+package org.gyre.measure.neighbour;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// How many of the eight children of a node the processor takes at once.
+final class Lanes {
+    /// At most eight lanes: a wider register would reach beyond a leaf.
+    static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.length() > KdTree.WIDTH
+            ? DoubleVector.SPECIES_512
+            : DoubleVector.SPECIES_PREFERRED;
+
+    static final int LANES = SPECIES.length();
+
+    private Lanes() {}
+}

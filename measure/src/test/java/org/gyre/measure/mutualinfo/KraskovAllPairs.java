@@ -1,0 +1,80 @@
+package org.gyre.measure.mutualinfo;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import org.gyre.core.special.Gamma;
+import org.gyre.measure.mutualinfo.KraskovInformation.Algorithm;
+import org.gyre.measure.series.RealSeries;
+import org.jspecify.annotations.Nullable;
+
+/// The nearest-neighbour estimators written down from their formulas with loops over all pairs.
+final class KraskovAllPairs {
+    private KraskovAllPairs() {}
+
+    /// The local values; `c` may be missing. Trials follow each other; samples of one trial at most `window` apart
+    /// are not compared.
+    static double[] local(Algorithm algorithm, int k, int window, RealSeries a, RealSeries b, @Nullable RealSeries c) {
+        int n = a.length();
+        int[] trial = new int[n];
+        int[] lengths = a.trialLengths();
+        for (int r = 0, at = 0; r < lengths.length; at += lengths[r++]) {
+            Arrays.fill(trial, at, at + lengths[r], r);
+        }
+        double[] local = new double[n];
+        for (int i = 0; i < n; i++) {
+            double[][] pairs = new double[n][];
+            int others = 0;
+            for (int j = 0; j < n; j++) {
+                if (trial[i] != trial[j] || Math.abs(i - j) > window) {
+                    pairs[others++] =
+                            new double[] {distance(a, i, j), distance(b, i, j), c == null ? 0 : distance(c, i, j)};
+                }
+            }
+            pairs = Arrays.copyOf(pairs, others);
+            Arrays.sort(pairs, Comparator.comparingDouble(p -> Math.max(p[0], Math.max(p[1], p[2]))));
+            double x = 0;
+            double y = 0;
+            double z = 0;
+            for (int j = 0; j < k; j++) {
+                x = Math.max(x, pairs[j][0]);
+                y = Math.max(y, pairs[j][1]);
+                z = Math.max(z, pairs[j][2]);
+            }
+            boolean first = algorithm == Algorithm.KSG_1;
+            double radius = Math.max(x, Math.max(y, z));
+            int na = 0;
+            int nb = 0;
+            int nc = 0;
+            for (double[] p : pairs) {
+                boolean inX = first ? p[0] < radius : p[0] <= x;
+                boolean inY = first ? p[1] < radius : p[1] <= y;
+                boolean inZ = first ? p[2] < radius : p[2] <= z;
+                na += inX && (inZ || c == null) ? 1 : 0;
+                nb += inY && (inZ || c == null) ? 1 : 0;
+                nc += inZ ? 1 : 0;
+            }
+            local[i] = c == null
+                    ? first
+                            ? psi(k) + psi(others + 1) - psi(na + 1) - psi(nb + 1)
+                            : psi(k) - 1.0 / k + psi(others + 1) - psi(na) - psi(nb)
+                    : first
+                            ? psi(k) + psi(nc + 1) - psi(na + 1) - psi(nb + 1)
+                            : psi(k) - 2.0 / k + psi(nc) - psi(na) + 1.0 / na - psi(nb) + 1.0 / nb;
+        }
+        return local;
+    }
+
+    private static double psi(int m) {
+        return Gamma.digamma(m);
+    }
+
+    private static double distance(RealSeries series, int i, int j) {
+        double[] values = series.values();
+        int d = series.dimensions();
+        double distance = 0;
+        for (int column = 0; column < d; column++) {
+            distance = Math.max(distance, Math.abs(values[i * d + column] - values[j * d + column]));
+        }
+        return distance;
+    }
+}
