@@ -1,0 +1,164 @@
+package org.gyre.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.gyre.data.matrix.MatrixFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Measures of information through the command line, on files whose values are known in closed form.
+class MeasureInformationCommandTest {
+    @TempDir
+    Path folder;
+
+    /// All states of three bits with x2 = x0 xor x1, in columns x0, x1, x2.
+    private String parity() throws IOException {
+        return file("parity.csv", "a,b,parity\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n");
+    }
+
+    /// A cycle of all words of two bits, 0 0 1 1 …, 4001 steps, and beside it the same one step later.
+    private String follower() throws IOException {
+        StringBuilder text = new StringBuilder();
+        int[] cycle = {0, 0, 1, 1};
+        for (int t = 0; t <= 4000; t++) {
+            text.append(cycle[t % 4]).append(' ').append(cycle[(t + 3) % 4]).append('\n');
+        }
+        return file("follower.txt", text.toString());
+    }
+
+    private String file(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(file, text);
+        return file.toString();
+    }
+
+    private static Map<String, Object> json(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("measure"));
+        all.addAll(List.of(arguments));
+        all.add("--json");
+        Invocation call = Invocation.of(all.toArray(String[]::new));
+        assertThat(call.exitCode()).as(call.err()).isZero();
+        return JsonText.parse(call.out());
+    }
+
+    private static double value(Map<String, Object> answer, String key) {
+        return ((Number) Objects.requireNonNull(answer.get(key))).doubleValue();
+    }
+
+    @Test
+    void theKeysOfTheContractAreThere() throws IOException {
+        assertThat(json("mi", "--data", parity(), "--x", "0", "--y", "1"))
+                .containsKeys(
+                        "value",
+                        "unit",
+                        "estimator",
+                        "samples",
+                        "bias_correction",
+                        "p_value",
+                        "standard_error",
+                        "warnings");
+    }
+
+    /// Parity: no pair shares anything, given the third each pair shares one bit, all together −1 bit.
+    @Test
+    void parityInEachMeasure() throws IOException {
+        assertThat(value(json("mi", "--data", parity(), "--x", "0", "--y", "2"), "value"))
+                .isEqualTo(0, within(1e-12));
+        assertThat(value(json("mi", "--data", parity(), "--x", "a,b", "--y", "parity"), "value"))
+                .isEqualTo(1, within(1e-12));
+        assertThat(value(json("cmi", "--data", parity(), "--x", "0", "--y", "2", "--z", "1"), "value"))
+                .isEqualTo(1, within(1e-12));
+        assertThat(value(
+                        json("cmi", "--data", parity(), "--x", "0", "--y", "2", "--z", "1", "--unit", "nats"), "value"))
+                .isEqualTo(Math.log(2), within(1e-12));
+        assertThat(value(json("o-information", "--data", parity(), "--x", "0,1,2"), "value"))
+                .isEqualTo(-1, within(1e-12));
+    }
+
+    /// One step of 0 0 1 1 … tells nothing of the next, two tell everything; what follows it is told by it
+    /// and, with two steps of its own past, by itself.
+    @Test
+    void aCycleAndWhatFollowsIt() throws IOException {
+        String file = follower();
+        assertThat(value(json("ais", "--data", file, "--x", "0"), "value")).isEqualTo(0, within(1e-6));
+        assertThat(value(json("ais", "--data", file, "--x", "0", "--history", "2"), "value"))
+                .isEqualTo(1, within(1e-6));
+        assertThat(value(json("predictive", "--data", file, "--x", "0", "--past", "2", "--future", "2"), "value"))
+                .isEqualTo(2, within(1e-6));
+        assertThat(value(json("te", "--data", file, "--source", "0", "--target", "1"), "value"))
+                .isEqualTo(1, within(1e-6));
+        assertThat(value(json("te", "--data", file, "--source", "0", "--target", "1", "--history", "2"), "value"))
+                .isEqualTo(0, within(1e-6));
+    }
+
+    /// With the length of a trial, histories do not cross from one into the next: 4000 rows of trials of 4
+    /// have 3 instants each.
+    @Test
+    void trialsAreKeptApart() throws IOException {
+        String file = file("trials.txt", "0\n0\n1\n1\n".repeat(1000));
+        assertThat(value(json("ais", "--data", file, "--x", "0", "--trial-length", "4"), "samples"))
+                .isEqualTo(3000);
+        assertThat(value(json("ais", "--data", file, "--x", "0"), "samples")).isEqualTo(3999);
+    }
+
+    @Test
+    void surrogatesGiveAPValueAndSaySoInWords() throws IOException {
+        Map<String, Object> answer =
+                json("te", "--data", follower(), "--source", "0", "--target", "1", "--surrogates", "99");
+        assertThat(value(answer, "p_value")).isEqualTo(0.01);
+        assertThat(value(answer, "surrogates")).isEqualTo(99);
+        assertThat(answer.get("null_hypothesis")).isEqualTo("permutation");
+        Invocation words = Invocation.of(
+                "measure",
+                "te",
+                "--data",
+                follower(),
+                "--source",
+                "0",
+                "--target",
+                "1",
+                "--surrogates",
+                "99",
+                "--null",
+                "block",
+                "--block",
+                "10");
+        assertThat(words.exitCode()).isZero();
+        assertThat(words.out()).contains("= 1.00000 bits", "99 surrogates (permutation of blocks of 10)", "p-value: 0.01");
+    }
+
+    @Test
+    void surrogatesDependOnTheSeedOnly() throws IOException {
+        String file = file("coins.txt", "0 1\n1 1\n1 0\n0 0\n1 0\n0 1\n1 1\n0 0\n1 1\n0 1\n".repeat(3));
+        List<String> options = List.of("mi", "--data", file, "--x", "0", "--y", "1", "--surrogates", "50");
+        Map<String, Object> alone = json(with(options, "--threads", "1"));
+        assertThat(json(with(options, "--threads", "3"))).isEqualTo(alone);
+        assertThat(json(with(options, "--seed", "2")).get("surrogate_mean")).isNotEqualTo(alone.get("surrogate_mean"));
+    }
+
+    private static String[] with(List<String> options, String... more) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(Arrays.asList(more));
+        return all.toArray(String[]::new);
+    }
+
+    /// Local values of a copy of a coin: one bit at each sample.
+    @Test
+    void localValuesGoToAFile() throws IOException {
+        String copy = file("copy.txt", "0 0\n1 1\n1 1\n0 0\n");
+        for (String name : List.of("local.npy", "local.csv")) {
+            String local = folder.resolve(name).toString();
+            json("mi", "--data", copy, "--x", "0", "--y", "1", "--local", local);
+            assertThat(MatrixFile.readVector(local)).containsExactly(new double[] {1, 1, 1, 1}, within(1e-12));
+        }
+    }
+}
