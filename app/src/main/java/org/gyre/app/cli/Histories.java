@@ -59,7 +59,7 @@ record Histories(int target, int source) {
             object.put("exact", exact(exact, unit, name));
         }
         if (recording != null) {
-            for (DiscreteEntropy estimator : DiscreteEntropy.values()) {
+            for (DiscreteEntropy estimator : Recording.ESTIMATORS) {
                 Map<String, Object> estimated = estimated(recording.raster(), estimator, unit);
                 object.put(estimator.label(), estimated);
                 if (object.get("exact") instanceof Map<?, ?> truth) {

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A recording of a known network, and what estimators of the flux make of it.
 final class Recording {
+    /// Estimators whose values are shown beside exact ones.
+    static final List<DiscreteEntropy> ESTIMATORS =
+            List.of(DiscreteEntropy.PLUG_IN, DiscreteEntropy.MILLER_MADOW, DiscreteEntropy.GRASSBERGER);
+
     /// States of more units do not fit a word, in which they are counted.
     private static final int COUNTABLE = 63;
 
@@ -104,7 +108,7 @@ final class Recording {
         List<Map<String, Object>> rows = new ArrayList<>();
         Double truth = exact == null ? null : unit.fromNats(exact.reading().information());
         if (process.units() <= COUNTABLE) {
-            for (DiscreteEntropy estimator : DiscreteEntropy.values()) {
+            for (DiscreteEntropy estimator : ESTIMATORS) {
                 add(rows, RecordedFlux.of(raster, 1, estimator), truth);
             }
             add(rows, ModelBasedFlux.of(process, raster, DiscreteEntropy.MILLER_MADOW), truth);
@@ -138,7 +142,7 @@ final class Recording {
                 correlation[lag - 1] = RecordedPairs.of(raster, lag).correlationRms();
             }
             object.put("c_rms_by_lag", correlation);
-            for (DiscreteEntropy estimator : DiscreteEntropy.values()) {
+            for (DiscreteEntropy estimator : ESTIMATORS) {
                 double[] information = new double[lags];
                 for (int lag = 1; lag <= lags; lag++) {
                     information[lag - 1] =
@@ -148,7 +152,7 @@ final class Recording {
             }
         }
         if (subsets) {
-            for (DiscreteEntropy estimator : DiscreteEntropy.values()) {
+            for (DiscreteEntropy estimator : ESTIMATORS) {
                 object.put("mean_pair_flux, " + estimator.label(), meanOfSubsets(2, estimator));
                 object.put("mean_triplet_flux, " + estimator.label(), meanOfSubsets(3, estimator));
             }

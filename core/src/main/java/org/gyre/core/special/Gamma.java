@@ -65,6 +65,15 @@ public final class Gamma {
         return (x - 0.5) * Math.log(x) - x + LOG_ROOT_TWO_PI + stirling(x);
     }
 
+    /// log (Γ(x + n) / Γ(x)), the logarithm of the rising factorial x (x + 1) … (x + n − 1), x > 0, n ≥ 0, without
+    /// the cancellation of its two terms where x is large.
+    public static double logRising(double x, double n) {
+        if (x < ASYMPTOTIC_FROM) {
+            return logGamma(x + n) - logGamma(x);
+        }
+        return (x - 0.5) * Math.log1p(n / x) + n * (Math.log(x + n) - 1) + stirling(x + n) - stirling(x);
+    }
+
     /// The series of DLMF 5.11.1: Σ B₂ₖ / (2k (2k−1) x^(2k−1)), x ≥ 10.
     private static double stirling(double x) {
         double sum = 0;

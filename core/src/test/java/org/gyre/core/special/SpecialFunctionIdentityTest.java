@@ -139,4 +139,16 @@ class SpecialFunctionIdentityTest {
             assertThat(Logistic.logistic(x) + Logistic.logistic(-x)).isCloseTo(1, within(1e-15));
         }
     }
+
+    /// log x (x + 1) … (x + n − 1), also where the two gamma functions agree to all digits but a few.
+    @Test
+    void theRisingFactorialIsAProduct() {
+        for (double x : new double[] {1e-200, 0.3, 5, 9.99, 10, 1e4, 1e12, 1e300}) {
+            double sum = 0;
+            for (int n = 0; n < 40; n++) {
+                assertThat(Gamma.logRising(x, n)).isEqualTo(sum, within(1e-13 * Math.max(1, Math.abs(sum))));
+                sum += Math.log(x + n);
+            }
+        }
+    }
 }

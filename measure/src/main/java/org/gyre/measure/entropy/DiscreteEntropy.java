@@ -1,69 +1,134 @@
 package org.gyre.measure.entropy;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.gyre.core.Estimate;
-import org.gyre.core.special.Gamma;
+import org.gyre.core.InputException;
 import org.gyre.core.stats.BatchMeans;
+import org.gyre.core.stats.Descriptive;
 import org.gyre.measure.series.SymbolSeries;
 
 /// Estimators of the Shannon entropy from counts n_1 … n_K of T = Σ n_i independent samples.
 ///
 /// All of them are consistent; they differ in their bias when T is not much larger than the number of
-/// symbols.
+/// symbols. Which to take when: docs/measures.md.
+@SuppressWarnings("ImmutableEnumChecker") // formulas hold no state
 public enum DiscreteEntropy {
-    /// The entropy of the observed frequencies, ln T − (1/T) Σ n_i ln n_i. Too small, by (K − 1)/2T +
-    /// O(T⁻²).
-    PLUG_IN("plug-in", "none", "maximum likelihood") {
+    /// See [PlugIn].
+    PLUG_IN("none", "plug-in", "none", "maximum likelihood", new PlugIn()),
+
+    /// See [MillerMadow].
+    MILLER_MADOW(
+            "miller-madow",
+            "Miller-Madow",
+            "(symbols seen - 1) / 2T added to each entropy",
+            "Miller 1955",
+            new MillerMadow()),
+
+    /// See [PanzeriTreves].
+    PANZERI_TREVES(
+            "panzeri-treves",
+            "Panzeri-Treves",
+            "(relevant symbols - 1) / 2T added, their number by a Bayes procedure",
+            "Panzeri and Treves 1996",
+            new PanzeriTreves()) {
         @Override
-        double sum(long[] counts, long total) {
-            double sum = 0;
-            for (long n : counts) {
-                if (n > 1) {
-                    sum += (double) n * Math.log((double) n);
-                }
+        public double conditional(SymbolSeries joint, SymbolSeries given) {
+            int[] group = new int[joint.distinct()];
+            int[] joints = joint.codes();
+            int[] givens = given.codes();
+            for (int t = 0; t < joints.length; t++) {
+                group[joints[t]] = givens[t];
             }
-            return Math.log((double) total) - sum / (double) total;
+            return conditional(joint.counts(), group, given.counts(), joint.log2Possible() - given.log2Possible());
+        }
+
+        @Override
+        public double conditional(long[] joint, int[] group, long[] given, double log2Joint, double log2Given) {
+            return conditional(joint, group, given, log2Joint - log2Given);
+        }
+
+        private double conditional(long[] joint, int[] group, long[] given, double log2Possible) {
+            return PLUG_IN.nats(joint)
+                    - PLUG_IN.nats(given)
+                    + PanzeriTreves.conditionalCorrection(joint, group, given.length, log2Possible);
         }
     },
 
-    /// The plug-in value + (K − 1)/2T, with K the number of symbols that were **seen**; too small
-    /// while many are unseen.
-    MILLER_MADOW("Miller-Madow", "(symbols seen - 1) / 2T added to each entropy", "Miller 1955") {
+    /// See [Grassberger].
+    GRASSBERGER(
+            "grassberger",
+            "Grassberger",
+            "logarithms of counts replaced by G(n)",
+            "Grassberger 2003, arXiv physics/0307138",
+            new Grassberger()),
+
+    /// See [Nsb].
+    NSB(
+            "nsb",
+            "NSB",
+            "posterior mean under a prior that is flat in the entropy",
+            "Nemenman, Shafee and Bialek 2002",
+            new Nsb()),
+
+    /// See [ChaoShen].
+    CHAO_SHEN("chao-shen", "Chao-Shen", "frequencies lowered by the coverage", "Chao and Shen 2003", new ChaoShen()),
+
+    /// See [Shrinkage].
+    SHRINKAGE(
+            "shrinkage",
+            "James-Stein shrinkage",
+            "frequencies drawn towards equal ones",
+            "Hausser and Strimmer 2009",
+            new Shrinkage()),
+
+    /// See [QuadraticExtrapolation].
+    QUADRATIC(
+            "quadratic",
+            "quadratic extrapolation",
+            "extrapolated in 1/T from halves and quarters of the data",
+            "Strong et al. 1998",
+            new QuadraticExtrapolation()) {
         @Override
-        double sum(long[] counts, long total) {
-            long seen = 0;
-            for (long n : counts) {
-                seen += n > 0 ? 1 : 0;
-            }
-            return PLUG_IN.sum(counts, total) + (seen - 1) / (2.0 * total);
+        public double nats(SymbolSeries series) {
+            return new QuadraticExtrapolation().nats(series.codes(), series.distinct());
         }
     },
 
-    /// ln T − (1/T) Σ n_i G(n_i) with G of [#logarithm]. Derived for Poisson counts of mean z, of
-    /// which a bias of z E₁(2z)/T remains; that the counts have a fixed sum T makes the value too
-    /// large by 1/2T.
-    GRASSBERGER("Grassberger", "logarithms of counts replaced by G(n)", "Grassberger 2003, arXiv physics/0307138") {
-        @Override
-        double sum(long[] counts, long total) {
-            double sum = 0;
-            for (long n : counts) {
-                if (n > 0) {
-                    sum += (double) n * logarithm(n);
-                }
-            }
-            return Math.log((double) total) - sum / (double) total;
-        }
-    };
+    /// See [Jackknife].
+    JACKKNIFE("jackknife", "jackknife", "each sample left out once", "Zahl 1977", new Jackknife());
 
+    private final String id;
     private final String label;
     private final String correction;
     private final String source;
+    private final EntropyFormula formula;
 
-    DiscreteEntropy(String label, String correction, String source) {
+    DiscreteEntropy(String id, String label, String correction, String source, EntropyFormula formula) {
+        this.id = id;
         this.label = label;
         this.correction = correction;
         this.source = source;
+        this.formula = formula;
+    }
+
+    /// The estimator of an [#id].
+    ///
+    /// @throws InputException if there is none of that name
+    public static DiscreteEntropy named(String id) {
+        return Arrays.stream(values())
+                .filter(estimator -> estimator.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InputException("there is no bias correction '" + id + "': choose one of "
+                        + Arrays.stream(values()).map(DiscreteEntropy::id).collect(Collectors.joining(", "))));
+    }
+
+    /// The name on the command line, that of its correction: `none`, `miller-madow`, ….
+    public String id() {
+        return id;
     }
 
     /// The name in the field, such as `Miller-Madow`.
@@ -81,71 +146,132 @@ public enum DiscreteEntropy {
         return source;
     }
 
-    abstract double sum(long[] counts, long total);
-
-    /// The estimate from counts, in nats. Counts of zero do not matter.
+    /// The estimate from counts, in nats, if no symbols are possible but those that were seen. Counts of zero
+    /// do not matter.
     ///
     /// @throws IllegalArgumentException if a count is negative or all are zero
+    /// @throws InputException if the estimator needs more samples
     public double nats(long[] counts) {
-        long total = 0;
-        for (long n : counts) {
-            if (n < 0) {
-                throw new IllegalArgumentException("a count is " + n + ": must not be negative");
-            }
-            total = Math.addExact(total, n);
-        }
-        if (total == 0) {
-            throw new IllegalArgumentException("no samples, hence no entropy");
-        }
-        return sum(counts, total);
+        return nats(Occupancies.of(counts));
     }
 
-    /// The entropy of the symbols of a series, with the standard error by batch means of −log of the
-    /// observed frequencies.
+    /// The estimate from counts, in nats.
+    ///
+    /// @throws InputException if the estimator needs more samples
+    public double nats(Occupancies sample) {
+        return formula.nats(sample);
+    }
+
+    /// The estimate for the symbols of a series, in nats.
+    ///
+    /// @throws InputException if the estimator needs more samples
+    public double nats(SymbolSeries series) {
+        return formula.nats(sample(series));
+    }
+
+    /// H(b | c), in nats, from the pairs (b, c) and from c: the difference of two entropies, for
+    /// Panzeri-Treves with the relevant symbols of b counted for each symbol of c.
+    ///
+    /// @param joint the series of pairs
+    /// @param given the series of conditions, of the same shape
+    public double conditional(SymbolSeries joint, SymbolSeries given) {
+        return nats(joint) - nats(given);
+    }
+
+    /// The same from counts, to the same bits.
+    ///
+    /// @param joint counts of pairs
+    /// @param group for each pair the number of its condition
+    /// @param given counts of conditions
+    public double conditional(long[] joint, int[] group, long[] given, double log2Joint, double log2Given) {
+        return nats(Occupancies.of(joint, log2Joint)) - nats(Occupancies.of(given, log2Given));
+    }
+
+    /// Standard error over samples of T independent draws, in nats, from the counts; nothing of too few
+    /// samples. NSB gives the standard deviation of its posterior.
+    public OptionalDouble standardError(Occupancies sample) {
+        return formula.standardError(sample);
+    }
+
+    /// The entropy of independent samples that were counted, with its standard error.
     ///
     /// @param quantity how the entropy is called, such as `H(x)`
+    /// @throws InputException if the estimator needs more samples
+    public Estimate of(String quantity, Occupancies sample) {
+        return finished(quantity, nats(sample), sample, standardError(sample));
+    }
+
+    /// The entropy of the symbols of a series. Neighbours may depend on each other: the standard error of
+    /// independent samples is enlarged as far as the batch means of −log of the observed frequencies scatter
+    /// more than those would.
+    ///
+    /// @param quantity how the entropy is called, such as `H(x)`
+    /// @throws InputException if the estimator needs more samples
     public Estimate of(String quantity, SymbolSeries series) {
+        Occupancies sample = sample(series);
+        OptionalDouble error = standardError(sample);
+        if (error.isPresent()) {
+            error = OptionalDouble.of(error.getAsDouble() * enlargement(series));
+        }
+        return finished(quantity, nats(series), sample, error);
+    }
+
+    private static Occupancies sample(SymbolSeries series) {
+        return Occupancies.of(series.counts(), series.log2Possible());
+    }
+
+    /// How many times larger the standard error of the mean surprise is than with independent samples.
+    private static double enlargement(SymbolSeries series) {
         long[] counts = series.counts();
         int[] codes = series.codes();
         double[] surprise = new double[codes.length];
         for (int t = 0; t < codes.length; t++) {
             surprise[t] = Math.log((double) codes.length / counts[codes[t]]);
         }
-        Estimate estimate =
-                Estimate.of(quantity, nats(counts), label, codes.length).withBiasCorrection(correction);
-        var error = BatchMeans.standardError(surprise);
+        OptionalDouble batched = BatchMeans.standardError(surprise);
+        if (batched.isEmpty()) {
+            return 1;
+        }
+        double independent = Descriptive.standardError(surprise);
+        // Batches scatter by chance too: less than independent samples is never claimed.
+        return independent > 0 ? Math.max(1, batched.getAsDouble() / independent) : 1;
+    }
+
+    private Estimate finished(String quantity, double nats, Occupancies sample, OptionalDouble error) {
+        Estimate estimate = Estimate.of(quantity, nats, label, sample.total()).withBiasCorrection(correction);
         if (error.isPresent()) {
             estimate = estimate.withStandardError(error.getAsDouble());
         }
-        Optional<String> warning = undersampled(series);
-        return warning.isPresent() ? estimate.withWarning(warning.get()) : estimate;
+        Optional<String> warning = undersampled(sample.total(), sample.log2Possible());
+        if (warning.isPresent()) {
+            estimate = estimate.withWarning(warning.get());
+        }
+        if (this == NSB && sample.once() == sample.total() && sample.total() > 1) {
+            estimate = estimate.withWarning("no symbol occurred twice, so that the value is that of the prior: record"
+                    + " more samples or take coarser symbols");
+        }
+        return estimate;
     }
 
     /// Says what to expect when a series has fewer samples than possible symbols; empty when it has
     /// enough.
     public Optional<String> undersampled(SymbolSeries words) {
-        if (Math.log(words.length()) / Math.log(2) >= words.log2Possible()) {
+        return undersampled(words.length(), words.log2Possible());
+    }
+
+    private Optional<String> undersampled(long samples, double log2Possible) {
+        if (Math.log((double) samples) / Math.log(2) >= log2Possible - 1e-9) {
             return Optional.empty();
         }
         return Optional.of(String.format(
                 Locale.ROOT,
                 "%d samples are fewer than the 2^%s words that are possible, so that %s",
-                words.length(),
-                words.log2Possible() == Math.rint(words.log2Possible())
-                        ? Long.toString((long) words.log2Possible())
-                        : String.format(Locale.ROOT, "%.1f", words.log2Possible()),
+                samples,
+                log2Possible == Math.rint(log2Possible)
+                        ? Long.toString((long) log2Possible)
+                        : String.format(Locale.ROOT, "%.1f", log2Possible),
                 this == PLUG_IN
                         ? "the plug-in estimate may be dominated by its bias"
                         : "a bias may remain after the correction"));
-    }
-
-    /// Grassberger's G(n) = ψ(n) + ½ (−1)ⁿ [ψ((n + 1)/2) − ψ(n/2)], which takes the place of ln n. It
-    /// is −γ − ln 2 at 1, 2 − γ − ln 2 at 2 and 3, and ln n + O(n⁻²) from there on.
-    ///
-    /// Source: P. Grassberger, Entropy estimates from insufficient samplings, arXiv physics/0307138
-    /// (2003).
-    static double logarithm(long n) {
-        double half = 0.5 * (Gamma.digamma((n + 1) / 2.0) - Gamma.digamma(n / 2.0));
-        return Gamma.digamma((double) n) + ((n & 1) == 0 ? half : -half);
     }
 }

@@ -25,6 +25,8 @@ final class DiscreteRelation implements Relation {
     private final SymbolSeries ac;
     private final SymbolSeries bc;
     private final SymbolSeries all;
+    /// H(b | c), which no order of a changes.
+    private final double open;
 
     DiscreteRelation(DiscreteEntropy entropy, SymbolSeries a, SymbolSeries b, @Nullable SymbolSeries c) {
         this.entropy = entropy;
@@ -34,6 +36,7 @@ final class DiscreteRelation implements Relation {
         ac = c == null ? a : a.joined(c);
         bc = c == null ? b : b.joined(c);
         all = a.joined(bc);
+        open = c == null ? entropy.nats(b) : entropy.conditional(bc, c);
     }
 
     @Override
@@ -43,22 +46,13 @@ final class DiscreteRelation implements Relation {
 
     @Override
     public double nats() {
-        return entropy.nats(ac.counts()) + entropy.nats(bc.counts()) - entropy.nats(all.counts()) - given();
-    }
-
-    private double given() {
-        return c == null ? 0 : entropy.nats(c.counts());
+        return open - entropy.conditional(all, ac);
     }
 
     @Override
     public double nats(int[] order) {
         SymbolSeries moved = a.reordered(order);
-        // Without a condition the symbols of a stay what they were, whatever their order.
-        SymbolSeries movedWithGiven = c == null ? a : moved.joined(c);
-        return entropy.nats(movedWithGiven.counts())
-                + entropy.nats(bc.counts())
-                - entropy.nats(moved.joined(bc).counts())
-                - given();
+        return open - entropy.conditional(moved.joined(bc), c == null ? moved : moved.joined(c));
     }
 
     /// The local plug-in values log p(a, b | c) / (p(a | c) p(b | c)), whatever the estimator.
@@ -166,16 +160,23 @@ final class DiscreteRelation implements Relation {
     }
 
     private Part[] parts() {
-        double hac = entropy.nats(ac.counts());
-        double hbc = entropy.nats(bc.counts());
-        double habc = entropy.nats(all.counts());
+        if (entropy == DiscreteEntropy.PANZERI_TREVES) {
+            // Its information is not a sum of its entropies.
+            return new Part[] {
+                new Part(c == null ? "H(second)" : "H(second | given)", open),
+                new Part(c == null ? "H(second | first)" : "H(second | first, given)", entropy.conditional(all, ac))
+            };
+        }
+        double hac = entropy.nats(ac);
+        double hbc = entropy.nats(bc);
+        double habc = entropy.nats(all);
         return c == null
                 ? new Part[] {new Part("H(first)", hac), new Part("H(second)", hbc), new Part("H(first, second)", habc)}
                 : new Part[] {
                     new Part("H(first, given)", hac),
                     new Part("H(second, given)", hbc),
                     new Part("H(first, second, given)", habc),
-                    new Part("H(given)", given())
+                    new Part("H(given)", entropy.nats(c))
                 };
     }
 }

@@ -54,7 +54,7 @@ public final class ModelBasedFlux {
             sum.add(open[code]);
             local[t] = Math.log((double) codes.length / counts[code]) - open[code];
         }
-        double entropy = estimator.nats(counts);
+        double entropy = estimator.nats(states);
         double divergence = sum.value() / codes.length;
         Estimate estimate = Estimate.of(
                         "I(x(t); x(t+1))",

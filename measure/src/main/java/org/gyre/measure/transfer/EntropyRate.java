@@ -18,12 +18,13 @@ public final class EntropyRate {
         Instants instants = new Instants(history, 1);
         SymbolSeries past = series.words(instants, 1 - history, 0);
         SymbolSeries joint = past.joined(series.words(instants, 1, 1));
-        double both = estimator.nats(joint.counts());
-        double before = estimator.nats(past.counts());
         Estimate estimate = Estimate.of(
-                        "H(next | past), k = " + history, both - before, estimator.label(), joint.length())
+                        "H(next | past), k = " + history,
+                        estimator.conditional(joint, past),
+                        estimator.label(),
+                        joint.length())
                 .withBiasCorrection(estimator.correction())
-                .withParts(new Part("H(past, next)", both), new Part("H(past)", before));
+                .withParts(new Part("H(past, next)", estimator.nats(joint)), new Part("H(past)", estimator.nats(past)));
         return estimator.undersampled(joint).map(estimate::withWarning).orElse(estimate);
     }
 }

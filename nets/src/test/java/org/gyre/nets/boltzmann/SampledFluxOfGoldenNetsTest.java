@@ -3,6 +3,7 @@ package org.gyre.nets.boltzmann;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.Estimate;
@@ -100,7 +101,8 @@ final class SampledFluxOfGoldenNetsTest {
         sampler.skip(1000);
         BinaryRaster raster = sampler.record(1_000_000);
         double previous = Double.POSITIVE_INFINITY;
-        for (DiscreteEntropy estimator : DiscreteEntropy.values()) {
+        for (DiscreteEntropy estimator :
+                List.of(DiscreteEntropy.PLUG_IN, DiscreteEntropy.MILLER_MADOW, DiscreteEntropy.GRASSBERGER)) {
             Estimate flux = RecordedFlux.of(raster, 1, estimator);
             assertThat(flux.in(Unit.BITS)).isEqualTo(EXACT_8, within(0.04)).isLessThan(previous);
             previous = flux.in(Unit.BITS);
