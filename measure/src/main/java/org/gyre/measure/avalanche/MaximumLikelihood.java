@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.gyre.core.optimise.DownhillSimplex;
 
 /// Finds the maximum of a likelihood and its curvature there.
 final class MaximumLikelihood {
@@ -73,10 +74,11 @@ final class MaximumLikelihood {
         if (solution.isPresent()) {
             return solution.get();
         }
+        DownhillSimplex simplex = new DownhillSimplex(this::value, lower, upper);
         double[] best = new double[0];
         double bestValue = Double.NEGATIVE_INFINITY;
         for (double[] start : model.starts(sample, support)) {
-            double[] end = simplex(start, 0.5, 1e-2);
+            double[] end = simplex.maximise(start, 0.5, 1e-2);
             double value = value(end);
             if (value > bestValue || best.length == 0) {
                 bestValue = value;
@@ -85,7 +87,7 @@ final class MaximumLikelihood {
         }
         for (int round = 0; round < 8; round++) {
             // A fresh simplex around the end guards against one that collapsed too early.
-            best = simplex(best, 0.1, 1e-9);
+            best = simplex.maximise(best, 0.1, 1e-9);
             double value = value(best);
             boolean settled = value <= bestValue + 1e-10 * Math.abs(value) + 1e-7;
             bestValue = value;
@@ -94,96 +96,6 @@ final class MaximumLikelihood {
             }
         }
         return best;
-    }
-
-    private double[] clamped(double[] x) {
-        double[] inside = x.clone();
-        for (int i = 0; i < x.length; i++) {
-            inside[i] = Math.clamp(x[i], lower[i], upper[i]);
-        }
-        return inside;
-    }
-
-    /// The downhill simplex of Nelder and Mead (1965), upwards, with the bounds kept by clamping, until its corners
-    /// lie closer together than the tolerance or cannot be told apart by their values.
-    private double[] simplex(double[] start, double size, double tolerance) {
-        int d = start.length;
-        double[][] points = new double[d + 1][];
-        double[] values = new double[d + 1];
-        for (int i = 0; i <= d; i++) {
-            double[] point = start.clone();
-            if (i > 0) {
-                point[i - 1] += point[i - 1] + size > upper[i - 1] ? -size : size;
-            }
-            points[i] = clamped(point);
-            values[i] = value(points[i]);
-        }
-        for (int iteration = 0; iteration < 400; iteration++) {
-            order(points, values);
-            double spread = 0;
-            for (int i = 0; i < d; i++) {
-                spread = Math.max(spread, Math.abs(points[0][i] - points[d][i]));
-            }
-            boolean level = values[0] - values[d] < 1e-13 * Math.abs(values[0]) && spread < 1e-4;
-            if (spread < tolerance || level) {
-                break;
-            }
-            double[] centre = new double[d];
-            for (int i = 0; i < d; i++) {
-                for (int j = 0; j < d; j++) {
-                    centre[j] += points[i][j] / d;
-                }
-            }
-            double[] reflected = along(centre, points[d], -1);
-            double reflectedValue = value(reflected);
-            if (reflectedValue > values[0]) {
-                double[] expanded = along(centre, points[d], -2);
-                double expandedValue = value(expanded);
-                boolean further = expandedValue > reflectedValue;
-                points[d] = further ? expanded : reflected;
-                values[d] = further ? expandedValue : reflectedValue;
-            } else if (reflectedValue > values[d - 1] || (d == 1 && reflectedValue > values[d])) {
-                points[d] = reflected;
-                values[d] = reflectedValue;
-            } else {
-                double[] contracted = along(centre, points[d], reflectedValue > values[d] ? -0.5 : 0.5);
-                double contractedValue = value(contracted);
-                if (contractedValue > Math.max(values[d], reflectedValue)) {
-                    points[d] = contracted;
-                    values[d] = contractedValue;
-                } else {
-                    for (int i = 1; i <= d; i++) {
-                        points[i] = along(points[0], points[i], 0.5);
-                        values[i] = value(points[i]);
-                    }
-                }
-            }
-        }
-        order(points, values);
-        return points[0];
-    }
-
-    /// centre + t (point − centre).
-    private double[] along(double[] centre, double[] point, double t) {
-        double[] x = new double[centre.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = centre[i] + t * (point[i] - centre[i]);
-        }
-        return clamped(x);
-    }
-
-    /// Best first.
-    private static void order(double[][] points, double[] values) {
-        for (int i = 1; i < values.length; i++) {
-            for (int j = i; j > 0 && values[j] > values[j - 1]; j--) {
-                double v = values[j];
-                values[j] = values[j - 1];
-                values[j - 1] = v;
-                double[] p = points[j];
-                points[j] = points[j - 1];
-                points[j - 1] = p;
-            }
-        }
     }
 
     /// Square roots of the diagonal of J I⁻¹ Jᵀ: I the observed information in the free coordinates (at most
