@@ -133,7 +133,8 @@ class MeasureInformationCommandTest {
                 "--block",
                 "10");
         assertThat(words.exitCode()).isZero();
-        assertThat(words.out()).contains("= 1.00000 bits", "99 surrogates (permutation of blocks of 10)", "p-value: 0.01");
+        assertThat(words.out())
+                .contains("= 1.00000 bits", "99 surrogates (permutation of blocks of 10)", "p-value: 0.01");
     }
 
     @Test

@@ -4,11 +4,11 @@ import org.gyre.core.special.Gamma;
 import org.gyre.core.stats.Sum;
 
 /// ψ(1) … ψ(n), by ψ(m + 1) = ψ(m) + 1/m with compensated summation.
-public final class DigammaTable {
+final class DigammaTable {
     private final double[] values;
 
     /// @param largest n ≥ 1
-    public DigammaTable(int largest) {
+    DigammaTable(int largest) {
         values = new double[largest + 1];
         Sum sum = new Sum();
         sum.add(-Gamma.EULER);
@@ -19,7 +19,7 @@ public final class DigammaTable {
     }
 
     /// ψ(m), 1 ≤ m ≤ n.
-    public double at(int m) {
+    double at(int m) {
         return values[m];
     }
 }

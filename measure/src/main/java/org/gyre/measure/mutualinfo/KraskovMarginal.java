@@ -9,19 +9,6 @@ import org.gyre.measure.neighbour.RangeCounter;
 /// @param parts   of how many of a, b, c it is made
 /// @param counter its points
 record KraskovMarginal(int sign, int[] columns, int parts, RangeCounter counter) {
-    /// The columns of one or two runs of the joint space.
-    static int[] columns(int from, int to, int alsoFrom, int alsoTo) {
-        int[] columns = new int[to - from + alsoTo - alsoFrom];
-        int at = 0;
-        for (int column = from; column < to; column++) {
-            columns[at++] = column;
-        }
-        for (int column = alsoFrom; column < alsoTo; column++) {
-            columns[at++] = column;
-        }
-        return columns;
-    }
-
     static KraskovMarginal of(int sign, int parts, int[] columns, double[][] joint) {
         return new KraskovMarginal(sign, columns, parts, RangeCounter.of(pick(columns, joint)));
     }

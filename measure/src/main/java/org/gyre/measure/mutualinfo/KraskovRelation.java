@@ -80,13 +80,13 @@ final class KraskovRelation implements Relation {
         int c = b + widths[2];
         if (b == c) {
             return List.of(
-                    KraskovMarginal.of(-1, 1, KraskovMarginal.columns(0, a, 0, 0), columns),
-                    KraskovMarginal.of(-1, 1, KraskovMarginal.columns(a, b, 0, 0), columns));
+                    KraskovMarginal.of(-1, 1, Columns.range(0, a), columns),
+                    KraskovMarginal.of(-1, 1, Columns.range(a, b), columns));
         }
         return List.of(
-                KraskovMarginal.of(-1, 2, KraskovMarginal.columns(0, a, b, c), columns),
-                KraskovMarginal.of(-1, 2, KraskovMarginal.columns(a, c, 0, 0), columns),
-                KraskovMarginal.of(1, 1, KraskovMarginal.columns(b, c, 0, 0), columns));
+                KraskovMarginal.of(-1, 2, Columns.ranges(0, a, b, c), columns),
+                KraskovMarginal.of(-1, 2, Columns.range(a, c), columns),
+                KraskovMarginal.of(1, 1, Columns.range(b, c), columns));
     }
 
     private double[] computeLocal() {

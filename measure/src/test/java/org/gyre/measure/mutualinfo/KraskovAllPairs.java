@@ -20,6 +20,9 @@ final class KraskovAllPairs {
         for (int r = 0, at = 0; r < lengths.length; at += lengths[r++]) {
             Arrays.fill(trial, at, at + lengths[r], r);
         }
+        double[][] as = rows(a, n);
+        double[][] bs = rows(b, n);
+        double[][] cs = rows(c, n);
         double[] local = new double[n];
         for (int i = 0; i < n; i++) {
             double[][] pairs = new double[n][];
@@ -68,12 +71,21 @@ final class KraskovAllPairs {
         return Gamma.digamma(m);
     }
 
-    private static double distance(RealSeries series, int i, int j) {
-        double[] values = series.values();
-        int d = series.dimensions();
+    /// Rows of a series, none if it is missing.
+    private static double[][] rows(@Nullable RealSeries series, int n) {
+        double[][] rows = new double[n][0];
+        if (series != null) {
+            int d = series.dimensions();
+            double[] values = series.values();
+            Arrays.setAll(rows, i -> Arrays.copyOfRange(values, i * d, (i + 1) * d));
+        }
+        return rows;
+    }
+
+    private static double distance(double[][] rows, int i, int j) {
         double distance = 0;
-        for (int column = 0; column < d; column++) {
-            distance = Math.max(distance, Math.abs(values[i * d + column] - values[j * d + column]));
+        for (int d = 0; d < rows[i].length; d++) {
+            distance = Math.max(distance, Math.abs(rows[i][d] - rows[j][d]));
         }
         return distance;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.gyre.core.InputException;
@@ -93,8 +94,8 @@ class KraskovInformationTest {
     void theWindowEndsWithTheTrial() {
         double[] x = noisy(2, 1, 1, 200).values();
         double[] y = noisy(2, 2, 1, 200).values();
-        RealSeries a = RealSeries.of(1, java.util.Arrays.copyOf(x, 90), java.util.Arrays.copyOfRange(x, 90, 200));
-        RealSeries b = RealSeries.of(1, java.util.Arrays.copyOf(y, 90), java.util.Arrays.copyOfRange(y, 90, 200));
+        RealSeries a = RealSeries.of(1, Arrays.copyOf(x, 90), Arrays.copyOfRange(x, 90, 200));
+        RealSeries b = RealSeries.of(1, Arrays.copyOf(y, 90), Arrays.copyOfRange(y, 90, 200));
         assertThat(new KraskovInformation(Algorithm.KSG_1, 3, 8, Team.alone())
                         .between(a, b)
                         .local())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.gyre.measure.series.RealSeries;
 import org.junit.jupiter.api.Assumptions;
 
@@ -23,8 +24,8 @@ final class SharedSeries {
                     Files.readAllLines(file).stream()
                             .filter(line -> !line.isBlank() && !line.startsWith("%"))
                             .map(line -> line.strip().split("\\s+", -1))
-                            .flatMapToDouble(cells -> java.util.Arrays.stream(columns)
-                                    .mapToDouble(column -> Double.parseDouble(cells[column])))
+                            .flatMapToDouble(cells ->
+                                    Arrays.stream(columns).mapToDouble(column -> Double.parseDouble(cells[column])))
                             .toArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
