@@ -40,7 +40,7 @@ final class MeasureConditionalInformationCommand extends InformationCommand {
         int[] first = samples.columns("--x", x);
         int[] second = samples.columns("--y", y);
         int[] given = samples.columns("--z", z);
-        Material<?> material = estimator.material(samples, team, first, second, given);
+        Material<?> material = estimator.material(samples, team, surrogates.seed, first, second, given);
         return found("I(x; y | z)", relation(material, first, second, given), team);
     }
 

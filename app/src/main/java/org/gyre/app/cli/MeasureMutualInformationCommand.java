@@ -33,7 +33,7 @@ final class MeasureMutualInformationCommand extends InformationCommand {
     Found measure(Samples samples, Team team) {
         int[] first = samples.columns("--x", x);
         int[] second = samples.columns("--y", y);
-        Material<?> material = estimator.material(samples, team, first, second);
+        Material<?> material = estimator.material(samples, team, surrogates.seed, first, second);
         return found("I(x; y)", relation(material, first, second), team);
     }
 

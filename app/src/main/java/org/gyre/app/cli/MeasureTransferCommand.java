@@ -72,7 +72,7 @@ final class MeasureTransferCommand extends InformationCommand {
         int[] source = samples.columns("--source", from);
         int[] target = samples.columns("--target", to);
         int[] others = given == null ? new int[0] : samples.columns("--given", given);
-        Material<?> material = estimator.material(samples, team, source, target, others);
+        Material<?> material = estimator.material(samples, team, surrogates.seed, source, target, others);
         return found(
                 transfer.quantity() + (given == null ? "" : ", given " + given),
                 relation(material, transfer, source, target, others),
