@@ -54,10 +54,14 @@ final class EstimatorOptions {
     @Nullable
     Double noise;
 
+    /// On by default as in JIDT, TRENTOOL and MILCA: a maximum norm over columns of unlike scale sees one column only.
     @Option(
             names = "--normalise",
-            description = "Scale each column to mean 0 and standard deviation 1 before anything else.")
-    boolean normalise;
+            negatable = true,
+            description = "ksg1, ksg2: scale each column to mean 0 and standard deviation 1 before anything else;"
+                    + " --no-normalise leaves it (default: scaled).")
+    @Nullable
+    Boolean normalise;
 
     @Option(
             names = "--bias-correction",
@@ -73,13 +77,14 @@ final class EstimatorOptions {
     /// @param groups the columns that will be asked for
     /// @throws InputException if an option does not belong to the estimator, or is out of range
     Material<?> material(Samples samples, Team team, long seed, int[]... groups) {
-        int[] all = Arrays.stream(groups).flatMapToInt(Arrays::stream).distinct().toArray();
+        int[] all =
+                Arrays.stream(groups).flatMapToInt(Arrays::stream).distinct().toArray();
         Kind chosen = kind != Kind.auto ? kind : samples.looksDiscrete(all) ? Kind.discrete : Kind.ksg1;
         boolean ksg = chosen == Kind.ksg1 || chosen == Kind.ksg2;
         refuse(!ksg && neighbours != null, "--k", chosen);
         refuse(!ksg && window != null, "--theiler", chosen);
         refuse(!ksg && noise != null, "--noise", chosen);
-        refuse(chosen == Kind.discrete && normalise, "--normalise", chosen);
+        refuse(!ksg && normalise != null, "--normalise", chosen);
         refuse(chosen != Kind.discrete && correction != null, "--bias-correction", chosen);
         return switch (chosen) {
             case auto, discrete ->
@@ -113,7 +118,7 @@ final class EstimatorOptions {
         return new Material<>(
                 columns -> {
                     RealSeries series = samples.real(columns);
-                    RealSeries scaled = normalise ? series.normalised() : series;
+                    RealSeries scaled = normalise == null || normalise ? series.normalised() : series;
                     return noise == null ? scaled : scaled.jittered(noise, stream.split(columns[0]));
                 },
                 estimator);

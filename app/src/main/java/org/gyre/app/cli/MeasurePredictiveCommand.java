@@ -49,7 +49,9 @@ final class MeasurePredictiveCommand extends InformationCommand {
         PredictiveInformation predictive = new PredictiveInformation(past, future);
         int[] columns = samples.columns("--x", x);
         return found(
-                predictive.quantity(), relation(estimator.material(samples, team, surrogates.seed, columns), predictive, columns), team);
+                predictive.quantity(),
+                relation(estimator.material(samples, team, surrogates.seed, columns), predictive, columns),
+                team);
     }
 
     private static <S extends Series<S>> Relation relation(
