@@ -29,8 +29,7 @@ final class KraskovAllPairs {
             int others = 0;
             for (int j = 0; j < n; j++) {
                 if (trial[i] != trial[j] || Math.abs(i - j) > window) {
-                    pairs[others++] =
-                            new double[] {distance(a, i, j), distance(b, i, j), c == null ? 0 : distance(c, i, j)};
+                    pairs[others++] = new double[] {distance(as, i, j), distance(bs, i, j), distance(cs, i, j)};
                 }
             }
             pairs = Arrays.copyOf(pairs, others);
