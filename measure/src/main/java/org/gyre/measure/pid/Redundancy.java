@@ -1,0 +1,59 @@
+package org.gyre.measure.pid;
+
+/// The measures of redundancy for discrete variables, by the short names that the literature uses.
+public enum Redundancy {
+    /// Shared exclusions; see [SharedExclusions].
+    ISX("shared exclusions I_sx", "Makkeh, Gutknecht and Wibral 2021") {
+        @Override
+        public Decomposition decompose(JointTable table) {
+            return SharedExclusions.of(table).decomposition();
+        }
+    },
+
+    /// Minimum specific information; see [MinimumSpecificInformation].
+    IMIN("minimum specific information I_min", "Williams and Beer 2010") {
+        @Override
+        public Decomposition decompose(JointTable table) {
+            return MinimumSpecificInformation.of(table);
+        }
+    },
+
+    /// Minimum mutual information; see [MinimumMutualInformation].
+    MMI("minimum mutual information I_MMI", "Barrett 2015") {
+        @Override
+        public Decomposition decompose(JointTable table) {
+            return MinimumMutualInformation.of(table);
+        }
+    },
+
+    /// Unique information by optimisation; see [UniqueInformation].
+    BROJA("unique information of Bertschinger and others (BROJA)", "Bertschinger and others 2014") {
+        @Override
+        public Decomposition decompose(JointTable table) {
+            return UniqueInformation.of(table).decomposition();
+        }
+    };
+
+    private final String label;
+    private final String source;
+
+    Redundancy(String label, String source) {
+        this.label = label;
+        this.source = source;
+    }
+
+    /// What the measure is called.
+    public String label() {
+        return label;
+    }
+
+    /// Where it comes from.
+    public String source() {
+        return source;
+    }
+
+    /// The atoms of a law.
+    ///
+    /// @throws org.gyre.core.InputException if the measure is not defined for so many sources
+    public abstract Decomposition decompose(JointTable table);
+}
