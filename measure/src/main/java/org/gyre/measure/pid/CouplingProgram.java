@@ -35,6 +35,14 @@ final class CouplingProgram {
     /// Fraction of the way to the boundary that a step may go.
     private static final double TO_BOUNDARY = 0.99;
 
+    /// A step this short shows that the point is far from the central path.
+    private static final double SHORT = 0.05;
+
+    private static final int MOST_CENTRING = 50;
+
+    /// Newton decrement, in units of μ, at which the central path is near enough.
+    private static final double CENTRED = 0.01;
+
     private final Couplings cells;
     private final int pairs;
     private final int multipliers;
@@ -98,7 +106,9 @@ final class CouplingProgram {
                     break;
                 }
             }
-            step(complementarity / pairs);
+            if (!step(complementarity / pairs)) {
+                break;
+            }
             step++;
         }
         bound();
@@ -132,7 +142,7 @@ final class CouplingProgram {
 
     /// One Newton step with Mehrotra's choice of μ: as small as a step towards μ = 0 turns out to
     /// allow.
-    private void step(double mean) {
+    private boolean step(double mean) {
         equations.factor(weight, level, share);
         Arrays.fill(centre, 0);
         direction();
@@ -148,18 +158,92 @@ final class CouplingProgram {
         }
         direction();
         length = longest();
-        if (length < 0.1) {
-            // The correction misleads far from the central path: go back towards it.
-            Arrays.fill(centre, 0.3 * mean);
+        if (length < SHORT) {
+            Arrays.fill(centre, 0.5 * mean);
             direction();
             length = longest();
         }
-        System.arraycopy(triedLambda, 0, lambda, 0, multipliers);
-        System.arraycopy(triedLevel, 0, level, 0, pairs);
-        System.arraycopy(triedShare, 0, share, 0, share.length);
+        if (length < SHORT) {
+            return recentre(0.2 * mean);
+        }
+        accept();
         for (int j = 0; j < pairs; j++) {
             weight[j] += length * weightStep[j];
         }
+        return true;
+    }
+
+    /// Goes back to the central path where Newton's predictions fail: with Q = μ/σ the step descends
+    /// the barrier function
+    ///
+    ///     φ(λ) = −bᵀ λ − μ Σ ln (−L)
+    ///
+    /// which is convex, so that steps that shrink until they pay lead to its minimum from anywhere.
+    ///
+    /// @return false if there was not a single such step, as rounding spoils the direction
+    private boolean recentre(double mean) {
+        Arrays.fill(centre, mean);
+        double[] kept = weight.clone();
+        for (int i = 0; i < MOST_CENTRING; i++) {
+            for (int j = 0; j < pairs; j++) {
+                weight[j] = mean / -level[j];
+            }
+            equations.factor(weight, level, share);
+            cells.rightHandSide(centre, level, share, triedLambda);
+            double[] slope = triedLambda.clone();
+            direction();
+            double decrement = 0;
+            for (int m = 0; m < multipliers; m++) {
+                decrement += slope[m] * lambdaStep[m];
+            }
+            boolean moved = descend(mean, decrement);
+            if (!moved && i == 0) {
+                System.arraycopy(kept, 0, weight, 0, pairs);
+                return false;
+            }
+            if (!moved || decrement < CENTRED * mean) {
+                break;
+            }
+        }
+        for (int j = 0; j < pairs; j++) {
+            weight[j] = mean / -level[j];
+        }
+        return true;
+    }
+
+    /// Follows the direction as far as φ falls by a tenth of what its slope promises; whether there was
+    /// such a step.
+    private boolean descend(double mean, double decrement) {
+        double before = barrier(lambda, level, mean);
+        for (double length = 1; length > 1e-12; length /= 2) {
+            for (int i = 0; i < multipliers; i++) {
+                triedLambda[i] = lambda[i] + length * lambdaStep[i];
+            }
+            levels(triedLambda, triedLevel, triedShare);
+            if (barrier(triedLambda, triedLevel, mean) <= before - 0.1 * length * decrement) {
+                accept();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// φ, or infinity outside of L < 0.
+    private double barrier(double[] at, double[] levels, double mean) {
+        double sum = 0;
+        for (double each : levels) {
+            if (!(each < 0)) {
+                return Double.POSITIVE_INFINITY;
+            }
+            sum += Math.log(-each);
+        }
+        return -cells.dual(at) - mean * sum;
+    }
+
+    private void accept() {
+        System.arraycopy(triedLambda, 0, lambda, 0, multipliers);
+        System.arraycopy(triedLevel, 0, level, 0, pairs);
+        System.arraycopy(triedShare, 0, share, 0, share.length);
     }
 
     /// The Newton direction for −L Q = `centre`: with σ = −L,
@@ -195,18 +279,11 @@ final class CouplingProgram {
             for (int j = 0; j < pairs; j++) {
                 inside &= triedLevel[j] <= (1 - TO_BOUNDARY) / 2 * level[j];
             }
-            if (inside || length < 1e-12) {
-                return inside ? length : stay();
+            if (inside || length < SHORT / 2) {
+                return inside ? length : 0;
             }
             length *= 0.8;
         }
-    }
-
-    private double stay() {
-        System.arraycopy(lambda, 0, triedLambda, 0, multipliers);
-        System.arraycopy(level, 0, triedLevel, 0, pairs);
-        System.arraycopy(share, 0, triedShare, 0, share.length);
-        return 0;
     }
 
     /// L and c of given multipliers.
@@ -241,9 +318,8 @@ final class CouplingProgram {
                 law[k] = weight[j] * share[k];
             }
         }
-        if (cells.scaleToMargins(law)) {
-            upper = Math.min(upper, cells.negativeConditionalEntropy(law));
-        }
+        cells.roundToMargins(law);
+        upper = Math.min(upper, cells.negativeConditionalEntropy(law));
         return upper - lower < before;
     }
 }

@@ -10,10 +10,7 @@ import org.gyre.core.InputException;
 /// The margins of a value y of the target are dependent, as both kinds add up to q(y): one column of
 /// each y carries no multiplier of its own and is called fixed.
 final class Couplings {
-    /// How exactly a law must have the margins, all differences added, to count as having them.
-    private static final double EXACT = 1e-13;
-
-    private static final int MOST_SWEEPS = 500;
+    private static final int SWEEPS = 5;
 
     /// The square of the number of margins is held in memory.
     private static final int MOST_MARGINS = 4000;
@@ -33,6 +30,9 @@ final class Couplings {
     /// Number of the multiplier of each column, or −1 if it is fixed.
     private final int[] columnMultiplier;
     private final int multipliers;
+    /// The value of the target that a row belongs to, and how many values there are.
+    private final int[] rowTarget;
+    private final int targets;
 
     private Couplings(
             int[] starts,
@@ -42,7 +42,9 @@ final class Couplings {
             double[] columnLaw,
             double[] columnLog,
             int[] columnMultiplier,
-            int multipliers) {
+            int multipliers,
+            int[] rowTarget,
+            int targets) {
         this.starts = starts;
         this.rows = rows;
         this.columns = columns;
@@ -51,6 +53,8 @@ final class Couplings {
         this.columnLog = columnLog;
         this.columnMultiplier = columnMultiplier;
         this.multipliers = multipliers;
+        this.rowTarget = rowTarget;
+        this.targets = targets;
     }
 
     /// @param first q(s₁, y), `[s₁][y]`
@@ -118,7 +122,9 @@ final class Couplings {
                 columnLaw,
                 columnLog,
                 columnMultiplier,
-                multipliers);
+                multipliers,
+                targetOf(first, ys),
+                ys);
     }
 
     private static InputException tooLarge(int first, int second, long count, String what, int most) {
@@ -134,6 +140,14 @@ final class Couplings {
             placeOf[i] = law[i] > 0 ? count++ : -1;
         }
         return Arrays.stream(law).filter(p -> p > 0).toArray();
+    }
+
+    /// y of each positive element of a law `[s][y]`.
+    private static int[] targetOf(double[] law, int ys) {
+        return IntStream.range(0, law.length)
+                .filter(i -> law[i] > 0)
+                .map(i -> i % ys)
+                .toArray();
     }
 
     private static long occupied(double[] law, int size, int ys, int y) {
@@ -245,28 +259,45 @@ final class Couplings {
         }
     }
 
-    /// Scales rows and columns in turns until the law has the margins; false if it does not get there.
-    boolean scaleToMargins(double[] law) {
+    /// Moves a law that nearly has the margins to one that has them: rows and columns are scaled in
+    /// turns, then those that are too heavy scaled down, and what is missing is spread over the cells
+    /// of each y in proportion to what their row and their column lack (Altschuler, Weed and Rigollet
+    /// 2017, algorithm 2). The law moves by no more than it lacked, also where scaling alone would take
+    /// forever.
+    void roundToMargins(double[] law) {
         double[] rowSums = new double[rowLaw.length];
         double[] columnSums = new double[columnLaw.length];
-        for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-            sums(law, columns, columnSums);
-            for (int k = 0; k < law.length; k++) {
-                law[k] *= columnLaw[columns[k]] / columnSums[columns[k]];
-            }
-            sums(law, rows, rowSums);
-            double off = 0;
-            for (int row = 0; row < rowLaw.length; row++) {
-                off += Math.abs(rowSums[row] - rowLaw[row]);
-            }
-            if (off <= EXACT) {
-                return true;
-            }
-            for (int k = 0; k < law.length; k++) {
-                law[k] *= rowLaw[rows[k]] / rowSums[rows[k]];
-            }
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            scale(law, rows, rowLaw, rowSums, Double.POSITIVE_INFINITY);
+            scale(law, columns, columnLaw, columnSums, Double.POSITIVE_INFINITY);
         }
-        return false;
+        scale(law, rows, rowLaw, rowSums, 1);
+        scale(law, columns, columnLaw, columnSums, 1);
+        sums(law, rows, rowSums);
+        sums(law, columns, columnSums);
+        double[] lacking = new double[targets];
+        for (int row = 0; row < rowLaw.length; row++) {
+            rowSums[row] = Math.max(0, rowLaw[row] - rowSums[row]);
+            lacking[rowTarget[row]] += rowSums[row];
+        }
+        for (int column = 0; column < columnLaw.length; column++) {
+            columnSums[column] = Math.max(0, columnLaw[column] - columnSums[column]);
+        }
+        for (int k = 0; k < law.length; k++) {
+            double total = lacking[rowTarget[rows[k]]];
+            law[k] += total > 0 ? rowSums[rows[k]] * columnSums[columns[k]] / total : 0;
+        }
+    }
+
+    /// Scales each row or column to its margin, or by `most` if that is less.
+    private static void scale(double[] law, int[] of, double[] margins, double[] sums, double most) {
+        sums(law, of, sums);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = sums[i] > 0 ? Math.min(most, margins[i] / sums[i]) : 1;
+        }
+        for (int k = 0; k < law.length; k++) {
+            law[k] *= sums[of[k]];
+        }
     }
 
     private static void sums(double[] law, int[] of, double[] sums) {

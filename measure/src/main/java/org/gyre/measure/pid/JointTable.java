@@ -55,6 +55,9 @@ public final class JointTable {
                 .mapToObj(r -> rows[r])
                 .toArray(int[][]::new);
         double[] positive = Arrays.stream(probabilities).filter(p -> p > 0).toArray();
+        if (positive.length == 0) {
+            throw empty();
+        }
         requireOne(Sum.of(positive), positive.length);
         SymbolSeries[] variables = new SymbolSeries[rows[0].length];
         List<List<String>> texts = new ArrayList<>();

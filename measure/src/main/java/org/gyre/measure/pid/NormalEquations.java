@@ -93,7 +93,7 @@ final class NormalEquations {
                     factor[i * n + j] = sum / factor[j * n + j];
                 } else {
                     // An infinite pivot makes the unknown zero.
-                    factor[i * n + i] = sum > ROUNDING * matrix[i * n + i] ? Math.sqrt(sum) : Double.POSITIVE_INFINITY;
+                    factor[i * n + i] = sum > 0 ? Math.sqrt(sum) : Double.POSITIVE_INFINITY;
                 }
             }
         }

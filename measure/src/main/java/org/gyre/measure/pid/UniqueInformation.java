@@ -15,6 +15,10 @@ import org.gyre.core.InputException;
 public final class UniqueInformation {
     private static final int MOST_TABLED = 1 << 22;
 
+    /// Cells this improbable are left out of the program, which moves an atom by less than 1e-13 for
+    /// each.
+    private static final double NEGLIGIBLE = 1e-15;
+
     private final Decomposition decomposition;
     private final double gap;
     private final int iterations;
@@ -71,7 +75,8 @@ public final class UniqueInformation {
     private static double[] margin(JointTable table, int source, int ys) {
         double[] margin = new double[table.alphabet(source) * ys];
         for (int cell = 0; cell < table.cells(); cell++) {
-            margin[table.code(source, cell) * ys + table.code(2, cell)] += table.probability(cell);
+            double p = table.probability(cell);
+            margin[table.code(source, cell) * ys + table.code(2, cell)] += p > NEGLIGIBLE ? p : 0;
         }
         return margin;
     }

@@ -34,7 +34,8 @@ class ClosedFormTest {
         agree(Redundancy.BROJA, "AND", one, 0, 0, 0.5);
     }
 
-    /// At 000 and 111 the statements "S₁ = s₁ or S₂ = s₂" leave y with 4/3 of its probability, at 010 and 100 with 8/9.
+    /// At 000 and 111 the statements "S₁ = s₁ or S₂ = s₂" leave y with 4/3 of its probability, at 010
+    /// and 100 with 8/9.
     @Test
     void andByExclusions() {
         double red = 0.5 * log2(4.0 / 3) + 0.5 * log2(8.0 / 9);
@@ -61,7 +62,8 @@ class ClosedFormTest {
         agree(Redundancy.MMI, "WB1", h(third), 0, 0, 2 * third);
     }
 
-    /// Three equally likely values of the target that a source tells in part; the value that dit asserts.
+    /// Three equally likely values of the target that a source tells in part; the value that dit
+    /// asserts.
     @Test
     void aTableWithAValueOfAnotherProgram() {
         double[] found = Gates.four(Redundancy.IMIN.decompose(Gates.of("000 001 010 011 100")));
@@ -71,7 +73,8 @@ class ClosedFormTest {
         }
     }
 
-    /// All sources of AND of three tell h(1/8) − ½ h(1/4), so that this is shared; two tell ¼ h(1/2) less than all.
+    /// All sources of AND of three tell h(1/8) − ½ h(1/4), so that this is shared; two tell ¼ h(1/2)
+    /// less than all.
     @Test
     void andOfThree() {
         double one = h(0.125) - 0.5 * h(0.25);
@@ -98,7 +101,8 @@ class ClosedFormTest {
         }
     }
 
-    /// A copy of three bits: one bit counts as shared by all, two by all pairs, whichever bits they are.
+    /// A copy of three bits: one bit counts as shared by all, two by all pairs, whichever bits they
+    /// are.
     @Test
     void copyOfThree() {
         for (Redundancy measure : new Redundancy[] {Redundancy.IMIN, Redundancy.MMI}) {

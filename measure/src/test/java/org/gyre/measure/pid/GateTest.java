@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The gates of the literature, in bits: red unq1 unq2 syn. The values are those of the papers and of other programs
-/// (SxPID, the tests of dit), most printed with six digits; what is a closed form is held to 1e-9 in
-/// [SharedExclusionsTest] and [ClosedFormTest].
+/// The gates of the literature, in bits: red unq1 unq2 syn. The values are those of the papers and of
+/// other programs (SxPID, the tests of dit), most printed with six digits; what is a closed form is
+/// held to 1e-9 in [SharedExclusionsTest] and [ClosedFormTest].
 class GateTest {
     /// Half a unit of the last digit that is printed.
     private static final double PRINTED = 5e-7;

@@ -10,7 +10,8 @@ final class Gates {
 
     private Gates() {}
 
-    /// A law from words such as `000 011:.5`, one letter for each variable; without numbers all are equally likely.
+    /// A law from words such as `000 011:.5`, one letter for each variable; without numbers all are
+    /// equally likely.
     static JointTable of(String words) {
         String[] rows = words.split(" ", -1);
         JointTable.Builder builder = JointTable.builder(rows[0].split(":", -1)[0].length() - 1);
