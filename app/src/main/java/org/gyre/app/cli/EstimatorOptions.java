@@ -4,12 +4,16 @@ import java.util.Arrays;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
+import org.gyre.measure.entropy.DifferentialEntropy;
 import org.gyre.measure.entropy.DiscreteEntropy;
-import org.gyre.measure.mutualinfo.DiscreteInformation;
+import org.gyre.measure.entropy.GaussianEntropy;
+import org.gyre.measure.entropy.KozachenkoLeonenko;
+import org.gyre.measure.mutualinfo.GaussianCovariance;
 import org.gyre.measure.mutualinfo.InformationEstimator;
 import org.gyre.measure.mutualinfo.KraskovInformation;
 import org.gyre.measure.mutualinfo.KraskovInformation.Algorithm;
 import org.gyre.measure.series.RealSeries;
+import org.gyre.measure.series.SymbolSeries;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,6 +22,8 @@ final class EstimatorOptions {
     enum Kind {
         auto,
         discrete,
+        gaussian,
+        copula,
         ksg1,
         ksg2
     }
@@ -28,8 +34,9 @@ final class EstimatorOptions {
             names = "--estimator",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "discrete: counts of whole numbers; ksg1, ksg2: nearest neighbours; auto: discrete for whole"
-                    + " numbers of few kinds, else ksg1 (default: ${DEFAULT-VALUE}).")
+            description = "discrete: counts of whole numbers; gaussian: covariances; copula: covariances of normal"
+                    + " scores; ksg1, ksg2: nearest neighbours; auto: discrete for whole numbers of few kinds, else ksg1"
+                    + " (default: ${DEFAULT-VALUE}).")
     Kind kind = Kind.auto;
 
     @Option(
@@ -58,8 +65,8 @@ final class EstimatorOptions {
     @Option(
             names = "--normalise",
             negatable = true,
-            description = "ksg1, ksg2: scale each column to mean 0 and standard deviation 1 before anything else;"
-                    + " --no-normalise leaves it (default: scaled).")
+            description = "Scale each column to mean 0 and standard deviation 1 before anything else; --no-normalise"
+                    + " leaves it (default: scaled, but for entropy; symbols cannot be).")
     @Nullable
     Boolean normalise;
 
@@ -67,7 +74,8 @@ final class EstimatorOptions {
             names = "--bias-correction",
             paramLabel = "NAME",
             description = "discrete: none, miller-madow, panzeri-treves, grassberger, nsb, chao-shen, shrinkage,"
-                    + " quadratic or jackknife (default: none).")
+                    + " quadratic or jackknife (default: none); gaussian: none (default), analytic or ledoit-wolf;"
+                    + " copula: the same (default: analytic).")
     @Nullable
     String correction;
 
@@ -79,22 +87,66 @@ final class EstimatorOptions {
     Material<?> material(Samples samples, Team team, long seed, int[]... groups) {
         int[] all =
                 Arrays.stream(groups).flatMapToInt(Arrays::stream).distinct().toArray();
-        Kind chosen = kind != Kind.auto ? kind : samples.looksDiscrete(all) ? Kind.discrete : Kind.ksg1;
+        return switch (chosen(samples, all)) {
+            case auto, discrete -> new Material<>(samples::symbols, new DiscreteInformation(discrete()));
+            case gaussian -> real(samples, new GaussianEstimator(covariance(GaussianCovariance.PLUG_IN)), seed);
+            case copula -> real(samples, new GaussianCopulaEstimator(covariance(GaussianCovariance.CORRECTED)), seed);
+            case ksg1 -> real(samples, kraskov(Algorithm.KSG_1, team), seed);
+            case ksg2 -> real(samples, kraskov(Algorithm.KSG_2, team), seed);
+        };
+    }
+
+    /// The estimator that is meant, with no option given that it has not.
+    private Kind chosen(Samples samples, int[] columns) {
+        Kind chosen = kind != Kind.auto ? kind : samples.looksDiscrete(columns) ? Kind.discrete : Kind.ksg1;
         boolean ksg = chosen == Kind.ksg1 || chosen == Kind.ksg2;
         refuse(!ksg && neighbours != null, "--k", chosen);
         refuse(!ksg && window != null, "--theiler", chosen);
         refuse(!ksg && noise != null, "--noise", chosen);
-        refuse(!ksg && normalise != null, "--normalise", chosen);
-        refuse(chosen != Kind.discrete && correction != null, "--bias-correction", chosen);
-        return switch (chosen) {
-            case auto, discrete ->
-                new Material<>(
-                        samples::symbols,
-                        new DiscreteInformation(
-                                correction == null ? DiscreteEntropy.PLUG_IN : DiscreteEntropy.named(correction)));
-            case ksg1 -> real(samples, kraskov(Algorithm.KSG_1, team), seed);
-            case ksg2 -> real(samples, kraskov(Algorithm.KSG_2, team), seed);
+        refuse(chosen == Kind.discrete && normalise != null, "--normalise", chosen);
+        refuse(ksg && correction != null, "--bias-correction", chosen);
+        return chosen;
+    }
+
+    private DiscreteEntropy discrete() {
+        return correction == null ? DiscreteEntropy.PLUG_IN : DiscreteEntropy.named(correction);
+    }
+
+    private GaussianCovariance covariance(GaussianCovariance preset) {
+        return switch (correction) {
+            case null -> preset;
+            case "none" -> GaussianCovariance.PLUG_IN;
+            case "analytic" -> GaussianCovariance.CORRECTED;
+            case "ledoit-wolf" -> GaussianCovariance.LEDOIT_WOLF;
+            default ->
+                throw new InputException("--bias-correction " + correction
+                        + ": a covariance has none, analytic or ledoit-wolf; choose one of them");
         };
+    }
+
+    /// The entropy of some columns as one: of symbols, or differential.
+    ///
+    /// @throws InputException if an option does not belong to the estimator, or is out of range
+    InformationCommand.Found entropy(Samples samples, Team team, long seed, int[] columns) {
+        Kind chosen = chosen(samples, columns);
+        if (chosen == Kind.copula) {
+            throw new InputException(
+                    "--estimator copula: a copula has no entropy of its own; choose discrete, gaussian" + " or ksg1");
+        }
+        if (chosen == Kind.discrete) {
+            SymbolSeries symbols = samples.symbols(columns);
+            DiscreteEntropy entropy = discrete();
+            return new InformationCommand.Found(
+                    InformationReading.untested(entropy.of("H(x)", symbols)), () -> DiscreteEntropy.surprise(symbols));
+        }
+        DifferentialEntropy entropy = chosen == Kind.gaussian
+                ? new GaussianEntropy(covariance(GaussianCovariance.PLUG_IN) != GaussianCovariance.PLUG_IN)
+                : new KozachenkoLeonenko(
+                        neighbours == null ? NEIGHBOURS : neighbours, window == null ? 0 : window, team);
+        RealSeries real = samples.real(columns);
+        RealSeries series = noised(normalise != null && normalise ? real.normalised() : real, seed, columns);
+        return new InformationCommand.Found(
+                InformationReading.untested(entropy.estimate("h(x)", series)), () -> entropy.local(series));
     }
 
     private void refuse(boolean wrong, String option, Kind chosen) {
@@ -111,16 +163,22 @@ final class EstimatorOptions {
     }
 
     private Material<RealSeries> real(Samples samples, InformationEstimator<RealSeries> estimator, long seed) {
-        if (noise != null && !(noise > 0 && noise < 1)) {
-            throw new InputException("--noise " + noise + ": must be between 0 and 1, such as 1e-8");
-        }
-        RandomStream stream = RandomStream.of(seed).split("noise");
+        boolean scaled = normalise == null || normalise;
         return new Material<>(
                 columns -> {
                     RealSeries series = samples.real(columns);
-                    RealSeries scaled = normalise == null || normalise ? series.normalised() : series;
-                    return noise == null ? scaled : scaled.jittered(noise, stream.split(columns[0]));
+                    return noised(scaled ? series.normalised() : series, seed, columns);
                 },
                 estimator);
+    }
+
+    private RealSeries noised(RealSeries series, long seed, int[] columns) {
+        if (noise == null) {
+            return series;
+        }
+        if (!(noise > 0 && noise < 1)) {
+            throw new InputException("--noise " + noise + ": must be between 0 and 1, such as 1e-8");
+        }
+        return series.jittered(noise, RandomStream.of(seed).split("noise").split(columns[0]));
     }
 }

@@ -23,6 +23,7 @@ final class MeasureCommand implements GyreSubcommand {
                 .addSubcommand(new MeasureAttractorsCommand(console))
                 .addSubcommand(new MeasureAvalanchesCommand(console))
                 .addSubcommand(new MeasurePowerLawCommand(console))
+                .addSubcommand(new MeasureEntropyCommand(console))
                 .addSubcommand(new MeasureMutualInformationCommand(console))
                 .addSubcommand(new MeasureConditionalInformationCommand(console))
                 .addSubcommand(new MeasureTransferCommand(console))

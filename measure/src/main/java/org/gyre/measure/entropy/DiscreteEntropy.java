@@ -220,14 +220,21 @@ public enum DiscreteEntropy {
         return Occupancies.of(series.counts(), series.log2Possible());
     }
 
-    /// How many times larger the standard error of the mean surprise is than with independent samples.
-    private static double enlargement(SymbolSeries series) {
+    /// −log of the observed frequency of the symbol at each step, in nats: the local values of the plug-in
+    /// entropy.
+    public static double[] surprise(SymbolSeries series) {
         long[] counts = series.counts();
         int[] codes = series.codes();
         double[] surprise = new double[codes.length];
         for (int t = 0; t < codes.length; t++) {
             surprise[t] = Math.log((double) codes.length / counts[codes[t]]);
         }
+        return surprise;
+    }
+
+    /// How many times larger the standard error of the mean surprise is than with independent samples.
+    private static double enlargement(SymbolSeries series) {
+        double[] surprise = surprise(series);
         OptionalDouble batched = BatchMeans.standardError(surprise);
         if (batched.isEmpty()) {
             return 1;
