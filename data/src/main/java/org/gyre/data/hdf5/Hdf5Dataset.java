@@ -235,9 +235,11 @@ public final class Hdf5Dataset {
     public String describe() {
         String extents = type() + " " + (shape.length == 0 ? "(one)" : Arrays.toString(shape));
         return switch (storage) {
-            case Chunked chunked when !chunked.filters.isEmpty() -> extents + " (" + chunked.filters.describe() + ")";
+            case Chunked chunked ->
+                chunked.filters.isEmpty() ? extents : extents + " (" + chunked.filters.describe() + ")";
             case Unread unread -> extents + " (" + unread.why + ")";
-            default -> extents;
+            case Compact compact -> extents;
+            case Contiguous contiguous -> extents;
         };
     }
 
