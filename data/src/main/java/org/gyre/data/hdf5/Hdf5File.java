@@ -259,6 +259,11 @@ public final class Hdf5File {
                 : Optional.ofNullable(attributes(address, path).get(attribute));
     }
 
+    /// An attribute of the object at an address that a reference gave.
+    public Optional<Hdf5Dataset> attribute(long address, String attribute) {
+        return Optional.ofNullable(attributes(address, "object").get(attribute));
+    }
+
     private Map<String, Hdf5Dataset> attributes(long address, String path) {
         Map<String, Hdf5Dataset> attributes = new TreeMap<>();
         ObjectHeader header = header(address);

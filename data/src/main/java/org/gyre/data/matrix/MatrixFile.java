@@ -3,19 +3,20 @@ package org.gyre.data.matrix;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.gyre.core.InputException;
 import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
 import org.gyre.data.Matrix;
+import org.gyre.data.SourceName;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyReader;
 import org.gyre.data.npy.NpzReader;
 import org.gyre.data.text.TextMatrix;
 
-/// Reads a matrix or a vector from a `.npy`, `.npz` or text file. What the file is, is told by its first
-/// bytes; its name matters only for `archive.npz:name`, which chooses one array of several.
+/// Reads a matrix or a vector from a `.npy`, `.npz`, MATLAB, HDF5 or text file. What the file is,
+/// is told by its first bytes; its name matters only for `archive.npz:name`, `results.mat:name` and
+/// `data.h5:/group/name`, which choose one array of several.
 public final class MatrixFile {
     private MatrixFile() {}
 
@@ -30,30 +31,40 @@ public final class MatrixFile {
 
     /// Reads a matrix: of an array of one dimension, one column; of a single number, one cell.
     ///
-    /// @param source a file, or `archive.npz:name`
+    /// @param source a file, `archive.npz:name`, `results.mat:name` or `data.h5:/group/name`
     /// @throws InputException if the file cannot be read, is of another kind, has more than two
     ///     dimensions, or holds NaN or infinities
     public static Matrix read(String source, Limits limits) {
-        Source parts = Source.of(source);
-        FileKind kind = InputFile.kind(parts.file);
-        if (!parts.member.isEmpty() && kind != FileKind.ZIP) {
-            throw new InputException(parts.file + ": is " + kind.description() + ", not an .npz archive");
+        SourceName parts = SourceName.of(source);
+        Path file = parts.file();
+        FileKind kind = InputFile.kind(file);
+        boolean container =
+                kind == FileKind.ZIP || kind == FileKind.HDF5 || kind == FileKind.MAT73 || kind == FileKind.MAT5;
+        if (!parts.member().isEmpty() && !container) {
+            throw new InputException(file + ": is " + kind.description() + ", not an .npz archive, a MATLAB or an HDF5"
+                    + " file; leave ':" + FileKind.printable(parts.member()) + "' out");
         }
         return switch (kind) {
-            case NPY -> matrix(NpyReader.read(parts.file, limits), source);
-            case ZIP -> matrix(NpzReader.read(parts.file, parts.member, limits), source);
-            case TEXT -> TextMatrix.read(parts.file, limits);
-            case EMPTY ->
-                throw new InputException(parts.file + ": the file is empty; a matrix of numbers was expected");
+            case NPY -> matrix(NpyReader.read(file, limits), source);
+            case ZIP -> matrix(NpzReader.read(file, parts.member(), limits), source);
+            case MAT5 -> MatMatrix.read(file, parts.member(), limits);
+            case MAT73 ->
+                parts.member().startsWith("/")
+                        ? Hdf5Matrix.read(file, parts.member(), limits)
+                        : MatMatrix.read(file, parts.member(), limits);
+            case HDF5 -> Hdf5Matrix.read(file, parts.member(), limits);
+            case TEXT -> TextMatrix.read(file, limits);
+            case EMPTY -> throw new InputException(file + ": the file is empty; a matrix of numbers was expected");
             default ->
-                throw new InputException(parts.file + ": is " + kind.description()
-                        + "; matrices are read from .npy, .npz and text files");
+                throw new InputException(file + ": is " + kind.description()
+                        + "; matrices are read from .npy, .npz, MATLAB, HDF5 and text files");
         };
     }
 
     /// Reads a vector: an array of one dimension, one row, or one column.
     ///
-    /// @throws InputException as [#read], and if there is more than one row and more than one column
+    /// @throws InputException as [#read], and if there is more than one row and more than one
+    ///     column
     public static double[] readVector(String source) {
         Matrix matrix = read(source, Limits.DEFAULT);
         if (matrix.rows() != 1 && matrix.columns() != 1) {
@@ -92,6 +103,11 @@ public final class MatrixFile {
         int rows = shape.length == 0 ? 1 : shape[0];
         int columns = shape.length == 2 ? shape[1] : 1;
         double[] values = array.doubles();
+        return finite(rows, columns, values, source);
+    }
+
+    /// A matrix of numbers that must be finite, `[row][column]`.
+    static Matrix finite(int rows, int columns, double[] values, String source) {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new InputException(source + ": row " + (i / columns + 1) + ", column " + (i % columns + 1)
@@ -99,15 +115,5 @@ public final class MatrixFile {
             }
         }
         return new Matrix(rows, columns, values, List.of());
-    }
-
-    /// A file and perhaps the name of an array in it.
-    private record Source(Path file, String member) {
-        static Source of(String text) {
-            int colon = text.toLowerCase(Locale.ROOT).lastIndexOf(".npz:");
-            return colon < 0
-                    ? new Source(InputFile.named(text), "")
-                    : new Source(InputFile.named(text.substring(0, colon + 4)), text.substring(colon + 5));
-        }
     }
 }

@@ -19,12 +19,14 @@ import org.gyre.data.Matrix;
 ///
 /// The rules:
 ///
-/// - The first line with content decides how cells are separated: by semicolons if it has one, otherwise
+/// - The first line with content decides how cells are separated: by semicolons if it has one,
+///   otherwise
 ///   by commas if it has one, otherwise by blanks and tabs, where several count as one.
 /// - `#` and `%` start a comment that reaches to the end of the line. Empty lines are skipped.
-/// - The first line with content is a header if none of its cells is a number; its names must differ. Cells may stand
-/// in double quotes.
-/// - A number is written with a decimal point and perhaps an exponent: `-1.5e-3`. NaN, infinities, empty
+/// - The first line with content is a header if none of its cells is a number; its names must
+///   differ. Cells may stand in double quotes.
+/// - A number is written with a decimal point and perhaps an exponent: `-1.5e-3`. NaN,
+///   infinities, empty
 ///   cells and decimal commas are refused with line and column, as are rows of unequal length.
 /// - The text is UTF-8, or UTF-16 with a byte order mark; lines end in LF, CR LF or CR.
 public final class TextMatrix {
@@ -53,7 +55,8 @@ public final class TextMatrix {
 
     /// Reads a text file.
     ///
-    /// @throws InputException if the file cannot be read, breaks a rule above, has no number, or exceeds the limits
+    /// @throws InputException if the file cannot be read, breaks a rule above, has no number,
+    ///     or exceeds the limits
     public static Matrix read(Path file, Limits limits) {
         return InputFile.read(file, limits, channel -> {
             try (InputStream in = Channels.newInputStream(channel)) {
@@ -77,7 +80,7 @@ public final class TextMatrix {
                 first = false;
                 columns = cells.size();
                 if (isHeader(cells)) {
-                    header = names(cells);
+                    header = names(cells, name + ", line " + text.line());
                     continue;
                 }
             }
@@ -89,7 +92,8 @@ public final class TextMatrix {
         return new Matrix(rows, columns, Arrays.copyOf(values, count), header);
     }
 
-    private static boolean isHeader(List<String> cells) {
+    /// Whether a first line names columns: none of its cells is a number, or meant as one.
+    static boolean isHeader(List<String> cells) {
         for (String cell : cells) {
             if (cell.isEmpty() || isNumber(cell) || isNotFinite(cell) || isDecimalComma(cell)) {
                 return false;
@@ -98,13 +102,14 @@ public final class TextMatrix {
         return true;
     }
 
-    private List<String> names(List<String> cells) {
+    /// The names in a header line, which must differ.
+    static List<String> names(List<String> cells, String place) {
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < cells.size(); i++) {
             Integer before = seen.put(cells.get(i), i + 1);
             if (before != null) {
-                throw new InputException(name + ", line " + text.line() + ": the header names '"
-                        + FileKind.printable(cells.get(i)) + "' twice, as columns " + before + " and " + (i + 1));
+                throw new InputException(place + ": the header names '" + FileKind.printable(cells.get(i))
+                        + "' twice, as columns " + before + " and " + (i + 1));
             }
         }
         return List.copyOf(cells);
@@ -124,13 +129,17 @@ public final class TextMatrix {
             values = Arrays.copyOf(values, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
         }
         for (int i = 0; i < columns; i++) {
-            values[count++] = number(cells.get(i), i + 1);
+            String place = name + ", line " + text.line() + ", column " + (i + 1) + ": ";
+            values[count++] = number(cells.get(i), place, text.separator());
         }
         rows++;
     }
 
-    private double number(String cell, int column) {
-        String place = name + ", line " + text.line() + ", column " + column + ": ";
+    /// The number in a cell.
+    ///
+    /// @param place     where it stands, for messages
+    /// @param separator between cells, for messages
+    static double number(String cell, String place, char separator) {
         if (isNumber(cell)) {
             double value = Double.parseDouble(cell);
             if (Double.isInfinite(value)) {
@@ -151,12 +160,13 @@ public final class TextMatrix {
         }
         throw new InputException(place + "'" + FileKind.printable(cell) + "' is not a number"
                 + (cell.chars().anyMatch(c -> TextRows.isSpace((char) c))
-                        ? " (cells are taken to be separated by '" + text.separator() + "')"
+                        ? " (cells are taken to be separated by '" + separator + "')"
                         : "")
                 + "; write one with a decimal point, or make the line a comment with #");
     }
 
-    /// Digits, sign, point and exponent, as `strtod` of C reads them; not Java's suffixes and hexadecimals.
+    /// Digits, sign, point and exponent, as `strtod` of C reads them; not Java's suffixes and
+    /// hexadecimals.
     private static boolean isNumber(String cell) {
         int at = 0;
         int n = cell.length();

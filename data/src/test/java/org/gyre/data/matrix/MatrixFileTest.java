@@ -53,11 +53,15 @@ class MatrixFileTest {
 
     @Test
     void otherKindsOfFilesAreNamed() throws IOException {
-        refused(file("a.npy", new byte[] {(byte) 0x89, 'H', 'D', 'F', 13, 10, 26, 10}), "a.npy: is an HDF5 file");
+        refused(
+                file("a.npy", new byte[] {(byte) 0x89, 'H', 'D', 'F', 13, 10, 26, 10}),
+                "a.npy: the HDF5 structure is malformed");
         byte[] userBlock = new byte[520];
         System.arraycopy("MATLAB 7.3 MAT-file".getBytes(StandardCharsets.US_ASCII), 0, userBlock, 0, 19);
-        refused(file("a.mat", userBlock), "MATLAB 7.3");
-        refused(file("b.mat", "MATLAB 5.0 MAT-file".getBytes(StandardCharsets.US_ASCII)), "MATLAB 5");
+        refused(file("a.mat", userBlock), "a.mat: has no HDF5 signature");
+        refused(
+                file("b.mat", "MATLAB 5.0 MAT-file".getBytes(StandardCharsets.US_ASCII)),
+                "is a MATLAB file that ends within its header");
         refused(file("a.csv", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}), "a PNG image");
         refused(file("c.csv", new byte[] {31, (byte) 139, 8}), "gzip");
         refused(file("d.npy", new byte[] {(byte) 0x80, 4, (byte) 0x95}), "pickle", "never read");
@@ -81,7 +85,7 @@ class MatrixFileTest {
         refused(file, "2 arrays (w, b:c)", "archive.npz:name");
         refused(file + ":v", "no array 'v'");
         String text = file("t.npz", "1 2\n".getBytes(StandardCharsets.UTF_8));
-        refused(text + ":w", "is a text file, not an .npz archive");
+        refused(text + ":w", "is a text file, not an .npz archive", "leave ':w' out");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.data.mat;
+
+import org.jspecify.annotations.NullMarked;
