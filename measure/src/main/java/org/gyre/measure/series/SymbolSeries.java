@@ -37,6 +37,19 @@ public final class SymbolSeries implements Series<SymbolSeries> {
         return new SymbolSeries(codes, book.size(), Math.log(Math.max(1, book.size())) / Math.log(2));
     }
 
+    /// Series of symbols that are numbered by any 64-bit words.
+    ///
+    /// @param trials `[trial][time]`; not changed
+    /// @param log2Possible log₂ of the number of symbols that are possible
+    static SymbolSeries ofWords(long[][] trials, double log2Possible) {
+        Codebook book = new Codebook();
+        int[][] codes = new int[trials.length][];
+        for (int r = 0; r < trials.length; r++) {
+            codes[r] = Arrays.stream(trials[r]).mapToInt(book::code).toArray();
+        }
+        return new SymbolSeries(codes, book.size(), log2Possible);
+    }
+
     /// The states of some units of a recording.
     ///
     /// @param units which, without repetition; all of them if none is named

@@ -4,6 +4,9 @@
 /// successive steps (`words`). [org.gyre.measure.series.SymbolSeries] holds symbols (states of units, their
 /// histories), [org.gyre.measure.series.RealSeries] real vectors. [org.gyre.measure.series.Instants] says
 /// which steps are looked at together.
+///
+/// Real values become symbols by [org.gyre.measure.series.OrdinalPatterns],
+/// [org.gyre.measure.series.EqualBins] or [org.gyre.measure.series.QuantileBins].
 @NullMarked
 package org.gyre.measure.series;
 

@@ -51,21 +51,34 @@ public sealed interface Shuffle {
 
         @Override
         public int[] order(int[] trialLengths, CounterRandom random) {
+            int[] shifts = shifts(trialLengths, random);
             int[] order = identity(total(trialLengths));
             int from = 0;
-            for (int length : trialLengths) {
+            for (int r = 0; r < shifts.length; r++) {
+                for (int t = 0; t < trialLengths[r]; t++) {
+                    order[from + t] = from + (t + shifts[r]) % trialLengths[r];
+                }
+                from += trialLengths[r];
+            }
+            return order;
+        }
+
+        /// By how many steps each trial is shifted: sample t is replaced by sample t + shift.
+        ///
+        /// @param trialLengths number of samples of each trial
+        /// @throws InputException if a trial is too short
+        public int[] shifts(int[] trialLengths, CounterRandom random) {
+            int[] shifts = new int[trialLengths.length];
+            for (int r = 0; r < shifts.length; r++) {
+                int length = trialLengths[r];
                 int choices = length - 2 * least + 1;
                 if (length > 0 && choices < 1) {
                     throw new InputException("a trial of " + length + " samples cannot be shifted round by at least "
                             + least + " steps: lower the least shift or record longer trials");
                 }
-                int shift = length == 0 ? 0 : least + random.nextInt(choices);
-                for (int t = 0; t < length; t++) {
-                    order[from + t] = from + (t + shift) % length;
-                }
-                from += length;
+                shifts[r] = length == 0 ? 0 : least + random.nextInt(choices);
             }
-            return order;
+            return shifts;
         }
     }
 

@@ -1,0 +1,111 @@
+package org.gyre.measure.pairs;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.gyre.core.InputException;
+import org.gyre.measure.surrogate.MultipleTests;
+import org.gyre.measure.surrogate.Significance;
+
+/// A quantity of every ordered pair of different units, in nats, with the tests that were made. Immutable.
+public final class PairTable {
+    private final int units;
+    private final String quantity;
+    private final double[] nats;
+    private final double[] analytic;
+    /// One for each pair, or none.
+    private final List<Significance> tests;
+
+    /// @param nats `[source][target]`, row-major; the diagonal is not looked at
+    /// @param analytic analytic p-values, likewise
+    /// @param tests of the pairs in the order of [#pair], or none
+    PairTable(int units, String quantity, double[] nats, double[] analytic, List<Significance> tests) {
+        this.units = units;
+        this.quantity = quantity;
+        this.nats = nats;
+        this.analytic = analytic;
+        this.tests = List.copyOf(tests);
+    }
+
+    /// Number of units N.
+    public int units() {
+        return units;
+    }
+
+    /// Number of ordered pairs of different units, N (N − 1).
+    public int pairs() {
+        return units * (units - 1);
+    }
+
+    /// What was measured, with its histories and its estimator.
+    public String quantity() {
+        return quantity;
+    }
+
+    /// The number of a pair in the lists of this table: pairs by source, then by target.
+    ///
+    /// @throws InputException if a unit does not exist or the two are the same
+    public int pair(int source, int target) {
+        if (source < 0 || source >= units || target < 0 || target >= units || source == target) {
+            throw new InputException("there is no pair " + source + " -> " + target + " among " + units
+                    + " units: name two different ones from 0 to " + (units - 1));
+        }
+        return pair(units, source, target);
+    }
+
+    /// The number of a pair of two different units.
+    static int pair(int units, int source, int target) {
+        return source * (units - 1) + target - (target > source ? 1 : 0);
+    }
+
+    /// The value from one unit to another, in nats.
+    public double nats(int source, int target) {
+        pair(source, target);
+        return nats[source * units + target];
+    }
+
+    /// The analytic p-value of the G-test: right for many samples that are independent given the past of the
+    /// target.
+    public double analyticPValue(int source, int target) {
+        pair(source, target);
+        return analytic[source * units + target];
+    }
+
+    /// The comparison of a pair with its surrogates, if surrogates were made.
+    public Optional<Significance> test(int source, int target) {
+        int pair = pair(source, target);
+        return tests.isEmpty() ? Optional.empty() : Optional.of(tests.get(pair));
+    }
+
+    /// The p-value of every pair, in the order of [#pair]: from surrogates if they were made, else analytic.
+    public double[] pValues() {
+        return IntStream.range(0, pairs())
+                .mapToDouble(pair ->
+                        tests.isEmpty() ? analytic[cell(pair)] : tests.get(pair).pValue())
+                .toArray();
+    }
+
+    private int cell(int pair) {
+        int source = pair / (units - 1);
+        int target = pair % (units - 1);
+        return source * units + (target < source ? target : target + 1);
+    }
+
+    /// The p-values of [#pValues] adjusted so that those at most q hold a share of at most q of false ones; see
+    /// [MultipleTests#falseDiscoveryRate].
+    public double[] falseDiscoveryRate() {
+        return MultipleTests.falseDiscoveryRate(pValues());
+    }
+
+    /// p-values that hold for all pairs together, from the largest value among all pairs in each surrogate, in
+    /// the order of [#pair]; see [MultipleTests#maximumStatistic].
+    ///
+    /// @throws InputException if no surrogates were made
+    public double[] maximumStatistic() {
+        if (tests.isEmpty()) {
+            throw new InputException(
+                    "the maximum statistic compares with surrogates, and none were made: ask for" + " 200 or more");
+        }
+        return MultipleTests.maximumStatistic(tests);
+    }
+}
