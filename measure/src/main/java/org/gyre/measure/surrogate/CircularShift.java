@@ -5,12 +5,11 @@ import org.gyre.core.SpikeTrains;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 
-/// Each unit's train shifted round the recording by a random time of its own: all of its auto-structure stays, but for
-/// the one seam, and its relation to every other unit goes.
+/// Each unit's train shifted round the recording by a random time of its own: all of its auto-structure
+/// stays, but for the one seam, and its relation to every other unit goes.
 ///
-/// Right for stationary trains of any memory, bursts and refractoriness included. Rates that change together in the
-/// course
-/// of a recording are destroyed too, and count as correlation.
+/// Right for stationary trains of any memory, bursts and refractoriness included. Rates that change
+/// together in the course of a recording are destroyed too, and count as correlation.
 ///
 /// @param least shifts by fewer ticks, in either direction, do not occur; ≥ 0
 public record CircularShift(long least) implements SpikeSurrogate {

@@ -4,12 +4,11 @@ import org.gyre.core.SpikeTrains;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 
-/// Each unit's intervals between spikes in a random order, begun at a random time: the distribution of the intervals
-/// stays; their order, changes of the rate and the relation to other units go.
+/// Each unit's intervals between spikes in a random order, begun at a random time: the distribution of
+/// the intervals stays; their order, changes of the rate and the relation to other units go.
 ///
-/// The recording is taken as a ring, so that the time before the first spike and after the last one is one more
-/// interval.
-/// Right for renewal processes; bursts of several intervals do not survive it.
+/// The recording is taken as a ring, so that the time before the first spike and after the last one is
+/// one more interval. Right for renewal processes; bursts of several intervals do not survive it.
 public record IntervalShuffle() implements SpikeSurrogate {
     @Override
     public String label() {
@@ -49,7 +48,8 @@ public record IntervalShuffle() implements SpikeSurrogate {
         return CircularShift.rotated(wrapped(times, duration), random.nextLong(duration), duration);
     }
 
-    /// If all spikes share one tick, the ring's one interval is the whole duration, and times may reach it.
+    /// If all spikes share one tick, the ring's one interval is the whole duration, and times may reach
+    /// it.
     private static long[] wrapped(long[] times, long duration) {
         int inside = times.length;
         while (inside > 0 && times[inside - 1] >= duration) {

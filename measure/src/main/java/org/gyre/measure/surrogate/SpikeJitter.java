@@ -6,14 +6,14 @@ import org.gyre.core.SpikeTrains;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 
-/// Each spike drawn anew, uniformly within the window of a fixed grid in which it lies: the counts in the windows stay,
-/// and with them every change of the rate that is slower than a window; finer timing goes.
+/// Each spike drawn anew, uniformly within the window of a fixed grid in which it lies: the counts in
+/// the windows stay, and with them every change of the rate that is slower than a window; finer timing
+/// goes.
 ///
-/// Interval jitter, for which p-values are exact under the null hypothesis that timing within windows is uniform, as
-/// they
-/// are not for spikes that are moved about their own places: Amarasingham, Harrison, Hatsopoulos and Geman, J.
-/// Neurophysiol. 107:517 (2012). Refractoriness and bursts finer than a window go too. The last window ends with the
-/// recording.
+/// Interval jitter, for which p-values are exact under the null hypothesis that timing within windows
+/// is uniform, as they are not for spikes that are moved about their own places: Amarasingham,
+/// Harrison, Hatsopoulos and Geman, J. Neurophysiol. 107:517 (2012). Refractoriness and bursts finer
+/// than a window go too. The last window ends with the recording.
 ///
 /// @param window length of a window in ticks, ≥ 1
 public record SpikeJitter(long window) implements SpikeSurrogate {
