@@ -75,6 +75,12 @@ public record Estimate(
                 List.of());
     }
 
+    /// Names the estimator anew, with what was done to the data before.
+    public Estimate withEstimator(String name) {
+        return new Estimate(
+                quantity, nats, name, samples, biasCorrection, standardError, pValue, parts, warnings);
+    }
+
     /// Names what was done against the bias of the estimator.
     public Estimate withBiasCorrection(String name) {
         return new Estimate(quantity, nats, estimator, samples, name, standardError, pValue, parts, warnings);

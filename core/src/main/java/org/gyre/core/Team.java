@@ -61,7 +61,8 @@ public final class Team implements AutoCloseable {
 
     /// Runs every task exactly once and returns when all are done.
     ///
-    /// @throws IllegalStateException if a task failed, with its failure as the cause
+    /// @throws InputException if a task met bad input
+    /// @throws IllegalStateException if a task failed otherwise, with its failure as the cause
     public void run(List<? extends Runnable> tasks) {
         Round round = new Round(tasks);
         if (executor != null) {
@@ -124,6 +125,9 @@ public final class Team implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             Throwable cause = failure.get();
+            if (cause instanceof InputException bad) {
+                throw new InputException(bad.getMessage(), bad);
+            }
             if (cause != null) {
                 throw new IllegalStateException("a task failed", cause);
             }

@@ -1,6 +1,7 @@
 package org.gyre.app.cli;
 
 import java.util.Arrays;
+import org.gyre.core.Estimate;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
@@ -15,8 +16,12 @@ import org.gyre.measure.mutualinfo.GaussianEstimator;
 import org.gyre.measure.mutualinfo.InformationEstimator;
 import org.gyre.measure.mutualinfo.KraskovInformation;
 import org.gyre.measure.mutualinfo.KraskovInformation.Algorithm;
+import org.gyre.measure.series.EqualBins;
+import org.gyre.measure.series.OrdinalPatterns;
+import org.gyre.measure.series.QuantileBins;
 import org.gyre.measure.series.RealSeries;
 import org.gyre.measure.series.SymbolSeries;
+import org.gyre.measure.series.Symbols;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,19 +30,27 @@ final class EstimatorOptions {
     enum Kind {
         auto,
         discrete,
+        ordinal,
         gaussian,
         copula,
         ksg1,
         ksg2
     }
 
+    enum Binning {
+        width,
+        mass
+    }
+
     private static final int NEIGHBOURS = 4;
+    private static final int ORDER = 3;
 
     @Option(
             names = "--estimator",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "discrete: counts of whole numbers; gaussian: covariances; copula: covariances of normal"
+            description = "discrete: counts of whole numbers; ordinal: counts of the orders of successive values;"
+                    + " gaussian: covariances; copula: covariances of normal"
                     + " scores; ksg1, ksg2: nearest neighbours; auto: discrete for whole numbers of few kinds, else ksg1"
                     + " (default: ${DEFAULT-VALUE}).")
     Kind kind = Kind.auto;
@@ -74,6 +87,31 @@ final class EstimatorOptions {
     Boolean normalise;
 
     @Option(
+            names = "--bins",
+            paramLabel = "N",
+            description = "discrete: sort the values of each column into N bins first (default: they are symbols).")
+    @Nullable
+    Integer bins;
+
+    @Option(
+            names = "--binning",
+            paramLabel = "KIND",
+            defaultValue = "width",
+            description = "--bins of equal width or of equal mass (default: ${DEFAULT-VALUE}).")
+    Binning binning = Binning.width;
+
+    @Option(
+            names = "--order",
+            paramLabel = "M",
+            description = "ordinal: values of a pattern (default: " + ORDER + ").")
+    @Nullable
+    Integer order;
+
+    @Option(names = "--delay", paramLabel = "STEPS", description = "ordinal: steps between them (default: 1).")
+    @Nullable
+    Integer delay;
+
+    @Option(
             names = "--bias-correction",
             paramLabel = "NAME",
             description = "discrete: none, miller-madow, panzeri-treves, grassberger, nsb, chao-shen, shrinkage,"
@@ -91,7 +129,15 @@ final class EstimatorOptions {
         int[] all =
                 Arrays.stream(groups).flatMapToInt(Arrays::stream).distinct().toArray();
         return switch (chosen(samples, all)) {
-            case auto, discrete -> new Material<>(samples::symbols, new DiscreteInformation(discrete()));
+            case auto, discrete, ordinal -> {
+                Symbols symbols = symbols();
+                yield symbols == null
+                        ? new Material<>(samples::symbols, new DiscreteInformation(discrete()), "")
+                        : new Material<>(
+                                columns -> symbols.of(samples.real(columns)),
+                                new DiscreteInformation(discrete()),
+                                ", " + symbols.label());
+            }
             case gaussian -> real(samples, new GaussianEstimator(covariance(GaussianCovariance.PLUG_IN)), seed);
             case copula -> real(samples, new GaussianCopulaEstimator(covariance(GaussianCovariance.CORRECTED)), seed);
             case ksg1 -> real(samples, kraskov(Algorithm.KSG_1, team), seed);
@@ -101,14 +147,31 @@ final class EstimatorOptions {
 
     /// The estimator that is meant, with no option given that it has not.
     private Kind chosen(Samples samples, int[] columns) {
-        Kind chosen = kind != Kind.auto ? kind : samples.looksDiscrete(columns) ? Kind.discrete : Kind.ksg1;
+        Kind chosen = kind != Kind.auto
+                ? kind
+                : bins != null || samples.looksDiscrete(columns) ? Kind.discrete : Kind.ksg1;
+        boolean counted = chosen == Kind.discrete || chosen == Kind.ordinal;
         boolean ksg = chosen == Kind.ksg1 || chosen == Kind.ksg2;
         refuse(!ksg && neighbours != null, "--k", chosen);
         refuse(!ksg && window != null, "--theiler", chosen);
         refuse(!ksg && noise != null, "--noise", chosen);
-        refuse(chosen == Kind.discrete && normalise != null, "--normalise", chosen);
+        refuse(counted && normalise != null, "--normalise", chosen);
+        refuse(chosen != Kind.discrete && bins != null, "--bins", chosen);
+        refuse(chosen != Kind.ordinal && order != null, "--order", chosen);
+        refuse(chosen != Kind.ordinal && delay != null, "--delay", chosen);
         refuse(ksg && correction != null, "--bias-correction", chosen);
         return chosen;
+    }
+
+    /// How real numbers become symbols; null if the columns hold symbols.
+    private @Nullable Symbols symbols() {
+        if (kind == Kind.ordinal) {
+            return new OrdinalPatterns(order == null ? ORDER : order, delay == null ? 1 : delay);
+        }
+        if (bins == null) {
+            return null;
+        }
+        return binning == Binning.width ? new EqualBins(bins) : new QuantileBins(bins);
     }
 
     private DiscreteEntropy discrete() {
@@ -136,11 +199,14 @@ final class EstimatorOptions {
             throw new InputException(
                     "--estimator copula: a copula has no entropy of its own; choose discrete, gaussian" + " or ksg1");
         }
-        if (chosen == Kind.discrete) {
-            SymbolSeries symbols = samples.symbols(columns);
+        if (chosen == Kind.discrete || chosen == Kind.ordinal) {
+            Symbols way = symbols();
+            SymbolSeries symbols = way == null ? samples.symbols(columns) : way.of(samples.real(columns));
             DiscreteEntropy entropy = discrete();
+            Estimate estimate = entropy.of("H(x)", symbols)
+                    .withEstimator(entropy.label() + (way == null ? "" : ", " + way.label()));
             return new InformationCommand.Found(
-                    InformationReading.untested(entropy.of("H(x)", symbols)), () -> DiscreteEntropy.surprise(symbols));
+                    InformationReading.untested(estimate), () -> DiscreteEntropy.surprise(symbols));
         }
         DifferentialEntropy entropy = chosen == Kind.gaussian
                 ? new GaussianEntropy(covariance(GaussianCovariance.PLUG_IN) != GaussianCovariance.PLUG_IN)
@@ -172,7 +238,8 @@ final class EstimatorOptions {
                     RealSeries series = samples.real(columns);
                     return noised(scaled ? series.normalised() : series, seed, columns);
                 },
-                estimator);
+                estimator,
+                "");
     }
 
     private RealSeries noised(RealSeries series, long seed, int[] columns) {

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
@@ -49,15 +51,36 @@ abstract class InformationCommand implements GyreSubcommand {
     }
 
     /// What a measure found.
+    interface Answer {
+        Map<String, Object> json(Unit unit);
+
+        void print(Console console, Unit unit);
+
+        /// The local values in nats, computed when asked for.
+        ///
+        /// @throws InputException if there are none
+        double[] local();
+    }
+
+    /// A single value.
     ///
     /// @param reading the value
-    /// @param local the local values, computed when asked for
-    record Found(InformationReading reading, LocalValues local) {}
+    /// @param locals its local values
+    record Found(InformationReading reading, Supplier<double[]> locals) implements Answer {
+        @Override
+        public Map<String, Object> json(Unit unit) {
+            return reading.json(unit);
+        }
 
-    /// Local values in nats.
-    @FunctionalInterface
-    interface LocalValues {
-        double[] nats();
+        @Override
+        public void print(Console console, Unit unit) {
+            reading.print(console, unit);
+        }
+
+        @Override
+        public double[] local() {
+            return locals.get();
+        }
     }
 
     @Override
@@ -66,14 +89,14 @@ abstract class InformationCommand implements GyreSubcommand {
         checkLocal();
         Samples samples = source.read();
         try (Team team = information.team()) {
-            Found found = measure(samples, team);
+            Answer answer = measure(samples, team);
             if (local != null) {
-                write(local, found.local.nats());
+                write(local, answer.local());
             }
             if (output.json) {
-                console.printJson(found.reading.json(information.unit));
+                console.printJson(answer.json(information.unit));
             } else {
-                found.reading.print(console, information.unit);
+                answer.print(console, information.unit);
             }
         } catch (InputException withoutFile) {
             throw named(samples, withoutFile);
@@ -88,21 +111,17 @@ abstract class InformationCommand implements GyreSubcommand {
                 : new InputException(samples.file() + ": " + message, e);
     }
 
-    abstract Found measure(Samples samples, Team team);
+    abstract Answer measure(Samples samples, Team team);
 
     /// The estimate of a relation, with its test.
-    final Found found(String quantity, Relation relation, Team team) {
+    final Found found(String quantity, Material<?> material, Relation relation, Team team) {
         SurrogateTest test = surrogates.test();
         return new Found(
                 InformationReading.of(
-                        relation.estimate(quantity),
+                        relation.estimate(quantity).withEstimator(material.label()),
                         test == null ? null : test.of(relation, team),
                         relation.analyticPValue()),
                 relation::local);
-    }
-
-    final Console console() {
-        return console;
     }
 
     private void checkLocal() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.gyre.core.Estimate;
 import org.gyre.core.Unit;
+import org.gyre.lab.run.Numbers;
 import org.gyre.measure.surrogate.Significance;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +75,8 @@ record InformationReading(Estimate estimate, @Nullable Significance test, Option
                     1,
                     String.format(
                             Locale.ROOT,
-                            "├─ p-value by theory, for independent samples: %.4g",
-                            analytic.getAsDouble()));
+                            "├─ p-value by theory, for independent samples: %s",
+                            analytic.getAsDouble() > 0 ? Numbers.compact(analytic.getAsDouble()) : "below 1e-300"));
         }
         lines.forEach(console::print);
     }

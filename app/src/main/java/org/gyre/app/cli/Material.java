@@ -8,8 +8,14 @@ import org.gyre.measure.series.Series;
 ///
 /// @param columns makes one series of some columns
 /// @param estimator of information between them
+/// @param treatment what was done to the columns before, such as `, 8 bins`; empty if nothing
 /// @param <S> the kind of series
-record Material<S extends Series<S>>(Function<int[], S> columns, InformationEstimator<S> estimator) {
+record Material<S extends Series<S>>(Function<int[], S> columns, InformationEstimator<S> estimator, String treatment) {
+    /// The estimator with what was done to the columns.
+    String label() {
+        return estimator.label() + treatment;
+    }
+
     S of(int... chosen) {
         return columns.apply(chosen);
     }

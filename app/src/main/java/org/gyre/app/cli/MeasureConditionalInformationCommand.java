@@ -41,7 +41,7 @@ final class MeasureConditionalInformationCommand extends InformationCommand {
         int[] second = samples.columns("--y", y);
         int[] given = samples.columns("--z", z);
         Material<?> material = estimator.material(samples, team, surrogates.seed, first, second, given);
-        return found("I(x; y | z)", relation(material, first, second, given), team);
+        return found("I(x; y | z)", material, relation(material, first, second, given), team);
     }
 
     private static <S extends Series<S>> Relation relation(Material<S> material, int[] x, int[] y, int[] z) {

@@ -34,7 +34,7 @@ final class MeasureMutualInformationCommand extends InformationCommand {
         int[] first = samples.columns("--x", x);
         int[] second = samples.columns("--y", y);
         Material<?> material = estimator.material(samples, team, surrogates.seed, first, second);
-        return found("I(x; y)", relation(material, first, second), team);
+        return found("I(x; y)", material, relation(material, first, second), team);
     }
 
     private static <S extends Series<S>> Relation relation(Material<S> material, int[] x, int[] y) {

@@ -48,10 +48,8 @@ final class MeasurePredictiveCommand extends InformationCommand {
     Found measure(Samples samples, Team team) {
         PredictiveInformation predictive = new PredictiveInformation(past, future);
         int[] columns = samples.columns("--x", x);
-        return found(
-                predictive.quantity(),
-                relation(estimator.material(samples, team, surrogates.seed, columns), predictive, columns),
-                team);
+        Material<?> material = estimator.material(samples, team, surrogates.seed, columns);
+        return found(predictive.quantity(), material, relation(material, predictive, columns), team);
     }
 
     private static <S extends Series<S>> Relation relation(

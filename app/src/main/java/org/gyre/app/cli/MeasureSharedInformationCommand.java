@@ -52,7 +52,7 @@ final class MeasureSharedInformationCommand extends InformationCommand {
         }
         SharedInformation shared = SharedInformation.of(variables, material.estimator());
         SurrogateTest test = surrogates.test();
-        Estimate estimate = shared.estimate();
+        Estimate estimate = shared.estimate().withEstimator(material.label());
         if (test == null) {
             return new Found(InformationReading.untested(estimate), shared::local);
         }

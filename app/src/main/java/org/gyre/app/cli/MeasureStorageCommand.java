@@ -50,10 +50,8 @@ final class MeasureStorageCommand extends InformationCommand {
     Found measure(Samples samples, Team team) {
         ActiveStorage storage = new ActiveStorage(history, stride);
         int[] columns = samples.columns("--x", x);
-        return found(
-                storage.quantity(),
-                relation(estimator.material(samples, team, surrogates.seed, columns), storage, columns),
-                team);
+        Material<?> material = estimator.material(samples, team, surrogates.seed, columns);
+        return found(storage.quantity(), material, relation(material, storage, columns), team);
     }
 
     private static <S extends Series<S>> Relation relation(Material<S> material, ActiveStorage storage, int[] x) {

@@ -2,9 +2,14 @@ package org.gyre.app.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.measure.mutualinfo.Relation;
+import org.gyre.measure.pairs.PairTable;
 import org.gyre.measure.series.Series;
+import org.gyre.measure.surrogate.SurrogateTest;
 import org.gyre.measure.transfer.TransferEntropy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,16 +27,23 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  gyre measure te --data series.csv --source 0 --target 1",
             "  gyre measure te --data series.csv --source 0 --target 1 --history 2,1 --estimator gaussian",
-            "  gyre measure te --data raster.npy --source 3 --target 7 --given 1,2 --surrogates 200 --null circular"
+            "  gyre measure te --data raster.npy --source 3 --target 7 --given 1,2 --surrogates 200 --null circular",
+            "  gyre measure te --data raster.npy --all --surrogates 200 --null circular --least-shift 50"
         })
 final class MeasureTransferCommand extends InformationCommand {
-    @Option(names = "--source", required = true, paramLabel = "COLUMNS", description = "Columns of the source.")
-    @SuppressWarnings("NullAway.Init") // required
+    @Option(names = "--source", paramLabel = "COLUMNS", description = "Columns of the source.")
+    @Nullable
     String from;
 
-    @Option(names = "--target", required = true, paramLabel = "COLUMNS", description = "Columns of the target.")
-    @SuppressWarnings("NullAway.Init") // required
+    @Option(names = "--target", paramLabel = "COLUMNS", description = "Columns of the target.")
+    @Nullable
     String to;
+
+    @Option(
+            names = "--all",
+            description = "Instead of a source and a target: every ordered pair of columns, with p-values corrected for"
+                    + " their number .")
+    boolean all;
 
     @Option(
             names = {"--given", "--z"},
@@ -66,16 +78,49 @@ final class MeasureTransferCommand extends InformationCommand {
     }
 
     @Override
-    Found measure(Samples samples, Team team) {
+    Answer measure(Samples samples, Team team) {
         Pasts pasts = Pasts.parse(history);
         TransferEntropy transfer = new TransferEntropy(pasts.target(), stride, pasts.source(), stride, lag);
+        if (all) {
+            return pairs(samples, transfer, team);
+        }
+        if (from == null || to == null) {
+            throw new InputException("--source and --target: name the columns of both, or ask for --all pairs");
+        }
         int[] source = samples.columns("--source", from);
         int[] target = samples.columns("--target", to);
         int[] others = given == null ? new int[0] : samples.columns("--given", given);
         Material<?> material = estimator.material(samples, team, surrogates.seed, source, target, others);
         return found(
                 transfer.quantity() + (given == null ? "" : ", given " + given),
+                material,
                 relation(material, transfer, source, target, others),
+                team);
+    }
+
+    private Answer pairs(Samples samples, TransferEntropy transfer, Team team) {
+        if (from != null || to != null || given != null) {
+            throw new InputException("--all: takes every column as source and as target; leave out --source, --target"
+                    + " and --given");
+        }
+        int[] columns = IntStream.range(0, samples.matrix().columns()).toArray();
+        Material<?> material = estimator.material(samples, team, surrogates.seed, columns);
+        Optional<SurrogateTest> test = Optional.ofNullable(surrogates.test());
+        return new PairAnswer(
+                samples, material.label(), table(material, transfer, columns, test, team));
+    }
+
+    private static <S extends Series<S>> PairTable table(
+            Material<S> material, TransferEntropy transfer, int[] columns, Optional<SurrogateTest> test, Team team) {
+        List<S> series = new ArrayList<>();
+        for (int column : columns) {
+            series.add(material.of(column));
+        }
+        return PairTable.of(
+                transfer.quantity(),
+                series,
+                (source, target) -> transfer.relation(source, target, List.of(), material.estimator()),
+                test,
                 team);
     }
 

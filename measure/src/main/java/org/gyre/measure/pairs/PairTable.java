@@ -1,11 +1,18 @@
 package org.gyre.measure.pairs;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
+import org.gyre.core.Team;
+import org.gyre.measure.mutualinfo.Relation;
+import org.gyre.measure.series.Series;
 import org.gyre.measure.surrogate.MultipleTests;
 import org.gyre.measure.surrogate.Significance;
+import org.gyre.measure.surrogate.SurrogateTest;
 
 /// A quantity of every ordered pair of different units, in nats, with the tests that were made. Immutable.
 public final class PairTable {
@@ -25,6 +32,60 @@ public final class PairTable {
         this.nats = nats;
         this.analytic = analytic;
         this.tests = List.copyOf(tests);
+    }
+
+    /// Evaluates every ordered pair by itself, with any measure and any estimator.
+    ///
+    /// In a surrogate a source is shuffled in the same way for all of its targets, so that the maximum statistic
+    /// keeps what targets have in common.
+    ///
+    /// @param quantity how the measure is called, with its estimator
+    /// @param series one for each unit, recorded together, two or more
+    /// @param relation of a source, which surrogates shuffle, and a target; safe for several threads
+    /// @param test if surrogates are wanted
+    /// @throws InputException if there are fewer than two series, or too little to estimate from
+    public static <S extends Series<S>> PairTable of(
+            String quantity,
+            List<S> series,
+            BiFunction<S, S, Relation> relation,
+            Optional<SurrogateTest> test,
+            Team team) {
+        int units = series.size();
+        if (units < 2) {
+            throw new InputException(units + " columns: pairs need at least two");
+        }
+        double[] nats = new double[units * units];
+        double[] analytic = new double[units * units];
+        Significance[] tests = new Significance[test.isPresent() ? units * (units - 1) : 0];
+        // Told here, in a sentence of its own, rather than by a thread that fails.
+        Relation first = relation.apply(series.get(0), series.get(1));
+        test.ifPresent(wanted ->
+                wanted.shuffle().order(first.trialLengths(), wanted.stream().generator()));
+        List<Runnable> tasks = new ArrayList<>();
+        for (int source = 0; source < units; source++) {
+            for (int target = 0; target < units; target++) {
+                if (source != target) {
+                    int from = source;
+                    int to = target;
+                    tasks.add(() -> {
+                        try {
+                            Relation pair = relation.apply(series.get(from), series.get(to));
+                            nats[from * units + to] = pair.nats();
+                            analytic[from * units + to] = pair.analyticPValue().orElse(Double.NaN);
+                            if (test.isPresent()) {
+                                tests[pair(units, from, to)] =
+                                        test.get().splitBy(from).of(pair, Team.alone());
+                            }
+                        } catch (InputException e) {
+                            throw new InputException(
+                                    "from column " + from + " to column " + to + ": " + e.getMessage(), e);
+                        }
+                    });
+                }
+            }
+        }
+        team.run(tasks);
+        return new PairTable(units, quantity, nats, analytic, Arrays.asList(tests));
     }
 
     /// Number of units N.
@@ -64,8 +125,8 @@ public final class PairTable {
         return nats[source * units + target];
     }
 
-    /// The analytic p-value of the G-test: right for many samples that are independent given the past of the
-    /// target.
+    /// The analytic p-value, NaN where theory knows none: that of the G-test for symbols, right for many samples
+    /// that are independent given the past of the target.
     public double analyticPValue(int source, int target) {
         pair(source, target);
         return analytic[source * units + target];
@@ -75,6 +136,12 @@ public final class PairTable {
     public Optional<Significance> test(int source, int target) {
         int pair = pair(source, target);
         return tests.isEmpty() ? Optional.empty() : Optional.of(tests.get(pair));
+    }
+
+    /// Whether every pair has a p-value, from surrogates or by theory.
+    public boolean tested() {
+        return !tests.isEmpty()
+                || IntStream.range(0, pairs()).noneMatch(pair -> Double.isNaN(analytic[cell(pair)]));
     }
 
     /// The p-value of every pair, in the order of [#pair]: from surrogates if they were made, else analytic.

@@ -139,15 +139,10 @@ public final class PairwiseTransfer {
                 analytic[source * units + target] = relation.analyticPValue().orElse(1);
                 if (test.isPresent()) {
                     tests[PairTable.pair(units, source, target)] =
-                            of(test.get(), source).of(relation, Team.alone());
+                            test.get().splitBy(source).of(relation, Team.alone());
                 }
             }
         }
-    }
-
-    /// The test of one source, whose shifts are the same for all targets.
-    private static SurrogateTest of(SurrogateTest test, int source) {
-        return new SurrogateTest(test.shuffle(), test.count(), test.stream().split(source));
     }
 
     /// One pass of all sources by a few targets.
@@ -184,7 +179,7 @@ public final class PairwiseTransfer {
                     }
                 }
                 if (test.isPresent()) {
-                    test(of(test.get(), source), source, letters, from, targets);
+                    test(test.get().splitBy(source), source, letters, from, targets);
                 }
             }
         }

@@ -26,6 +26,11 @@ public record SurrogateTest(Shuffle shuffle, int count, RandomStream stream) {
         }
     }
 
+    /// The same with other randomness, for one of many tests.
+    public SurrogateTest splitBy(long number) {
+        return new SurrogateTest(shuffle, count, stream.split(number));
+    }
+
     /// Tests a relation.
     ///
     /// @throws InputException if its trials are too short for the shuffle
