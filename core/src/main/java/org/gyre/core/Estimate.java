@@ -77,8 +77,7 @@ public record Estimate(
 
     /// Names the estimator anew, with what was done to the data before.
     public Estimate withEstimator(String name) {
-        return new Estimate(
-                quantity, nats, name, samples, biasCorrection, standardError, pValue, parts, warnings);
+        return new Estimate(quantity, nats, name, samples, biasCorrection, standardError, pValue, parts, warnings);
     }
 
     /// Names what was done against the bias of the estimator.

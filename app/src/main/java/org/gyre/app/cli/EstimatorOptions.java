@@ -100,10 +100,7 @@ final class EstimatorOptions {
             description = "--bins of equal width or of equal mass (default: ${DEFAULT-VALUE}).")
     Binning binning = Binning.width;
 
-    @Option(
-            names = "--order",
-            paramLabel = "M",
-            description = "ordinal: values of a pattern (default: " + ORDER + ").")
+    @Option(names = "--order", paramLabel = "M", description = "ordinal: values of a pattern (default: " + ORDER + ").")
     @Nullable
     Integer order;
 
@@ -147,9 +144,8 @@ final class EstimatorOptions {
 
     /// The estimator that is meant, with no option given that it has not.
     private Kind chosen(Samples samples, int[] columns) {
-        Kind chosen = kind != Kind.auto
-                ? kind
-                : bins != null || samples.looksDiscrete(columns) ? Kind.discrete : Kind.ksg1;
+        Kind chosen =
+                kind != Kind.auto ? kind : bins != null || samples.looksDiscrete(columns) ? Kind.discrete : Kind.ksg1;
         boolean counted = chosen == Kind.discrete || chosen == Kind.ordinal;
         boolean ksg = chosen == Kind.ksg1 || chosen == Kind.ksg2;
         refuse(!ksg && neighbours != null, "--k", chosen);

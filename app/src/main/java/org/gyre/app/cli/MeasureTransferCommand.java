@@ -100,14 +100,13 @@ final class MeasureTransferCommand extends InformationCommand {
 
     private Answer pairs(Samples samples, TransferEntropy transfer, Team team) {
         if (from != null || to != null || given != null) {
-            throw new InputException("--all: takes every column as source and as target; leave out --source, --target"
-                    + " and --given");
+            throw new InputException(
+                    "--all: takes every column as source and as target; leave out --source, --target" + " and --given");
         }
         int[] columns = IntStream.range(0, samples.matrix().columns()).toArray();
         Material<?> material = estimator.material(samples, team, surrogates.seed, columns);
         Optional<SurrogateTest> test = Optional.ofNullable(surrogates.test());
-        return new PairAnswer(
-                samples, material.label(), table(material, transfer, columns, test, team));
+        return new PairAnswer(samples, material.label(), table(material, transfer, columns, test, team));
     }
 
     private static <S extends Series<S>> PairTable table(

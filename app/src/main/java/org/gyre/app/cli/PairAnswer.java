@@ -34,7 +34,9 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
         object.put("unit", unit.name().toLowerCase(Locale.ROOT));
         object.put("estimator", estimator);
         object.put("samples", samples.matrix().rows());
-        object.put("columns", IntStream.range(0, table.units()).mapToObj(samples::name).toList());
+        object.put(
+                "columns",
+                IntStream.range(0, table.units()).mapToObj(samples::name).toList());
         object.put("values", matrix(pair -> unit.fromNats(table.nats(pair.source, pair.target))));
         boolean tested = table.tested();
         double[] p = tested ? table.pValues() : new double[0];
@@ -43,8 +45,9 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
         object.put("q_values", tested ? matrix(pair -> q[pair.number]) : null);
         Significance first = table.test(0, 1).orElse(null);
         object.put("surrogates", first == null ? 0 : first.count());
-        object.put("null_hypothesis", first == null ? (tested ? "by theory, for independent samples" : null)
-                : first.nullHypothesis());
+        object.put(
+                "null_hypothesis",
+                first == null ? (tested ? "by theory, for independent samples" : null) : first.nullHypothesis());
         if (first != null) {
             double[] largest = table.maximumStatistic();
             object.put("maximum_statistic_p_values", matrix(pair -> largest[pair.number]));
@@ -119,8 +122,7 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
                 + (tested ? ", " + found(q) + " at a false discovery rate of " + LEVEL : ""));
         console.print(String.format(Locale.ROOT, "%-12s %-12s %12s %10s %10s", "source", "target", name, "p", "q"));
         pairs().stream()
-                .sorted(Comparator.comparingDouble(
-                        (Pair pair) -> -table.nats(pair.source, pair.target)))
+                .sorted(Comparator.comparingDouble((Pair pair) -> -table.nats(pair.source, pair.target)))
                 .limit(SHOWN)
                 .forEach(pair -> console.print(String.format(
                         Locale.ROOT,

@@ -99,7 +99,8 @@ class DegenerateInputTest {
         }
         for (Measure measure : measures) {
             table.append("| ").append(measure.title).append(" |");
-            files.forEach((input, file) -> table.append(' ').append(cell(measure, file)).append(" |"));
+            files.forEach((input, file) ->
+                    table.append(' ').append(cell(measure, file)).append(" |"));
             table.append('\n');
         }
         return table.toString();

@@ -140,8 +140,7 @@ public final class PairTable {
 
     /// Whether every pair has a p-value, from surrogates or by theory.
     public boolean tested() {
-        return !tests.isEmpty()
-                || IntStream.range(0, pairs()).noneMatch(pair -> Double.isNaN(analytic[cell(pair)]));
+        return !tests.isEmpty() || IntStream.range(0, pairs()).noneMatch(pair -> Double.isNaN(analytic[cell(pair)]));
     }
 
     /// The p-value of every pair, in the order of [#pair]: from surrogates if they were made, else analytic.
