@@ -97,7 +97,7 @@ public record KozachenkoLeonenko(int neighbours, int window, Team team) implemen
         }
         if (identical > 0) {
             throw new InputException("at " + identical + " of " + local.length + " samples " + neighbours
-                    + " or more others are identical, which no density has: add a little noise (jitter), or use an"
+                    + " or more others are identical, which no density has: add a little noise (1e-8 of the standard deviation), or use an"
                     + " estimator for symbols");
         }
     }

@@ -107,12 +107,12 @@ final class KraskovRelation implements Relation {
         if (identical > 0) {
             throw new InputException("at " + identical + " of " + n + " samples " + estimator.neighbours()
                     + " or more others are identical, but nearest-neighbour estimates need values that do not repeat:"
-                    + " add a little noise (jitter), or use an estimator for symbols");
+                    + " add a little noise (1e-8 of the standard deviation), or use an estimator for symbols");
         }
         if (tied > 0) {
             warnings.add(
                     "at " + tied + " of " + n + " samples neighbours are equally distant, so that values seem to be"
-                            + " rounded or counted: add a little noise (jitter) and see whether the result stays");
+                            + " rounded or counted: add a little noise (1e-8 of the standard deviation) and see whether the result stays");
         }
         if (n < FEW_SAMPLES) {
             warnings.add(n + " samples are few: the estimate scatters widely");

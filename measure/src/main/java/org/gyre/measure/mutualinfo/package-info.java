@@ -5,6 +5,9 @@
 /// [org.gyre.measure.mutualinfo.GaussianInformation] is the information between two successive states
 /// if they were jointly Gaussian with the given covariances, with its derivatives: the objective of
 /// recurrent infomax (Tanaka, Kaneko, Aoyagi 2009, eq. 4).
+/// [org.gyre.measure.mutualinfo.KraskovInformation] is the information between real vectors from nearest neighbours
+/// (KSG 1 and 2), [org.gyre.measure.mutualinfo.GaussianEstimator] that of normal variables with the same covariances,
+/// [org.gyre.measure.mutualinfo.GaussianCopulaEstimator] the same after giving each component normal margins.
 /// [org.gyre.measure.mutualinfo.DiscreteInformation] is the information between symbols that were
 /// counted in a recording, with a choice of estimators.
 @NullMarked

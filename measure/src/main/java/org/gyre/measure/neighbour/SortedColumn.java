@@ -12,11 +12,15 @@ public final class SortedColumn implements RangeCounter {
     /// First index whose value lies in step s or a later one, for each step and one more.
     private final int[] starts;
 
+    /// Where the first step begins.
+    private final double low;
+    /// Steps in a unit length.
     private final double steps;
 
-    private SortedColumn(double[] values, int[] starts, double steps) {
+    private SortedColumn(double[] values, int[] starts, double low, double steps) {
         this.values = values;
         this.starts = starts;
+        this.low = low;
         this.steps = steps;
     }
 
@@ -24,24 +28,64 @@ public final class SortedColumn implements RangeCounter {
     ///
     /// @param column values, finite, at least one; not changed
     public static SortedColumn of(double[] column) {
-        double[] values = column.clone();
-        Arrays.sort(values);
-        int n = values.length;
-        double steps = n / (values[n - 1] - values[0]);
-        // A column without extent, or one too wide or too narrow to be cut, is one step.
-        SortedColumn sorted = new SortedColumn(values, new int[n + 2], Double.isFinite(steps) && steps > 0 ? steps : 0);
-        int next = 0;
-        for (int i = 0; i < n; i++) {
-            for (int step = sorted.step(values[i]); next <= step; next++) {
-                sorted.starts[next] = i;
-            }
+        int n = column.length;
+        double low = column[0];
+        double high = low;
+        for (double value : column) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
         }
-        Arrays.fill(sorted.starts, next, n + 2, n);
-        return sorted;
+        double steps = n / (high - low);
+        if (!Double.isFinite(steps) || !(steps > 0)) {
+            // A column without extent, or one too wide or too narrow to be cut, is one step.
+            steps = 0;
+        }
+        return sorted(column, low, steps);
     }
 
-    private int step(double x) {
-        return (int) Math.max(0, Math.min(values.length, (x - values[0]) * steps));
+    /// Deals the values out to the steps, then sorts inside each: the table is made on the way, and in most columns
+    /// few values share a step.
+    private static SortedColumn sorted(double[] column, double low, double steps) {
+        int n = column.length;
+        int[] starts = new int[n + 2];
+        for (double value : column) {
+            starts[step(value, low, steps, n) + 1]++;
+        }
+        for (int step = 0; step <= n; step++) {
+            starts[step + 1] += starts[step];
+        }
+        double[] values = new double[n];
+        int[] next = starts.clone();
+        for (double value : column) {
+            values[next[step(value, low, steps, n)]++] = value;
+        }
+        for (int step = 0; step <= n; step++) {
+            if (starts[step + 1] - starts[step] > 1) {
+                sort(values, starts[step], starts[step + 1]);
+            }
+        }
+        return new SortedColumn(values, starts, low, steps);
+    }
+
+    private static void sort(double[] values, int from, int to) {
+        if (to - from > SCANNED) {
+            Arrays.sort(values, from, to);
+            return;
+        }
+        for (int i = from + 1; i < to; i++) {
+            double value = values[i];
+            int place = i;
+            while (place > from && values[place - 1] > value) {
+                values[place] = values[place - 1];
+                place--;
+            }
+            values[place] = value;
+        }
+    }
+
+    /// In which of n + 1 steps a number lies; those beyond an end are counted to the step there.
+    private static int step(double x, double low, double steps, int n) {
+        return (int) Math.max(0, Math.min(n, (x - low) * steps));
     }
 
     @Override
@@ -57,45 +101,45 @@ public final class SortedColumn implements RangeCounter {
     /// The first index with c − x < r. The table is entered where c − r lies, which rounding may have moved
     /// over a border between two steps: hence the walk in both directions.
     private int below(double c, double r) {
-        int step = step(c - r);
-        int low = starts[step];
-        int high = starts[step + 1];
-        while (high - low > SCANNED) {
-            int middle = (low + high) >>> 1;
+        int step = step(c - r, low, steps, values.length);
+        int first = starts[step];
+        int end = starts[step + 1];
+        while (end - first > SCANNED) {
+            int middle = (first + end) >>> 1;
             if (c - values[middle] < r) {
-                high = middle;
+                end = middle;
             } else {
-                low = middle + 1;
+                first = middle + 1;
             }
         }
-        while (low < values.length && c - values[low] >= r) {
-            low++;
+        while (first < values.length && c - values[first] >= r) {
+            first++;
         }
-        while (low > 0 && c - values[low - 1] < r) {
-            low--;
+        while (first > 0 && c - values[first - 1] < r) {
+            first--;
         }
-        return low;
+        return first;
     }
 
     /// The first index with x − c ≥ r at or above c.
     private int above(double c, double r) {
-        int step = step(c + r);
-        int low = starts[step];
-        int high = starts[step + 1];
-        while (high - low > SCANNED) {
-            int middle = (low + high) >>> 1;
+        int step = step(c + r, low, steps, values.length);
+        int first = starts[step];
+        int end = starts[step + 1];
+        while (end - first > SCANNED) {
+            int middle = (first + end) >>> 1;
             if (values[middle] - c < r) {
-                low = middle + 1;
+                first = middle + 1;
             } else {
-                high = middle;
+                end = middle;
             }
         }
-        while (low < values.length && values[low] - c < r) {
-            low++;
+        while (first < values.length && values[first] - c < r) {
+            first++;
         }
-        while (low > 0 && values[low - 1] - c >= r) {
-            low--;
+        while (first > 0 && values[first - 1] - c >= r) {
+            first--;
         }
-        return low;
+        return first;
     }
 }

@@ -246,7 +246,7 @@ class KraskovInformationTest {
         assertThatThrownBy(() -> KSG_1.between(counts, counts))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("identical")
-                .hasMessageContaining("jitter");
+                .hasMessageContaining("noise");
         RealSeries parted = counts.jittered(1e-8, RandomStream.of(1));
         RealSeries other = noisy(8, 2, 1, 500);
         assertThat(KSG_1.between(parted, other).estimate("I").warnings()).isEmpty();
