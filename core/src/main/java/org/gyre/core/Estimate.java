@@ -3,7 +3,9 @@ package org.gyre.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.gyre.core.special.Normal;
 
 /// The value of an information quantity and everything needed to judge it.
 ///
@@ -40,6 +42,9 @@ public record Estimate(
             this(formula, nats, List.of());
         }
     }
+
+    /// A range of values, in nats.
+    public record Interval(double low, double high) {}
 
     /// @throws IllegalArgumentException if the value is not finite, a standard error is negative or NaN,
     ///     or a p-value is outside [0, 1]
@@ -116,6 +121,21 @@ public record Estimate(
         List<String> more = new ArrayList<>(warnings);
         more.add(sentence);
         return new Estimate(quantity, nats, estimator, samples, biasCorrection, standardError, pValue, parts, more);
+    }
+
+    /// The interval about the value that holds the truth with a probability, if estimates scatter normally about it
+    /// without bias: value ± z × standard error. Nothing where the standard error is not known.
+    ///
+    /// @param level probability in (0, 1), such as 0.9
+    public Optional<Interval> interval(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("level = " + level + ": must be between 0 and 1");
+        }
+        if (standardError.isEmpty()) {
+            return Optional.empty();
+        }
+        double reach = Normal.quantile(0.5 + 0.5 * level) * standardError.getAsDouble();
+        return Optional.of(new Interval(nats - reach, nats + reach));
     }
 
     /// The value in the given unit.

@@ -50,4 +50,16 @@ final class EstimateTest {
         assertThatThrownBy(() -> BARE.withPValue(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> BARE.withStandardError(-1)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    /// The 95th percentile of the standard normal law is 1.644853627 (Abramowitz and Stegun, table 26.5).
+    @Test
+    void anIntervalReachesAsFarAsItsLevelAsks() {
+        Estimate estimate = Estimate.of("H(x)", 2, "plug-in", 10);
+        assertThat(estimate.interval(0.9)).isEmpty();
+        Estimate.Interval interval =
+                estimate.withStandardError(0.1).interval(0.9).orElseThrow();
+        assertThat(interval.low()).isEqualTo(2 - 0.1644853627, within(1e-10));
+        assertThat(interval.high()).isEqualTo(2 + 0.1644853627, within(1e-10));
+        assertThatThrownBy(() -> estimate.interval(90)).isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -11,7 +11,8 @@ final class Scatter {
     ///
     ///     Var(Ĥ) = (Σ p ln² p − H²) / T + (K − 1) / 2T²
     ///
-    /// The second term is all there is where every symbol is equally likely. B. Harris, The statistical
+    /// The second term is all there is where every symbol is equally likely. In the first, the scatter of ln p̂
+    /// itself adds (K − 1)/T to the bracket, which is taken away. B. Harris, The statistical
     /// estimation of entropy in the non-parametric case, MRC report 1605 (1975).
     ///
     /// @return nothing of a single sample
@@ -27,7 +28,8 @@ final class Scatter {
             double distance = -Math.log(p) - mean;
             variance.add(sample.symbols(i) * p * distance * distance);
         }
-        return OptionalDouble.of(Math.sqrt(variance.value() / total + secondOrder(sample)));
+        double bracket = Math.max(0, variance.value() - (sample.seen() - 1) / total);
+        return OptionalDouble.of(Math.sqrt(bracket / total + secondOrder(sample)));
     }
 
     /// (K − 1) / 2T², the variance that remains where all symbols are equally likely.

@@ -136,7 +136,9 @@ final class DiscreteRelation implements Relation {
                 .withBiasCorrection(entropy.correction());
         OptionalDouble error = BatchMeans.standardError(local());
         if (error.isPresent()) {
-            estimate = estimate.withStandardError(error.getAsDouble());
+            // Where nothing depends on anything only the second order is left: 2T I follows χ².
+            double secondOrder = Math.sqrt(2.0 * degreesOfFreedom()) / (2.0 * samples());
+            estimate = estimate.withStandardError(Math.hypot(error.getAsDouble(), secondOrder));
         }
         Optional<String> undersampled = entropy.undersampled(all);
         if (undersampled.isPresent()) {

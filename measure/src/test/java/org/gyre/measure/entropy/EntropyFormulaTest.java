@@ -205,13 +205,13 @@ final class EntropyFormulaTest {
                 .isEqualTo(Math.sqrt(7.0 / 8 * squares), within(1e-14));
     }
 
-    /// Two symbols, counts 3 and 1: Σ p ln² p − H² over T, and (2 − 1)/2T².
+    /// Two symbols, counts 30 and 10: Σ p ln² p − H² less 1/T, over T, and (2 − 1)/2T².
     @Test
     void theErrorOfThePlugInEntropyByHand() {
         double mean = 0.75 * Math.log(4.0 / 3) + 0.25 * Math.log(4);
         double variance = 0.75 * Math.pow(Math.log(4.0 / 3), 2) + 0.25 * Math.pow(Math.log(4), 2) - mean * mean;
-        assertThat(DiscreteEntropy.PLUG_IN.standardError(Occupancies.of(3, 1)).orElseThrow())
-                .isEqualTo(Math.sqrt(variance / 4 + 1.0 / 32), within(1e-15));
+        assertThat(DiscreteEntropy.PLUG_IN.standardError(Occupancies.of(30, 10)).orElseThrow())
+                .isEqualTo(Math.sqrt((variance - 0.025) / 40 + 1.0 / 3200), within(1e-15));
     }
 
     @Test

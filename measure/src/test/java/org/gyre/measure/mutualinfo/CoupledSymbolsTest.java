@@ -1,0 +1,103 @@
+package org.gyre.measure.mutualinfo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.gyre.core.Estimate;
+import org.gyre.measure.entropy.DiscreteEntropy;
+import org.gyre.measure.series.Instants;
+import org.gyre.measure.series.SymbolSeries;
+import org.gyre.measure.transfer.TransferEntropy;
+import org.junit.jupiter.api.Test;
+
+/// The coupled symbols of JIDT's demonstrations, whose information follows from how they were made.
+final class CoupledSymbolsTest {
+    /// Shrinkage draws the table of pairs towards one without any information, by an amount of order 1/T that no
+    /// correction undoes.
+    private static final List<DiscreteEntropy> CONSISTENT_TO_FIRST_ORDER = Arrays.stream(DiscreteEntropy.values())
+            .filter(entropy -> entropy != DiscreteEntropy.SHRINKAGE)
+            .toList();
+
+    private static int[] column(String name, int column) {
+        return Arrays.stream(SharedSeries.columns(name, column).values())
+                .mapToInt(value -> (int) value)
+                .toArray();
+    }
+
+    private static double entropyOf(IntStream words) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        words.forEach(word -> counts.merge(word, 1, Integer::sum));
+        double total = counts.values().stream().mapToInt(Integer::intValue).sum();
+        return counts.values().stream()
+                .mapToDouble(n -> -n / total * Math.log(n / total))
+                .sum();
+    }
+
+    /// y(t + 1) = x(t) ⊕ y(t) ⊕ y(t − 1) with x at random: two steps of y's past and one of x fix the next y, so that
+    /// the
+    /// transfer is H(y(t + 1) | y(t), y(t − 1)), counted here by hand and near ln 2, and one step of the past
+    /// shows nothing.
+    @Test
+    void parityIsFoundWithTwoStepsOfThePastAndNotWithOne() {
+        int[] x = column("2coupledBinaryColsUseK2", 0);
+        int[] y = column("2coupledBinaryColsUseK2", 1);
+        IntStream.range(1, x.length - 1).forEach(t -> assertThat(y[t + 1]).isEqualTo(x[t] ^ y[t] ^ y[t - 1]));
+        double literal = entropyOf(IntStream.range(1, x.length - 1).map(t -> 4 * y[t + 1] + 2 * y[t] + y[t - 1]))
+                - entropyOf(IntStream.range(1, x.length - 1).map(t -> 2 * y[t] + y[t - 1]));
+        assertThat(literal).isEqualTo(Math.log(2), within(0.01));
+        SymbolSeries from = SymbolSeries.of(x);
+        SymbolSeries to = SymbolSeries.of(y);
+        DiscreteInformation plugIn = new DiscreteInformation(DiscreteEntropy.PLUG_IN);
+        assertThat(new TransferEntropy(2, 1).estimate(from, to, plugIn).nats()).isEqualTo(literal, within(1e-13));
+        // Under independence 2T times it follows χ² with two degrees of freedom: 0.007 has p = 0.001.
+        assertThat(new TransferEntropy(1, 1).estimate(from, to, plugIn).nats()).isLessThan(0.007);
+        for (DiscreteEntropy entropy : CONSISTENT_TO_FIRST_ORDER) {
+            assertThat(new TransferEntropy(2, 1)
+                            .estimate(from, to, new DiscreteInformation(entropy))
+                            .nats())
+                    .as(entropy.label())
+                    .isEqualTo(Math.log(2), within(0.02));
+        }
+    }
+
+    /// The low bit of y(t + 1) is the high bit of x(t), all else is random: I(x(t); y(t + 1)) = ln 2, and what the four
+    /// by
+    /// four table of counts gives is that within its bias (3 · 3 / 2T = 0.00045) and scatter.
+    @Test
+    void oneBitOfTwoIsPassedOn() {
+        int[] x = column("2coupledDiscreteCols-1", 0);
+        int[] y = column("2coupledDiscreteCols-1", 1);
+        double literal = entropyOf(Arrays.stream(x, 0, x.length - 1))
+                + entropyOf(Arrays.stream(y, 1, y.length))
+                - entropyOf(IntStream.range(0, x.length - 1).map(t -> 4 * x[t] + y[t + 1]));
+        Instants instants = new Instants(1, 1);
+        SymbolSeries before = SymbolSeries.of(x).shifted(instants, 0);
+        SymbolSeries after = SymbolSeries.of(y).shifted(instants, 1);
+        for (DiscreteEntropy entropy : CONSISTENT_TO_FIRST_ORDER) {
+            Estimate estimate =
+                    new DiscreteInformation(entropy).between(before, after).estimate("I(x(t); y(t+1))");
+            assertThat(estimate.nats()).as(entropy.label()).isEqualTo(Math.log(2), within(0.002));
+            if (entropy == DiscreteEntropy.PLUG_IN) {
+                assertThat(estimate.nats()).isEqualTo(literal, within(1e-13));
+            }
+        }
+    }
+
+    /// Nothing is passed on between independent symbols: 2T times the plug-in value scatters as χ² with f degrees of
+    /// freedom, by √(2f)/2T, where the local values do not scatter at all to first order.
+    @Test
+    void theErrorHoldsAlsoWhereThereIsNothingToFind() {
+        int[] x = column("2coupledDiscreteCols-1", 0);
+        SymbolSeries now = SymbolSeries.of(x).shifted(new Instants(1, 1), 0);
+        SymbolSeries next = SymbolSeries.of(x).shifted(new Instants(1, 1), 1);
+        Estimate estimate = new DiscreteInformation(DiscreteEntropy.MILLER_MADOW)
+                .between(now, next)
+                .estimate("I(x(t); x(t+1))");
+        assertThat(estimate.standardError().orElseThrow()).isGreaterThan(Math.sqrt(18) / (2.0 * now.length()));
+    }
+}
