@@ -197,6 +197,11 @@ final class MeasureStimulusCommand implements GyreSubcommand {
             StimulusInformation found = StimulusInformation.of(
                     cut.stimulus(), response.responses(train, cut), chosen, surrogates, stream.split("labels"), team);
             entropy = found.stimulusEntropy();
+            if (found.estimate().nats() > entropy * (1 + 1e-9)) {
+                warnings.add("unit " + spikes.names().get(u)
+                        + ": the corrected value exceeds the entropy of the stimulus, the most that can be known; read"
+                        + " it as that");
+            }
             Map<String, Object> row = row(u, spikes.names().get(u), found, unit);
             row.put("per_spike", perSpike(spikes, train, cut, stream.split("profile"), u, silent));
             rows.add(row);

@@ -214,6 +214,119 @@ class BadInputTest {
                 new Mistake("no run", List.of("resume", "%s"), List.of("not a run directory", "manifest.json")),
                 new Mistake(
                         "a time without unit", List.of("run", SMALL, "--max-time", "10"), List.of("--max-time", "10m")),
+                new Mistake("no spikes named", List.of("measure", "spikes"), List.of("--spikes: is missing")),
+                new Mistake(
+                        "a duration before the last spike",
+                        List.of("measure", "spikes", "--spikes", "%s/pairs.csv", "--duration", "100ms"),
+                        List.of("--duration 0.1 s", "last spike", "whole recording")),
+                new Mistake(
+                        "a confidence beyond certainty",
+                        List.of("measure", "spikes", "--spikes", "%s/pairs.csv", "--confidence", "95"),
+                        List.of("--confidence 95.0", "between 0 and 1")),
+                new Mistake(
+                        "bins longer than the recording",
+                        List.of("measure", "correlation", "--spikes", "%s/pairs.csv", "--bin", "9s"),
+                        List.of("pairs.csv", "shorter than one bin", "narrower bins")),
+                new Mistake(
+                        "a correlation without bins",
+                        List.of("measure", "correlation", "--spikes", "%s/pairs.csv"),
+                        List.of("--bin: is missing", "--bin 50ms")),
+                new Mistake(
+                        "jitter without its window",
+                        List.of(
+                                "measure",
+                                "correlation",
+                                "--spikes",
+                                "%s/pairs.csv",
+                                "--bin",
+                                "1ms",
+                                "--null",
+                                "jitter"),
+                        List.of("--null jitter and --jitter TIME belong together")),
+                new Mistake(
+                        "a correlogram of a unit that is not there",
+                        List.of("measure", "correlation", "--spikes", "%s/pairs.csv", "--bin", "1ms", "--pair", "0,7"),
+                        List.of("--pair: there is no unit 7", "0 to 1")),
+                new Mistake(
+                        "trials without labels",
+                        List.of(
+                                "measure",
+                                "stimulus",
+                                "--spikes",
+                                "%s/pairs.csv",
+                                "--trials",
+                                "%s/unlabelled.csv",
+                                "--window",
+                                "50ms"),
+                        List.of("unlabelled.csv: has no column label", "onset_s and label")),
+                new Mistake(
+                        "an onset that is no time",
+                        List.of(
+                                "measure",
+                                "stimulus",
+                                "--spikes",
+                                "%s/pairs.csv",
+                                "--trials",
+                                "%s/onsets.csv",
+                                "--window",
+                                "50ms"),
+                        List.of("onsets.csv, line 3, column 1: 'soon'")),
+                new Mistake(
+                        "a window without unit of time",
+                        List.of(
+                                "measure",
+                                "stimulus",
+                                "--spikes",
+                                "%s/pairs.csv",
+                                "--trials",
+                                "%s/trials.csv",
+                                "--window",
+                                "50"),
+                        List.of("--window", "'50' is not a window")),
+                new Mistake(
+                        "bins of words that do not divide the window",
+                        List.of(
+                                "measure",
+                                "stimulus",
+                                "--spikes",
+                                "%s/pairs.csv",
+                                "--trials",
+                                "%s/trials.csv",
+                                "--window",
+                                "50ms",
+                                "--bin",
+                                "7ms",
+                                "--code",
+                                "word"),
+                        List.of("window", "divides it")),
+                new Mistake(
+                        "unknown bias correction of a stimulus",
+                        List.of(
+                                "measure",
+                                "stimulus",
+                                "--spikes",
+                                "%s/pairs.csv",
+                                "--trials",
+                                "%s/trials.csv",
+                                "--window",
+                                "50ms",
+                                "--bias-correction",
+                                "hope"),
+                        List.of("--bias-correction hope", "panzeri-treves", "shuffle")),
+                new Mistake(
+                        "shuffled labels without a number",
+                        List.of(
+                                "measure",
+                                "stimulus",
+                                "--spikes",
+                                "%s/pairs.csv",
+                                "--trials",
+                                "%s/trials.csv",
+                                "--window",
+                                "50ms",
+                                "--bias-correction",
+                                "shuffle"),
+                        List.of("--bias-correction shuffle", "--surrogates")),
                 new Mistake("no threads", List.of("run", SMALL, "--threads", "0"), List.of("--threads", "at least 1")),
                 new Mistake(
                         "word for a number",
@@ -404,6 +517,10 @@ class BadInputTest {
     void files() throws IOException {
         Files.writeString(folder.resolve("text.png"), "not a picture\n");
         Files.writeString(folder.resolve("a-file"), "");
+        Files.writeString(folder.resolve("pairs.csv"), "0.1,0\n0.15,1\n0.3,0\n0.4,1\n");
+        Files.writeString(folder.resolve("trials.csv"), "onset_s,label\n0.1,a\n0.2,b\n0.3,a\n0.35,b\n");
+        Files.writeString(folder.resolve("unlabelled.csv"), "onset_s,what\n0.1,a\n");
+        Files.writeString(folder.resolve("onsets.csv"), "onset_s,label\n0.1,a\nsoon,b\n");
         Files.writeString(folder.resolve("constant.txt"), "3\n".repeat(100));
         Files.writeString(folder.resolve("unknown-key.toml"), "kind = \"infomax-proxy\"\nunits = 4\nnetwroks = 10\n");
         Files.write(folder.resolve("small.npy"), NpyWriter.toBytes(NpyArray.of(new double[9], 3, 3)));
