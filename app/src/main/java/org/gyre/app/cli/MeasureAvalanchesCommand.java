@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.InputException;
-import org.gyre.core.SpikeTrains;
 import org.gyre.data.Matrix;
 import org.gyre.data.matrix.MatrixFile;
-import org.gyre.lab.run.Numbers;
 import org.gyre.measure.avalanche.Avalanches;
+import org.gyre.measure.avalanche.ScalingRelation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -34,7 +34,9 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         @Option(
                 names = "--spikes",
                 paramLabel = "FILE",
-                description = "Two columns, time in seconds and unit number from 0; needs --bin.")
+                description =
+                        "Recording of spikes (HDF5), or two columns, time in seconds and unit number from 0; needs"
+                                + " --bin.")
         @Nullable
         String spikes;
 
@@ -60,28 +62,13 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     private record Recording(int[] activity, long units, long bins, double seconds, List<String> warnings) {}
 
-    /// Beyond it ticks do not fit into a `long`.
-    private static final double LAST_TICK = 0x1p62;
-
     private final Console console;
 
     @ArgGroup(exclusive = true, multiplicity = "1")
     Source source = new Source();
 
-    @Option(
-            names = "--bin",
-            paramLabel = "TIME",
-            converter = BinWidthConverter.class,
-            description = "Width of a bin: 4ms, 500us, 0.01s. A spike on an edge belongs to the later bin.")
-    @Nullable
-    Double bin;
-
-    @Option(
-            names = "--clock",
-            paramLabel = "HZ",
-            defaultValue = "1000000",
-            description = "Ticks per second that spike times are rounded to (default: ${DEFAULT-VALUE}).")
-    double clock;
+    @Mixin
+    SpikeInput input = new SpikeInput();
 
     @Option(
             names = "--xmin",
@@ -114,11 +101,13 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         readings.put("duration", TailReading.of(avalanches.durations(), true, null, null, bootstrap));
         readings.forEach((name, reading) -> reading.warnings().forEach(warning -> warnings.add(name + ": " + warning)));
         readings.values().removeIf(reading -> reading.analysis() == null);
+        ScalingRelation scaling = scaling(avalanches, readings, warnings);
         if (output.json) {
             Map<String, Object> object = numbers(recording, avalanches);
             Map<String, Object> fits = new LinkedHashMap<>();
             readings.forEach((name, reading) -> fits.put(name, reading.json()));
             object.put("fits", fits);
+            object.put("scaling_relation", scaling == null ? null : json(scaling));
             object.put("warnings", warnings);
             console.printJson(object);
         } else {
@@ -131,9 +120,54 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
                 console.print(name + ":");
                 reading.print(console);
             });
+            if (scaling != null) {
+                console.print(text(scaling));
+            }
             warnings.forEach(console::complain);
         }
         return ExitCode.DONE;
+    }
+
+    /// Absent where one of the two laws or the mean sizes could not be fitted.
+    private static @Nullable ScalingRelation scaling(
+            Avalanches avalanches, Map<String, TailReading> readings, List<String> warnings) {
+        TailReading size = readings.get("size");
+        TailReading duration = readings.get("duration");
+        if (size == null || size.analysis() == null || duration == null || duration.analysis() == null) {
+            return null;
+        }
+        try {
+            return ScalingRelation.of(
+                    avalanches, size.analysis().powerLaw(), duration.analysis().powerLaw());
+        } catch (InputException absent) {
+            warnings.add("there is no scaling relation: " + absent.getMessage());
+            return null;
+        }
+    }
+
+    private static Map<String, Object> json(ScalingRelation scaling) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("gamma", scaling.gamma());
+        object.put("gamma_error", scaling.gammaError());
+        object.put("predicted", scaling.predicted());
+        object.put("predicted_error", scaling.predictedError());
+        object.put("deviation", scaling.deviation());
+        object.put("deviation_error", scaling.deviationError());
+        object.put("durations", scaling.durations());
+        return object;
+    }
+
+    private static String text(ScalingRelation scaling) {
+        return String.format(
+                Locale.ROOT,
+                "scaling relation:  mean size grows with duration to the power %.3f ± %.3f, predicted %.3f ± %.3f,"
+                        + " deviation %.3f ± %.3f",
+                scaling.gamma(),
+                scaling.gammaError(),
+                scaling.predicted(),
+                scaling.predictedError(),
+                scaling.deviation(),
+                scaling.deviationError());
     }
 
     private Map<String, Object> numbers(Recording recording, Avalanches avalanches) {
@@ -178,7 +212,7 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
     }
 
     private double seconds(int bins) {
-        return bin == null ? Double.NaN : bins * bin;
+        return input.bin == null ? Double.NaN : bins * input.bin;
     }
 
     private static int count(String file, double value, int row, int column) {
@@ -190,80 +224,27 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
     }
 
     private Recording fromSpikes(String file) {
-        if (bin == null) {
-            throw new InputException("--spikes needs --bin, the width of a bin, such as --bin 4ms");
-        }
-        Matrix events = MatrixFile.read(file);
-        if (events.columns() != 2) {
-            String columns = events.columns() == 1 ? " column" : " columns";
-            throw new InputException(file + ": has " + events.columns() + columns
-                    + "; two were expected, the time in seconds and the unit's number");
-        }
-        if (!(clock > 0 && clock < Double.POSITIVE_INFINITY)) {
-            throw new InputException("--clock " + clock + ": must be positive and finite");
-        }
-        double[] times = new double[events.rows()];
-        long units = 0;
-        for (int row = 0; row < times.length; row++) {
-            times[row] = time(file, events.get(row, 0), row);
-            units = Math.max(units, unit(file, events.get(row, 1), row) + 1L);
-        }
-        Arrays.sort(times);
-        // Who fired does not matter to an avalanche.
-        SpikeTrains all = SpikeTrains.ofSeconds(new double[][] {times}, clock);
-        long ticksPerBin = ticksPerBin(all, bin);
+        SpikeInput.Spikes spikes = input.read(file);
         return new Recording(
-                activity(all.ticks()[0], ticksPerBin),
-                units,
-                Math.ceilDiv(all.duration(), ticksPerBin),
-                all.durationSeconds(),
-                looksLikeRaster(events)
-                        ? List.of(file + " holds only 0 and 1: it looks like a raster of two units; use --raster")
-                        : List.of());
+                activity(input.binOfEachSpike(spikes.trains())),
+                spikes.units(),
+                input.bins(spikes.trains()),
+                input.seconds(spikes.trains()),
+                spikes.warnings());
     }
 
-    private double time(String file, double seconds, int row) {
-        String place = file + ", row " + (row + 1) + ", column 1: " + Numbers.compact(seconds) + " s is ";
-        if (seconds < 0) {
-            throw new InputException(place + "before the start of the recording; times must be 0 or later");
-        }
-        if (seconds * clock >= LAST_TICK) {
-            throw new InputException(place + "too late for a clock of " + Numbers.compact(clock)
-                    + " Hz; times are in seconds, and --clock sets the clock");
-        }
-        return seconds;
-    }
-
-    private static int unit(String file, double value, int row) {
-        if (value < 0 || value > Integer.MAX_VALUE || value != Math.rint(value)) {
-            throw new InputException(file + ", row " + (row + 1) + ", column 2: " + Numbers.compact(value)
-                    + " is not a unit's number; units are numbered 0, 1, 2, …");
-        }
-        return (int) value;
-    }
-
-    private static long ticksPerBin(SpikeTrains spikes, double bin) {
-        try {
-            return spikes.ticksIn(bin);
-        } catch (InputException withoutOption) {
-            throw new InputException("--bin: " + withoutOption.getMessage() + ", or set --clock", withoutOption);
-        }
-    }
-
-    /// Spikes per bin, with one silent bin for each silence: between avalanches its length does not matter, and two
-    /// spikes a year apart need no more memory than two in a row.
-    private static int[] activity(long[] ticks, long ticksPerBin) {
-        int[] activity = new int[2 * ticks.length];
+    /// Spikes per bin, with one silent bin for each silence: between avalanches its length does not
+    /// matter, and two spikes a year apart need no more memory than two in a row.
+    ///
+    /// @param binOfEachSpike ascending
+    private static int[] activity(long[] binOfEachSpike) {
+        int[] activity = new int[Math.max(1, 2 * binOfEachSpike.length)];
         int bins = 0;
-        for (int spike = 0; spike < ticks.length; spike++) {
-            long silent = spike == 0 ? 0 : ticks[spike] / ticksPerBin - ticks[spike - 1] / ticksPerBin;
+        for (int spike = 0; spike < binOfEachSpike.length; spike++) {
+            long silent = spike == 0 ? 0 : binOfEachSpike[spike] - binOfEachSpike[spike - 1];
             bins += (int) Math.min(silent, 2);
             activity[bins]++;
         }
         return Arrays.copyOf(activity, bins + 1);
-    }
-
-    private static boolean looksLikeRaster(Matrix events) {
-        return events.rows() > 1 && Arrays.stream(events.values()).allMatch(value -> value == 0 || value == 1);
     }
 }

@@ -26,6 +26,7 @@ final class MeasureCommand implements GyreSubcommand {
                 .addSubcommand(new MeasureCorrelationCommand(console))
                 .addSubcommand(new MeasureStimulusCommand(console))
                 .addSubcommand(new MeasurePowerLawCommand(console))
+                .addSubcommand(new MeasureBranchingCommand(console))
                 .addSubcommand(new MeasureEntropyCommand(console))
                 .addSubcommand(new MeasureMutualInformationCommand(console))
                 .addSubcommand(new MeasureConditionalInformationCommand(console))

@@ -179,11 +179,14 @@ record TailReading(
 
     private static Map<String, Object> alternative(Fit fit, LikelihoodRatio ratio) {
         Map<String, Object> parameters = new LinkedHashMap<>();
+        Map<String, Object> errors = new LinkedHashMap<>();
         for (String name : fit.family().parameterNames()) {
             parameters.put(name, fit.parameter(name));
+            errors.put(name, fit.standardError(name));
         }
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("parameters", parameters);
+        object.put("standard_errors", errors);
         object.put("at_bound", fit.outcome() == Fit.Outcome.AT_BOUND);
         object.put("log_likelihood_ratio", ratio.ratio());
         object.put("normalised_ratio", ratio.normalised());

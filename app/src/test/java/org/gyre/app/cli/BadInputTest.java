@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a user may get wrong: each ends with exit code 2 and one sentence that names the place and the remedy.
+/// What a user may get wrong: each ends with exit code 2 and one sentence that names the place and
+/// the remedy.
 class BadInputTest {
     private static final String NATURAL_IMAGES = "recurrent-infomax/natural-images";
     private static final String SMALL = "gaussian-against-exact";
@@ -471,6 +472,26 @@ class BadInputTest {
                         "a clock that stands still",
                         List.of("measure", "avalanches", "--spikes", "%s/events.csv", "--bin", "4ms", "--clock", "0"),
                         List.of("--clock 0.0: must be positive")),
+                new Mistake(
+                        "constant activity",
+                        List.of("measure", "branching", "--activity", "%s/constant.txt"),
+                        List.of("constant.txt: the activity", "is constant", "bring other data")),
+                new Mistake(
+                        "trials without saying so",
+                        List.of("measure", "branching", "--activity", "%s/events.csv"),
+                        List.of("events.csv: has 2 columns", "--trials")),
+                new Mistake(
+                        "an unknown form of decay",
+                        List.of("measure", "branching", "--activity", "%s/constant.txt", "--fits", "linear"),
+                        List.of("--fits linear", "exponential, offset, two-timescales, complex")),
+                new Mistake(
+                        "no lag",
+                        List.of("measure", "branching", "--activity", "%s/constant.txt", "--lags", "0"),
+                        List.of("--lags 0", "at least 1")),
+                new Mistake(
+                        "spikes of a branching ratio without a width",
+                        List.of("measure", "branching", "--spikes", "%s/events.csv"),
+                        List.of("--spikes needs --bin")),
                 new Mistake(
                         "more spikes in a bin than a number holds",
                         List.of("measure", "avalanches", "--raster", "%s/crowded.csv"),

@@ -193,7 +193,16 @@ class MeasureCommandTest {
         Files.writeString(eventFile, events);
         Files.writeString(rasterFile, raster);
         Map<String, Object> sparse = JsonText.parse(
-                Invocation.of("measure", "avalanches", "--spikes", eventFile.toString(), "--bin", "1ms", "--json")
+                Invocation.of(
+                                "measure",
+                                "avalanches",
+                                "--spikes",
+                                eventFile.toString(),
+                                "--bin",
+                                "1ms",
+                                "--from",
+                                "start",
+                                "--json")
                         .out());
         Map<String, Object> dense = JsonText.parse(
                 Invocation.of("measure", "avalanches", "--raster", rasterFile.toString(), "--bin", "1ms", "--json")

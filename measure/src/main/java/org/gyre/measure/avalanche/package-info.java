@@ -16,6 +16,7 @@
 /// - tests: [LikelihoodRatio][org.gyre.measure.avalanche.LikelihoodRatio] (Vuong),
 ///   [Bootstrap][org.gyre.measure.avalanche.Bootstrap] (goodness of fit),
 ///   [Sampler][org.gyre.measure.avalanche.Sampler]
+/// - between sizes and durations: [ScalingRelation][org.gyre.measure.avalanche.ScalingRelation]
 /// - by eye: [LogBinnedSlope][org.gyre.measure.avalanche.LogBinnedSlope]
 ///
 /// Definitions follow Clauset, Shalizi and Newman, SIAM Review 51:661 (2009), "CSN" in the comments, and agree with

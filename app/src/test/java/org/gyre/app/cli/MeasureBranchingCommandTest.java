@@ -1,0 +1,187 @@
+package org.gyre.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `gyre measure branching`, and the shared cultures by it and by `gyre measure avalanches`. The
+/// references are the numbers of mrestimator 0.2.0 in the README of the shared data; where that has
+/// none, our own NumPy sums and SciPy's `curve_fit`.
+class MeasureBranchingCommandTest {
+    @TempDir
+    Path folder;
+
+    private static Map<String, Object> answer(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--json");
+        Invocation answer = Invocation.of(all.toArray(String[]::new));
+        assertThat(answer.exitCode()).as(answer.err()).isZero();
+        return JsonText.parse(answer.out());
+    }
+
+    private static Object at(Map<String, Object> object, String... path) {
+        Object value = object;
+        for (String key : path) {
+            value = Objects.requireNonNull(((Map<?, ?>) value).get(key), key);
+        }
+        return value;
+    }
+
+    private static double number(Map<String, Object> object, String... path) {
+        return ((Number) at(object, path)).doubleValue();
+    }
+
+    private static String culture(String name) {
+        Path file =
+                Path.of(System.getProperty("gyre.shared", "../../shared"), "data", "spikes-mea-cultures", name + ".h5");
+        Assumptions.assumeTrue(Files.exists(file), "no shared recording at " + file);
+        return file.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TC146-C57-DIV21_B, 0.89879, 0.03055, 0.71609, 11.98, 0.68595, 10.61",
+        "CTX_TC82_G2CEPHYS1_DIV21_A, 0.87568, 0.35948, 0.89424, 35.78, 0.89929, 37.68",
+        "TC146-C57-DIV07_B, 0.95506, 0.49659, 0.94415, 69.606, 0.94603, 72.099"
+    })
+    void culturesAgreeWithTheReference(
+            String name, double r1, double r10, double m, double tau, double mWithOffset, double tauWithOffset) {
+        Map<String, Object> answer = answer(
+                "measure",
+                "branching",
+                "--spikes",
+                culture(name),
+                "--bin",
+                "4ms",
+                "--binning",
+                "seconds",
+                "--bootstrap",
+                "0",
+                "--coefficients");
+        assertThat(number(answer, "m_naive")).isCloseTo(r1, within(1e-5));
+        assertThat(((Number) ((List<?>) at(answer, "coefficients")).get(9)).doubleValue())
+                .isCloseTo(r10, within(1e-5));
+        assertThat(number(answer, "m")).isCloseTo(m, within(1e-4));
+        assertThat(number(answer, "tau_ms")).isCloseTo(tau, within(1e-3 * tau));
+        assertThat(number(answer, "fits", "offset", "m")).isCloseTo(mWithOffset, within(1e-4));
+        assertThat(number(answer, "fits", "offset", "tau_ms")).isCloseTo(tauWithOffset, within(1e-3 * tauWithOffset));
+        // Whole ticks move about one spike in two hundred to the next bin, and nothing by one per
+        // cent.
+        Map<String, Object> ticks =
+                answer("measure", "branching", "--spikes", culture(name), "--bin", "4ms", "--bootstrap", "0");
+        assertThat(number(ticks, "m_naive")).isCloseTo(r1, within(1e-2 * r1));
+        assertThat(number(ticks, "m")).isCloseTo(m, within(1e-2 * m));
+        assertThat(number(ticks, "tau_ms")).isCloseTo(tau, within(1e-2 * tau));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CTX_TC82_G2CEPHYS1_DIV07_A, 35, 11633, 2139, 335, 57",
+        "CTX_TC82_G2CEPHYS1_DIV14_A, 50, 85171, 12413, 550, 71",
+        "CTX_TC82_G2CEPHYS1_DIV21_A, 51, 116074, 12478, 310, 43",
+        "TC146-C57-DIV07_B, 53, 48668, 1597, 1027, 74",
+        "TC146-C57-DIV21_B, 56, 464883, 3085, 1240, 49"
+    })
+    void avalanchesOfCulturesAreCountedExactly(
+            String name, int units, int spikes, int avalanches, int largest, int longest) {
+        assertThat(answer("measure", "avalanches", "--spikes", culture(name), "--bin", "4ms", "--binning", "seconds"))
+                .containsEntry("units", units)
+                .containsEntry("spikes", spikes)
+                .containsEntry("avalanches", avalanches)
+                .containsEntry("largest_size", largest)
+                .containsEntry("longest_duration", longest);
+    }
+
+    /// Spikes at 1, 5, 7, 14 and 15 ms in bins of 4 ms: from the first spike 1 1 0 2 — 5 ms opens the
+    /// second bin and 7 lies in it, 14 and 15 in the fourth — and from time 0 also 1 2 0 2, with the
+    /// edges one millisecond earlier.
+    @Test
+    void binsStartAtTheFirstSpikeOrAtZero() throws IOException {
+        Path spikes = folder.resolve("spikes.csv");
+        Files.writeString(spikes, "0.001,0\n0.005,1\n0.007,0\n0.014,1\n0.0168,0\n");
+        assertThat(answer("measure", "avalanches", "--spikes", spikes.toString(), "--bin", "4ms"))
+                .containsEntry("bins", 4)
+                .containsEntry("largest_size", 3);
+        assertThat(answer("measure", "avalanches", "--spikes", spikes.toString(), "--bin", "4ms", "--from", "start"))
+                .containsEntry("bins", 5)
+                .containsEntry("largest_size", 3);
+    }
+
+    /// 0.1 + 0.2 s: 0.3 s / 0.1 s is 2 in floating point, 3 in ticks.
+    @Test
+    void wholeTicksPutASpikeOnAnEdgeIntoTheLaterBin() throws IOException {
+        Path spikes = folder.resolve("spikes.csv");
+        Files.writeString(spikes, "0,0\n0.1,0\n0.3,1\n");
+        assertThat(answer("measure", "avalanches", "--spikes", spikes.toString(), "--bin", "0.1s"))
+                .containsEntry("avalanches", 2);
+        assertThat(answer(
+                        "measure",
+                        "avalanches",
+                        "--spikes",
+                        spikes.toString(),
+                        "--bin",
+                        "0.1s",
+                        "--binning",
+                        "seconds"))
+                .containsEntry("avalanches", 1);
+    }
+
+    /// A(t) = 8, 4, 2, 1, 8, 4, … : the slope of the next value on each of 8, 4, 2 and 1 is that of
+    /// the four points.
+    @Test
+    void trialsAreColumns() throws IOException {
+        Path file = folder.resolve("trials.csv");
+        StringBuilder text = new StringBuilder();
+        for (int t = 0; t < 400; t++) {
+            text.append(8 >> (t % 4)).append(',').append(8 >> ((t + 1) % 4)).append('\n');
+        }
+        Files.writeString(file, text);
+        Map<String, Object> answer = answer(
+                "measure", "branching", "--activity", file.toString(), "--trials", "--lags", "20", "--bootstrap", "0");
+        assertThat(answer).containsEntry("trials", 2).containsEntry("bins", 400).containsEntry("tau_ms", null);
+        // x = 8 4 2 1, y = 4 2 1 8: Σxy/4 − x̄ȳ = 12.5 − 14.0625 over Σx²/4 − x̄² = 21.25 − 14.0625,
+        // but for the ends
+        assertThat(number(answer, "m_naive")).isCloseTo((12.5 - 14.0625) / (21.25 - 14.0625), within(0.01));
+        assertThat((List<?>) answer.get("warnings")).isNotEmpty();
+        assertThat(Invocation.of("measure", "branching", "--activity", file.toString())
+                        .err())
+                .contains("has 2 columns; add --trials");
+    }
+
+    @Test
+    void theIntervalIsPrintedAndSeeded() throws IOException {
+        Path file = folder.resolve("activity.csv");
+        StringBuilder text = new StringBuilder();
+        var random = org.gyre.core.random.RandomStream.of(1).generator();
+        double x = 10;
+        for (int t = 0; t < 6000; t++) {
+            x = 3 + 0.7 * x + random.nextDouble() - 0.5;
+            text.append(x).append('\n');
+        }
+        Files.writeString(file, text);
+        String[] call = {
+            "measure", "branching", "--activity", file.toString(), "--bin", "5ms", "--lags", "20", "--bootstrap", "100"
+        };
+        Map<String, Object> answer = answer(call);
+        assertThat(answer).isEqualTo(answer(call));
+        List<?> m = (List<?>) at(answer, "interval", "m");
+        assertThat(((Number) m.getFirst()).doubleValue()).isLessThan(number(answer, "m"));
+        assertThat(((Number) m.getLast()).doubleValue()).isGreaterThan(number(answer, "m"));
+        // An autoregression with the coefficient 0.7
+        assertThat(number(answer, "m")).isCloseTo(0.7, within(0.05));
+        assertThat(number(answer, "tau_ms")).isCloseTo(-5 / Math.log(number(answer, "m")), within(1e-9));
+        assertThat(Invocation.of(call).out()).contains("m_naive  0.", "90 % interval of m", "20 stretches");
+    }
+}
