@@ -192,18 +192,17 @@ class MeasureCommandTest {
         Path rasterFile = folder.resolve("raster.csv");
         Files.writeString(eventFile, events);
         Files.writeString(rasterFile, raster);
-        Map<String, Object> sparse = JsonText.parse(
-                Invocation.of(
-                                "measure",
-                                "avalanches",
-                                "--spikes",
-                                eventFile.toString(),
-                                "--bin",
-                                "1ms",
-                                "--from",
-                                "start",
-                                "--json")
-                        .out());
+        Map<String, Object> sparse = JsonText.parse(Invocation.of(
+                        "measure",
+                        "avalanches",
+                        "--spikes",
+                        eventFile.toString(),
+                        "--bin",
+                        "1ms",
+                        "--from",
+                        "start",
+                        "--json")
+                .out());
         Map<String, Object> dense = JsonText.parse(
                 Invocation.of("measure", "avalanches", "--raster", rasterFile.toString(), "--bin", "1ms", "--json")
                         .out());

@@ -16,8 +16,7 @@ import org.gyre.core.InputException;
 /// @param predicted (α − 1)/(τ − 1)
 /// @param predictedError its standard error by propagation; NaN where an exponent has none
 /// @param durations number of distinct durations in the regression
-public record ScalingRelation(
-        double gamma, double gammaError, double predicted, double predictedError, int durations) {
+public record ScalingRelation(double gamma, double gammaError, double predicted, double predictedError, int durations) {
     private static final int FEWEST = 3;
 
     /// The relation between the fitted power laws of sizes and durations.
@@ -38,8 +37,8 @@ public record ScalingRelation(
             }
         }
         if (n < FEWEST) {
-            throw new InputException("only " + n + " distinct duration(s) lie in the range of the fit: a slope needs "
-                    + FEWEST);
+            throw new InputException(
+                    "only " + n + " distinct duration(s) lie in the range of the fit: a slope needs " + FEWEST);
         }
         meanX /= weight;
         meanY /= weight;
