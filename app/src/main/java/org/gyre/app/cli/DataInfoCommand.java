@@ -14,11 +14,13 @@ import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
 import org.gyre.data.Matrix;
+import org.gyre.data.SourceName;
 import org.gyre.data.image.GreyImage;
 import org.gyre.data.image.ImageReader;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyReader;
 import org.gyre.data.npy.NpzReader;
+import org.gyre.data.recording.RecordingFile;
 import org.gyre.data.text.TextMatrix;
 import org.gyre.lab.run.Numbers;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// `gyre data info FILE`: what a file is, by its bytes, and what is in it.
+/// `gyre data info FILE`: what a file or folder is, by its bytes, what is in it, and which
+/// recording it was taken for.
 @Command(
         name = "info",
         description = "Tell what a file is (by its bytes, not its name) and what is in it.",
-        footer = {"", "Example:", "  gyre data info weights.npy"})
+        footer = {
+            "",
+            "Examples:",
+            "  gyre data info weights.npy",
+            "  gyre data info recording.h5",
+            "  gyre data info sorted/ --good-only"
+        })
 final class DataInfoCommand implements GyreSubcommand {
     /// What a file's name promises, by its last part.
     private static final Map<String, FileKind> NAMED = Map.ofEntries(
@@ -42,15 +51,27 @@ final class DataInfoCommand implements GyreSubcommand {
             Map.entry("jpg", FileKind.JPEG),
             Map.entry("jpeg", FileKind.JPEG),
             Map.entry("pdf", FileKind.PDF),
+            Map.entry("h5", FileKind.HDF5),
+            Map.entry("hdf5", FileKind.HDF5),
+            Map.entry("nwb", FileKind.HDF5),
             Map.entry("csv", FileKind.TEXT),
             Map.entry("txt", FileKind.TEXT),
             Map.entry("dat", FileKind.TEXT));
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", description = "A .npy, .npz, text or image file.")
+    @Parameters(
+            paramLabel = "FILE",
+            description =
+                    "A .npy, .npz, text, MATLAB, HDF5, NWB or image file, a part of one such as data.h5:/group, or"
+                            + " a folder of phy.")
     @SuppressWarnings("NullAway.Init") // required
-    Path file;
+    String source;
+
+    private Path file = Path.of("");
+
+    @Mixin
+    RecordingFileOptions recording = new RecordingFileOptions();
 
     @Mixin
     OutputOptions output = new OutputOptions();
@@ -61,6 +82,10 @@ final class DataInfoCommand implements GyreSubcommand {
 
     @Override
     public int call() {
+        file = SourceName.of(source).file();
+        if (Files.isDirectory(file)) {
+            return folder();
+        }
         FileKind kind = InputFile.kind(file);
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("file", file.toString());
@@ -71,10 +96,13 @@ final class DataInfoCommand implements GyreSubcommand {
         List<Map<String, Object>> arrays = new ArrayList<>();
         switch (kind) {
             case NPY -> arrays.add(describe("", NpyReader.read(file), warnings));
-            case ZIP ->
+            case ZIP -> {
                 NpzReader.readAll(file, Limits.DEFAULT)
                         .forEach((name, array) -> arrays.add(describe(name, array, warnings)));
-            case TEXT -> table(arrays, warnings);
+                object.putAll(RecordingInfo.ifAny(source, recording.options(), warnings));
+            }
+            case TEXT -> table(arrays, warnings, object);
+            case HDF5, MAT5, MAT73 -> object.putAll(RecordingInfo.of(source, kind, recording.options(), warnings));
             case PNG, JPEG -> {
                 GreyImage image = ImageReader.read(file);
                 object.put("width", image.width());
@@ -94,12 +122,36 @@ final class DataInfoCommand implements GyreSubcommand {
         return ExitCode.DONE;
     }
 
+    private int folder() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        List<String> warnings = new ArrayList<>();
+        object.put("file", file.toString());
+        object.put("kind", "folder");
+        object.put("description", "a folder");
+        // Of a folder that is none of phy the reason is told, as of a file that cannot be read.
+        object.putAll(RecordingInfo.recording(RecordingFile.read(source, recording.options()), warnings));
+        object.put("warnings", warnings);
+        if (output.json) {
+            console.printJson(object);
+        } else {
+            console.print(file + ": a folder");
+            RecordingInfo.print(object, console);
+            warnings.forEach(console::complain);
+        }
+        return ExitCode.DONE;
+    }
+
     /// A text that is named as a table must be one; of another it is only said that it is none.
-    private void table(List<Map<String, Object>> arrays, List<String> warnings) {
+    private void table(List<Map<String, Object>> arrays, List<String> warnings, Map<String, Object> object) {
+        object.putAll(RecordingInfo.ifAny(source, recording.options(), warnings));
         Matrix matrix;
         try {
             matrix = TextMatrix.read(file);
         } catch (InputException noTable) {
+            if (object.containsKey("units")) {
+                // Columns of unequal length are no table, but spikes.
+                return;
+            }
             if (NAMED.get(extension()) == FileKind.TEXT) {
                 throw noTable;
             }
@@ -185,6 +237,7 @@ final class DataInfoCommand implements GyreSubcommand {
                 console.print("  columns: " + columns);
             }
         }
+        RecordingInfo.print(object, console);
         warnings.forEach(console::complain);
     }
 

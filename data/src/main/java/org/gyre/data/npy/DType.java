@@ -1,7 +1,7 @@
 package org.gyre.data.npy;
 
-/// The element types that are read and written, with the kind letter and size of NumPy's type strings (`<f8` is
-/// float64).
+/// The element types that are read and written, with the kind letter and size of NumPy's type
+/// strings (`<f8` is float64).
 public enum DType {
     BOOL('b', 1),
     INT8('i', 1),
@@ -11,6 +11,8 @@ public enum DType {
     UINT8('u', 1),
     UINT16('u', 2),
     UINT32('u', 4),
+    UINT64('u', 8),
+    FLOAT16('f', 2),
     FLOAT32('f', 4),
     FLOAT64('f', 8);
 

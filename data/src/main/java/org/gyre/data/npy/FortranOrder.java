@@ -26,7 +26,7 @@ final class FortranOrder {
                 }
                 return to;
             }
-            case INT16, UINT16 -> {
+            case INT16, UINT16, FLOAT16 -> {
                 short[] from = (short[]) data;
                 short[] to = new short[count];
                 for (int i = 0, at = 0; i < count; i++, at = next(at, source, stride, shape)) {
@@ -42,7 +42,7 @@ final class FortranOrder {
                 }
                 return to;
             }
-            case INT64 -> {
+            case INT64, UINT64 -> {
                 long[] from = (long[]) data;
                 long[] to = new long[count];
                 for (int i = 0, at = 0; i < count; i++, at = next(at, source, stride, shape)) {
@@ -70,8 +70,8 @@ final class FortranOrder {
         throw new AssertionError(dtype);
     }
 
-    /// The place in Fortran order of the next element in C order: the last index moves first. `index` is the present
-    /// multi-index.
+    /// The place in Fortran order of the next element in C order: the last index moves first.
+    /// `index` is the present multi-index.
     private static int next(int at, int[] index, int[] stride, int[] shape) {
         int place = at;
         for (int d = shape.length - 1; d >= 0; d--) {

@@ -2,10 +2,12 @@ package org.gyre.data.npy;
 
 import java.util.Arrays;
 
-/// An array as a `.npy` file holds it: element type, shape, elements in C order (last index fastest).
+/// An array as a `.npy` file holds it: element type, shape, elements in C order (last index
+/// fastest).
 ///
-/// Unsigned elements are stored in the signed Java type of the same size, truth values as bytes 0 and 1; [#doubles]
-/// and [#longs] give their values. The storage is shared with the maker, not copied.
+/// Unsigned elements are stored in the signed Java type of the same size, truth values as bytes 0
+/// and 1; [#doubles] and [#longs] give their values. The storage is shared with the maker, not
+/// copied.
 public final class NpyArray {
     private final DType dtype;
     private final int[] shape;
@@ -65,6 +67,16 @@ public final class NpyArray {
         return new NpyArray(DType.UINT16, shape.clone(), values);
     }
 
+    /// uint64 from longs, the bits of -1 being 2⁶⁴ - 1.
+    public static NpyArray ofUnsigned(long[] values, int... shape) {
+        return new NpyArray(DType.UINT64, shape.clone(), values);
+    }
+
+    /// float16 from the bits of its numbers.
+    public static NpyArray ofHalves(short[] bits, int... shape) {
+        return new NpyArray(DType.FLOAT16, shape.clone(), bits);
+    }
+
     /// uint32 from ints, 0xffffffff being 4294967295.
     public static NpyArray ofUnsigned(int[] values, int... shape) {
         return new NpyArray(DType.UINT32, shape.clone(), values);
@@ -104,8 +116,8 @@ public final class NpyArray {
         return "(" + list.substring(1, list.length() - 1) + ")";
     }
 
-    /// All values as doubles: the storage itself for float64, a converted copy otherwise. Integers beyond 2⁵³ are
-    /// rounded.
+    /// All values as doubles: the storage itself for float64, a converted copy otherwise. Integers
+    /// beyond 2⁵³ are rounded.
     public double[] doubles() {
         if (data instanceof double[] values) {
             return values;
@@ -114,6 +126,18 @@ public final class NpyArray {
         if (data instanceof float[] values) {
             for (int i = 0; i < size; i++) {
                 copy[i] = values[i];
+            }
+        } else if (dtype == DType.FLOAT16) {
+            short[] halves = (short[]) data;
+            for (int i = 0; i < size; i++) {
+                copy[i] = Float.float16ToFloat(halves[i]);
+            }
+        } else if (dtype == DType.UINT64) {
+            long[] unsigned = (long[]) data;
+            for (int i = 0; i < size; i++) {
+                // Half of the number with its lowest bit kept, so that it is rounded once.
+                long value = unsigned[i];
+                copy[i] = value >= 0 ? (double) value : 2 * (double) ((value >>> 1) | (value & 1));
             }
         } else {
             for (int i = 0; i < size; i++) {
@@ -136,8 +160,17 @@ public final class NpyArray {
     /// All values as longs: the storage itself for int64, a copy for other whole numbers.
     ///
     /// @throws IllegalArgumentException for floating-point arrays
+    /// @throws org.gyre.core.InputException for a uint64 beyond 2⁶³
     public long[] longs() {
         if (data instanceof long[] values) {
+            if (dtype == DType.UINT64) {
+                for (int i = 0; i < size; i++) {
+                    if (values[i] < 0) {
+                        throw new org.gyre.core.InputException(
+                                "element " + i + " of a uint64 array exceeds 2^63; save it as float64");
+                    }
+                }
+            }
             return values;
         }
         if (!dtype.integer()) {
@@ -157,7 +190,7 @@ public final class NpyArray {
         if (data instanceof int[] values && dtype == DType.INT32) {
             return values;
         }
-        if (!dtype.integer() || dtype == DType.INT64 || dtype == DType.UINT32) {
+        if (!dtype.integer() || dtype == DType.INT64 || dtype == DType.UINT64 || dtype == DType.UINT32) {
             throw wrongType("int32");
         }
         int[] copy = new int[size];
@@ -171,7 +204,7 @@ public final class NpyArray {
     ///
     /// @throws IllegalArgumentException for any other type
     public short[] shorts() {
-        if (data instanceof short[] values) {
+        if (data instanceof short[] values && dtype != DType.FLOAT16) {
             return values;
         }
         throw wrongType("int16 or uint16");
@@ -187,7 +220,8 @@ public final class NpyArray {
         throw wrongType("int8, uint8 or bool");
     }
 
-    /// The product of the extents, or a number beyond every array if it is too large; a zero anywhere makes it zero.
+    /// The product of the extents, or a number beyond every array if it is too large; a zero
+    /// anywhere makes it zero.
     static long elements(int[] shape) {
         long product = 1;
         boolean empty = false;
@@ -216,8 +250,8 @@ public final class NpyArray {
             case UINT16 -> ((short[]) data)[i] & 0xffffL;
             case INT32 -> ((int[]) data)[i];
             case UINT32 -> ((int[]) data)[i] & 0xffffffffL;
-            case INT64 -> ((long[]) data)[i];
-            case FLOAT32, FLOAT64 -> throw wrongType("whole numbers");
+            case INT64, UINT64 -> ((long[]) data)[i];
+            case FLOAT16, FLOAT32, FLOAT64 -> throw wrongType("whole numbers");
         };
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// evaluation: an opening brace, the three keys once each in any order, a quoted string, `True` or
 /// `False`, a flat tuple of whole numbers, a closing brace, white space.
 final class NpyHeader {
-    /// NumPy itself allows 64 dimensions; a Java array of more than 31 dimensions larger than 1 could not exist.
+    /// NumPy itself allows 64 dimensions; a Java array of more than 31 dimensions larger than 1
+    /// could not exist.
     private static final int MAX_RANK = 64;
 
     final DType dtype;
@@ -90,13 +91,16 @@ final class NpyHeader {
             if (dtype == null || (order != '<' && order != '>' && !(order == '|' && dtype.bytes() == 1))) {
                 throw new InputException(name + ": elements of type '" + FileKind.printable(descriptor)
                         + "' are not read" + reason(descriptor)
-                        + "; save them as one of bool, int8 to int64, uint8 to uint32, float32, float64");
+                        + "; save them as one of bool, int8 to int64, uint8 to uint64, float16 to float64");
             }
             return new NpyHeader(
                     dtype, order == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, fortranOrder, shape);
         }
 
         private static String reason(String descriptor) {
+            if (descriptor.contains("c")) {
+                return " (complex numbers; save real and imaginary parts by themselves)";
+            }
             return descriptor.contains("O") ? " (Python objects can run code)" : "";
         }
 

@@ -14,8 +14,8 @@ import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
 
-/// Reads `.npy` files. The elements are allocated only after their declared number was found to fit both the limits
-/// and the bytes that are really there.
+/// Reads `.npy` files. The elements are allocated only after their declared number was found to fit
+/// both the limits and the bytes that are really there.
 public final class NpyReader {
     /// A header names three small things; NumPy pads it to 64 or 128 bytes.
     private static final int MAX_HEADER = 1 << 16;
@@ -34,8 +34,10 @@ public final class NpyReader {
 
     /// Reads a `.npy` file.
     ///
-    /// @throws InputException if the file cannot be read, is not a `.npy` file, is malformed, truncated,
-    ///     followed by other bytes, holds elements of another type than [DType], or exceeds the limits
+    /// @throws InputException if the file cannot be read, is not a `.npy` file, is malformed,
+    ///     truncated,
+    ///     followed by other bytes, holds elements of another type than [DType], or exceeds the
+    /// limits
     public static NpyArray read(Path file, Limits limits) {
         return InputFile.read(file, limits, channel -> {
             try (InputStream in = Channels.newInputStream(channel)) {
@@ -122,9 +124,9 @@ public final class NpyReader {
         int size = header.dtype.bytes();
         Object data = switch (header.dtype) {
             case BOOL, INT8, UINT8 -> new byte[count];
-            case INT16, UINT16 -> new short[count];
+            case INT16, UINT16, FLOAT16 -> new short[count];
             case INT32, UINT32 -> new int[count];
-            case INT64 -> new long[count];
+            case INT64, UINT64 -> new long[count];
             case FLOAT32 -> new float[count];
             case FLOAT64 -> new double[count];
         };

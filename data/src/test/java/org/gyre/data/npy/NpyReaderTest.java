@@ -71,7 +71,8 @@ class NpyReaderTest {
 
     @Test
     void fortranOrderIsReorderedSoThatTheLastIndexIsFastest() {
-        // The element at [i][j][k] of shape (2, 3, 2) is 100 i + 10 j + k; in Fortran order i is fastest.
+        // The element at [i][j][k] of shape (2, 3, 2) is 100 i + 10 j + k; in Fortran order i is
+        // fastest.
         double[] stored = {0, 100, 10, 110, 20, 120, 1, 101, 11, 111, 21, 121};
         byte[] file = Samples.npy(
                 1, Samples.header("<f8", true, "(2, 3, 2)"), Samples.float64(ByteOrder.LITTLE_ENDIAN, stored));
@@ -181,9 +182,9 @@ class NpyReaderTest {
     @CsvSource({
         "|O, 'Python objects can run code'",
         "|O8, 'Python objects can run code'",
-        "<c16, 'not read'",
-        "<f2, 'not read'",
-        "<u8, 'not read'",
+        "<c16, 'complex numbers; save real and imaginary parts by themselves'",
+        "<f16, 'not read'",
+        "<u16, 'not read'",
         "<U4, 'not read'",
         "|S9, 'not read'",
         "<M8[ns], 'not read'",
@@ -195,6 +196,32 @@ class NpyReaderTest {
     })
     void otherElementTypesAreRefusedByName(String descriptor, String reason) {
         refused(() -> read(one(descriptor)), "'" + descriptor + "'", reason);
+    }
+
+    /// The bits of halves and of unsigned words as IEEE 754 and two's complement define them, in
+    /// both byte orders.
+    @Test
+    void halvesAndUnsignedWordsAreReadInBothOrders() {
+        byte[] halves = {0x3c, 0x00, (byte) 0xc1, 0x00};
+        assertThat(read(Samples.npy(1, Samples.header(">f2", false, "(2,)"), halves))
+                        .doubles())
+                .containsExactly(1, -2.5);
+        byte[] little = {0x00, 0x3c, 0x00, (byte) 0xc1};
+        assertThat(read(Samples.npy(1, Samples.header("<f2", true, "(2, 1)"), little))
+                        .doubles())
+                .containsExactly(1, -2.5);
+        byte[] words = new byte[16];
+        java.util.Arrays.fill(words, 0, 8, (byte) 0xff);
+        words[15] = 7;
+        NpyArray big = read(Samples.npy(1, Samples.header(">u8", false, "(2,)"), words));
+        assertThat(big.doubles()).containsExactly(0x1p64, 7);
+        assertThatThrownBy(big::longs)
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("element 0 of a uint64 array exceeds 2^63");
+        words[0] = 0;
+        assertThat(read(Samples.npy(1, Samples.header(">u8", false, "(2,)"), words))
+                        .longs())
+                .containsExactly(0xffffffffffffffL, 7);
     }
 
     @Test

@@ -24,6 +24,8 @@ class NpyRoundTripTest {
         arrays.put("int32", NpyArray.of(new int[] {Integer.MIN_VALUE, -1, 7}, 3));
         arrays.put("int16", NpyArray.of(new short[] {Short.MIN_VALUE, 5}, 2));
         arrays.put("int8", NpyArray.of(new byte[] {-128, 127}, 2));
+        arrays.put("uint64", NpyArray.ofUnsigned(new long[] {-1, 1}, 2));
+        arrays.put("float16", NpyArray.ofHalves(new short[] {0x3c00, -1}, 2));
         arrays.put("uint32", NpyArray.ofUnsigned(new int[] {-1, 1}, 2));
         arrays.put("uint16", NpyArray.ofUnsigned(new short[] {-1, 1}, 2));
         arrays.put("uint8", NpyArray.ofUnsigned(new byte[] {-1, 1}, 2));
