@@ -28,6 +28,7 @@ final class MeasureCommand implements GyreSubcommand {
                 .addSubcommand(new MeasurePowerLawCommand(console))
                 .addSubcommand(new MeasureBranchingCommand(console))
                 .addSubcommand(new MeasureEntropyCommand(console))
+                .addSubcommand(new MeasurePidCommand(console))
                 .addSubcommand(new MeasureMutualInformationCommand(console))
                 .addSubcommand(new MeasureConditionalInformationCommand(console))
                 .addSubcommand(new MeasureTransferCommand(console))

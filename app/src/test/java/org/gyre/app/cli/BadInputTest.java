@@ -129,6 +129,64 @@ class BadInputTest {
                         List.of("measure", "attractors", "--weights", "%s/larger.npy", "--method", "enumeration"),
                         List.of("larger.npy: has 27 units", "at most 26", "sampled states")),
                 new Mistake(
+                        "a law without its header",
+                        List.of("measure", "pid", "--table", "%s/pid-header.csv"),
+                        List.of("pid-header.csv: begins with 'a,b,y,p'", "s1,s2")),
+                new Mistake(
+                        "a negative probability",
+                        List.of("measure", "pid", "--table", "%s/pid-negative.csv"),
+                        List.of("pid-negative.csv, line 3", "-0.5", "not negative")),
+                new Mistake(
+                        "a probability that is no number",
+                        List.of("measure", "pid", "--table", "%s/pid-word.csv"),
+                        List.of("pid-word.csv, line 2", "'half'", "0.25")),
+                new Mistake(
+                        "probabilities that do not add up",
+                        List.of("measure", "pid", "--table", "%s/pid-sum.csv"),
+                        List.of("pid-sum.csv", "add up to 0.5", "--normalise")),
+                new Mistake(
+                        "a law of one source",
+                        List.of("measure", "pid", "--table", "%s/pid-one.csv"),
+                        List.of("pid-one.csv: 1 source", "2, 3 or 4")),
+                new Mistake(
+                        "a law of five sources",
+                        List.of("measure", "pid", "--table", "%s/pid-five.csv"),
+                        List.of("pid-five.csv: 5 sources", "2, 3 or 4")),
+                new Mistake(
+                        "unique information of three sources",
+                        List.of("measure", "pid", "--table", "%s/pid-three.csv", "--redundancy", "broja"),
+                        List.of("pid-three.csv", "2 sources", "there are 3")),
+                new Mistake(
+                        "a law and samples",
+                        List.of("measure", "pid", "--table", "a", "--data", "b"),
+                        List.of("--table or --data", "name one")),
+                new Mistake(
+                        "samples without sources",
+                        List.of("measure", "pid", "--data", "%s/events.csv"),
+                        List.of("--sources and --target")),
+                new Mistake(
+                        "a source that is no column",
+                        List.of("measure", "pid", "--data", "%s/events.csv", "--target", "1", "--sources", "0,7"),
+                        List.of("--sources", "no column '7'")),
+                new Mistake(
+                        "symbols that are no whole numbers",
+                        List.of("measure", "pid", "--data", "%s/events.csv", "--target", "1", "--sources", "0,0"),
+                        List.of("events.csv, row 1, column 1", "not a whole number", "--estimator gaussian")),
+                new Mistake(
+                        "a Gaussian without its measure",
+                        List.of(
+                                "measure",
+                                "pid",
+                                "--data",
+                                "%s/events.csv",
+                                "--target",
+                                "1",
+                                "--sources",
+                                "0,0",
+                                "--estimator",
+                                "gaussian"),
+                        List.of("--estimator gaussian", "--redundancy mmi")),
+                new Mistake(
                         "no starts",
                         List.of("measure", "attractors", "--weights", "%s/small.npy", "--starts", "0"),
                         List.of("--starts 0", "at least 1")),
@@ -579,6 +637,13 @@ class BadInputTest {
         Files.writeString(folder.resolve("early.csv"), "0.1,1\n-0.5,2\n");
         Files.writeString(folder.resolve("late.csv"), "1e300,1\n");
         Files.writeString(folder.resolve("half.csv"), "0.1,0.5\n");
+        Files.writeString(folder.resolve("pid-header.csv"), "a,b,y,p\n0,0,0,1\n");
+        Files.writeString(folder.resolve("pid-negative.csv"), "s1,s2,y,p\n0,0,0,1.5\n0,0,1,-0.5\n");
+        Files.writeString(folder.resolve("pid-word.csv"), "s1,s2,y,p\n0,0,0,half\n");
+        Files.writeString(folder.resolve("pid-sum.csv"), "s1,s2,y,p\n0,0,0,.5\n");
+        Files.writeString(folder.resolve("pid-one.csv"), "s1,y,p\n0,0,1\n");
+        Files.writeString(folder.resolve("pid-three.csv"), "s1,s2,s3,y,p\n0,0,0,0,1\n");
+        Files.writeString(folder.resolve("pid-five.csv"), "s1,s2,s3,s4,s5,y,p\n0,0,0,0,0,0,1\n");
         Files.writeString(folder.resolve("events.csv"), "0.1,2\n0.2,3\n");
         Files.writeString(folder.resolve("crowded.csv"), "2147483647,2147483647\n");
         Files.write(folder.resolve("vector.npy"), NpyWriter.toBytes(NpyArray.of(new double[3], 3)));
