@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
@@ -54,6 +56,8 @@ abstract class InformationCommand implements GyreSubcommand {
     interface Answer {
         Map<String, Object> json(Unit unit);
 
+        List<String> warnings();
+
         void print(Console console, Unit unit);
 
         /// The local values in nats, computed when asked for.
@@ -70,6 +74,11 @@ abstract class InformationCommand implements GyreSubcommand {
         @Override
         public Map<String, Object> json(Unit unit) {
             return reading.json(unit);
+        }
+
+        @Override
+        public List<String> warnings() {
+            return reading.estimate().warnings();
         }
 
         @Override
@@ -94,9 +103,13 @@ abstract class InformationCommand implements GyreSubcommand {
                 write(local, answer.local());
             }
             if (output.json) {
-                console.printJson(answer.json(information.unit));
+                Map<String, Object> object = answer.json(information.unit);
+                object.put("warnings", Stream.concat(samples.warnings().stream(), answer.warnings().stream())
+                        .toList());
+                console.printJson(object);
             } else {
                 answer.print(console, information.unit);
+                samples.warnings().forEach(console::complain);
             }
         } catch (InputException withoutFile) {
             throw named(samples, withoutFile);

@@ -48,7 +48,6 @@ record InformationReading(Estimate estimate, @Nullable Significance test, Option
         Map<String, Object> parts = new LinkedHashMap<>();
         estimate.parts().forEach(part -> parts.put(part.formula(), unit.fromNats(part.nats())));
         object.put("parts", parts);
-        object.put("warnings", estimate.warnings());
         return object;
     }
 

@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
+import org.gyre.measure.mutualinfo.DiscreteInformation;
 import org.gyre.measure.mutualinfo.Relation;
 import org.gyre.measure.pairs.PairTable;
+import org.gyre.measure.pairs.PairwiseTransfer;
 import org.gyre.measure.series.Series;
+import org.gyre.measure.surrogate.Shuffle;
 import org.gyre.measure.surrogate.SurrogateTest;
 import org.gyre.measure.transfer.TransferEntropy;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +106,7 @@ final class MeasureTransferCommand extends InformationCommand {
             throw new InputException(
                     "--all: takes every column as source and as target; leave out --source, --target" + " and --given");
         }
-        int[] columns = IntStream.range(0, samples.matrix().columns()).toArray();
+        int[] columns = IntStream.range(0, samples.columns()).toArray();
         Material<?> material = estimator.material(samples, team, surrogates.seed, columns);
         Optional<SurrogateTest> test = Optional.ofNullable(surrogates.test());
         return new PairAnswer(samples, material.label(), table(material, transfer, columns, test, team));

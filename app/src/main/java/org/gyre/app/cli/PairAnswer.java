@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.Unit;
 import org.gyre.lab.run.Numbers;
@@ -33,10 +32,10 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
         object.put("quantity", table.quantity());
         object.put("unit", unit.name().toLowerCase(Locale.ROOT));
         object.put("estimator", estimator);
-        object.put("samples", samples.matrix().rows());
+        object.put("samples", samples.rows());
         object.put(
                 "columns",
-                IntStream.range(0, table.units()).mapToObj(samples::name).toList());
+                samples.names());
         object.put("values", matrix(pair -> unit.fromNats(table.nats(pair.source, pair.target))));
         boolean tested = table.tested();
         double[] p = tested ? table.pValues() : new double[0];
@@ -53,7 +52,6 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
             object.put("maximum_statistic_p_values", matrix(pair -> largest[pair.number]));
         }
         object.put("pairs_found", tested ? found(q) : null);
-        object.put("warnings", warnings());
         return object;
     }
 
@@ -94,7 +92,8 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
         return Arrays.stream(q).filter(value -> value <= LEVEL).count();
     }
 
-    private List<String> warnings() {
+    @Override
+    public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         Significance first = table.test(0, 1).orElse(null);
         if (!table.tested()) {
@@ -127,8 +126,8 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
                 .forEach(pair -> console.print(String.format(
                         Locale.ROOT,
                         "%-12s %-12s %12s %10s %10s",
-                        samples.name(pair.source),
-                        samples.name(pair.target),
+                        samples.names().get(pair.source),
+                        samples.names().get(pair.target),
                         Numbers.compact(unit.fromNats(table.nats(pair.source, pair.target))),
                         shown(tested ? p[pair.number] : null),
                         shown(tested ? q[pair.number] : null))));

@@ -3,9 +3,10 @@ package org.gyre.app.cli;
 import org.gyre.core.InputException;
 import org.gyre.data.matrix.MatrixFile;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Where the samples of a measure come from.
+/// Where the samples of a measure come from: the columns of a file, or the units of a recording of spikes.
 final class SampleOptions {
     @Option(
             names = "--data",
@@ -14,18 +15,45 @@ final class SampleOptions {
     @Nullable
     String data;
 
+    @Mixin
+    SpikeSource spikes = new SpikeSource();
+
+    @Option(
+            names = "--bin",
+            paramLabel = "TIME",
+            converter = BinWidthConverter.class,
+            description = "With --spikes: width of a bin, such as 4ms; a column is 1 in the bins in which its unit fired."
+                    + " A spike on an edge belongs to the later bin.")
+    @Nullable
+    Double bin;
+
     @Option(
             names = "--trial-length",
             paramLabel = "N",
-            description =
-                    "Rows of each trial; histories do not cross from one into the next (default: all rows are one).")
+            description = "Rows of each trial; histories do not cross from one into the next (default: all rows are one).")
     @Nullable
     Integer trialLength;
 
     /// @throws InputException naming the file, the place and the remedy
     Samples read() {
+        if ((data == null) == (spikes.spikes == null)) {
+            throw new InputException("--data or --spikes: name one of them, a file with a row for each sample, or a"
+                    + " recording of spikes");
+        }
         if (data == null) {
-            throw new InputException("--data: is missing; name a file with a row for each sample");
+            if (bin == null) {
+                throw new InputException("--spikes needs --bin, the width of a bin, such as --bin 4ms");
+            }
+            SpikeSource.Spikes recording = spikes.read();
+            return Samples.of(
+                    recording.file(),
+                    recording.trains().raster(recording.ticks("--bin", bin), 0),
+                    recording.names(),
+                    trialLength)
+                    .withWarnings(recording.warnings());
+        }
+        if (bin != null) {
+            throw new InputException("--bin: belongs to --spikes; the rows of " + data + " are samples already");
         }
         return Samples.of(data, MatrixFile.read(data), trialLength);
     }

@@ -3,6 +3,10 @@ package org.gyre.app.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
 import org.gyre.data.Matrix;
 import org.gyre.measure.series.RealSeries;
@@ -12,28 +16,72 @@ import org.jspecify.annotations.Nullable;
 /// A file's samples: rows are steps of one trial or several, columns are variables.
 ///
 /// @param file what to call it in messages
-/// @param matrix `[step][variable]`, all trials one after the other
+/// @param rows steps of all trials
+/// @param names what to call the columns, one each
+/// @param values a column's values, `[step]`, all trials one after the other
 /// @param trialLength steps of each trial
-record Samples(String file, Matrix matrix, int trialLength) {
+/// @param warnings what to beware of in the file
+record Samples(
+        String file,
+        int rows,
+        List<String> names,
+        IntFunction<double[]> values,
+        int trialLength,
+        List<String> warnings) {
     /// Whole numbers of up to this many different values are taken for symbols where nothing else is said.
     private static final int FEW_SYMBOLS = 64;
 
     private static final double LARGEST_SYMBOL = 0x1p31 - 1;
 
+    /// The rows and columns of a matrix, which are called by their number where they have no heading.
+    ///
     /// @param trialLength steps of each trial, or null if all steps are one
     /// @throws InputException if the steps do not divide into such trials
     static Samples of(String file, Matrix matrix, @Nullable Integer trialLength) {
-        if (matrix.rows() == 0) {
+        List<String> names = matrix.columnNames().isEmpty()
+                ? IntStream.range(0, matrix.columns()).mapToObj(Integer::toString).toList()
+                : matrix.columnNames();
+        return cut(file, matrix.rows(), names, matrix::column, trialLength);
+    }
+
+    /// The bins and units of a recording of spikes: 1 where a unit fired, else 0.
+    ///
+    /// @param names one for each unit
+    /// @param trialLength bins of each trial, or null if all bins are one
+    /// @throws InputException if the bins do not divide into such trials
+    static Samples of(String file, BinaryRaster raster, List<String> names, @Nullable Integer trialLength) {
+        IntFunction<double[]> unit = column -> {
+            double[] fired = new double[raster.steps()];
+            for (int t = 0; t < fired.length; t++) {
+                fired[t] = raster.get(t, column) ? 1 : 0;
+            }
+            return fired;
+        };
+        return cut(file, raster.steps(), names, unit, trialLength);
+    }
+
+    private static Samples cut(
+            String file, int rows, List<String> names, IntFunction<double[]> values, @Nullable Integer trialLength) {
+        if (rows == 0) {
             throw new InputException(file + ": has no rows; a row for each sample was expected");
         }
         if (trialLength == null) {
-            return new Samples(file, matrix, matrix.rows());
+            return new Samples(file, rows, names, values, rows, List.of());
         }
-        if (trialLength < 1 || matrix.rows() % trialLength != 0) {
-            throw new InputException("--trial-length " + trialLength + ": does not divide the " + matrix.rows()
-                    + " rows of " + file + "; give the number of rows of each trial");
+        if (trialLength < 1 || rows % trialLength != 0) {
+            throw new InputException("--trial-length " + trialLength + ": does not divide the " + rows + " rows of "
+                    + file + "; give the number of rows of each trial");
         }
-        return new Samples(file, matrix, trialLength);
+        return new Samples(file, rows, names, values, trialLength, List.of());
+    }
+
+    Samples withWarnings(List<String> sentences) {
+        return new Samples(file, rows, names, values, trialLength, List.copyOf(sentences));
+    }
+
+    /// Number of columns.
+    int columns() {
+        return names.size();
     }
 
     /// The columns that an option names by number, from 0, or by their heading.
@@ -53,52 +101,61 @@ record Samples(String file, Matrix matrix, int trialLength) {
     }
 
     private int column(String option, String name) {
-        int named = matrix.columnNames().indexOf(name);
-        if (named >= 0) {
-            return named;
+        int last = columns() - 1;
+        // Headings that are numbers are read as such only where there is no column of that number.
+        if (name.matches("\\d{1,9}") && Integer.parseInt(name) <= last) {
+            return Integer.parseInt(name);
         }
-        int last = matrix.columns() - 1;
-        if (name.matches("\\d{1,9}")) {
-            int column = Integer.parseInt(name);
-            if (column <= last) {
-                return column;
-            }
+        int named = names.indexOf(name);
+        if (named < 0) {
+            throw new InputException(option + ": " + file + " has no column '" + name + "'; name columns from 0 to "
+                    + last + ", or by their heading");
         }
-        throw new InputException(option + ": " + file + " has no column '" + name + "'; name columns from 0 to " + last
-                + (matrix.columnNames().isEmpty()
-                        ? ""
-                        : ", or by their heading: " + String.join(", ", matrix.columnNames())));
-    }
-
-    /// What to call a column in a table.
-    String name(int column) {
-        return matrix.columnNames().isEmpty()
-                ? Integer.toString(column)
-                : matrix.columnNames().get(column);
+        return named;
     }
 
     /// Whether all values of some columns are whole numbers, of few kinds in each column.
     boolean looksDiscrete(int... columns) {
-        for (int column : columns) {
-            double[] values = matrix.column(column);
-            if (Arrays.stream(values).anyMatch(value -> value != Math.rint(value) || Math.abs(value) > LARGEST_SYMBOL)
-                    || Arrays.stream(values).distinct().limit(FEW_SYMBOLS + 1L).count() > FEW_SYMBOLS) {
+        for (int chosen : columns) {
+            double[] column = values.apply(chosen);
+            if (Arrays.stream(column).anyMatch(value -> value != Math.rint(value) || Math.abs(value) > LARGEST_SYMBOL)
+                    || Arrays.stream(column).distinct().limit(FEW_SYMBOLS + 1L).count() > FEW_SYMBOLS) {
                 return false;
             }
         }
         return true;
     }
 
-    /// Some columns as one series of real vectors.
-    RealSeries real(int... columns) {
-        double[][] trials = new double[matrix.rows() / trialLength][trialLength * columns.length];
-        for (int row = 0; row < matrix.rows(); row++) {
-            double[] trial = trials[row / trialLength];
-            for (int c = 0; c < columns.length; c++) {
-                trial[row % trialLength * columns.length + c] = matrix.get(row, columns[c]);
+    /// All columns as one raster for each trial, if nothing but 0 and 1 stands in them.
+    Optional<List<BinaryRaster>> rasters() {
+        List<BinaryRaster> trials = new ArrayList<>();
+        for (int trial = 0; trial < rows / trialLength; trial++) {
+            trials.add(new BinaryRaster(trialLength, columns()));
+        }
+        for (int column = 0; column < columns(); column++) {
+            double[] fired = values.apply(column);
+            for (int row = 0; row < rows; row++) {
+                if (fired[row] == 1) {
+                    trials.get(row / trialLength).set(row % trialLength, column);
+                } else if (fired[row] != 0) {
+                    return Optional.empty();
+                }
             }
         }
-        return RealSeries.of(columns.length, trials);
+        return Optional.of(trials);
+    }
+
+    /// Some columns as one series of real vectors.
+    RealSeries real(int... columns) {
+        int d = columns.length;
+        double[][] trials = new double[rows / trialLength][trialLength * d];
+        for (int c = 0; c < d; c++) {
+            double[] column = values.apply(columns[c]);
+            for (int row = 0; row < rows; row++) {
+                trials[row / trialLength][row % trialLength * d + c] = column[row];
+            }
+        }
+        return RealSeries.of(d, trials);
     }
 
     /// Some columns of whole numbers as one series of symbols.
@@ -113,9 +170,10 @@ record Samples(String file, Matrix matrix, int trialLength) {
     }
 
     private SymbolSeries symbols(int column) {
-        int[][] trials = new int[matrix.rows() / trialLength][trialLength];
-        for (int row = 0; row < matrix.rows(); row++) {
-            double value = matrix.get(row, column);
+        int[][] trials = new int[rows / trialLength][trialLength];
+        double[] numbers = values.apply(column);
+        for (int row = 0; row < rows; row++) {
+            double value = numbers[row];
             if (value != Math.rint(value) || Math.abs(value) > LARGEST_SYMBOL) {
                 throw new InputException(file + ", row " + (row + 1) + ", column " + (column + 1) + ": " + value
                         + " is not a whole number, as a symbol must be; use --estimator ksg1, gaussian or ordinal,"
