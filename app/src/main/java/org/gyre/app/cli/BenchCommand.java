@@ -5,6 +5,8 @@ import java.util.Map;
 import org.gyre.bench.FluxBenchmark;
 import org.gyre.bench.InfomaxBenchmark;
 import org.gyre.bench.InfomaxReport;
+import org.gyre.bench.measures.MeasuresBenchmark;
+import org.gyre.bench.measures.MeasuresReport;
 import org.gyre.core.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  gyre bench infomax",
             "  gyre bench infomax --quick --json",
-            "  gyre bench flux --sizes 10,12,14,16,18"
+            "  gyre bench flux --sizes 10,12,14,16,18",
+            "  gyre bench measures --quick"
         })
 final class BenchCommand implements GyreSubcommand {
     /// A quick look divides the number of steps by this.
@@ -31,7 +34,7 @@ final class BenchCommand implements GyreSubcommand {
 
     private final Console console;
 
-    @Parameters(paramLabel = "WHAT", arity = "0..1", description = "What to time: infomax or flux.")
+    @Parameters(paramLabel = "WHAT", arity = "0..1", description = "What to time: infomax, flux or measures.")
     String what = "infomax";
 
     @Option(
@@ -56,7 +59,9 @@ final class BenchCommand implements GyreSubcommand {
             description = "flux: threads of Gyre and of NumPy (default ${DEFAULT-VALUE}).")
     int threads = 2;
 
-    @Option(names = "--quick", description = "A tenth of the steps: seconds instead of a minute, less certain.")
+    @Option(
+            names = "--quick",
+            description = "A quick look, less certain: a tenth of the steps, or one round without the long cases.")
     boolean quick;
 
     @Option(names = "--no-peer", description = "Do not run the NumPy program.")
@@ -77,9 +82,10 @@ final class BenchCommand implements GyreSubcommand {
         return switch (what) {
             case "infomax" -> infomax();
             case "flux" -> flux();
+            case "measures" -> measures();
             default ->
-                throw new InputException(
-                        "'" + what + "' cannot be timed: 'gyre bench infomax' and 'gyre bench flux' can");
+                throw new InputException("'" + what + "' cannot be timed: 'gyre bench infomax', 'gyre bench flux' and"
+                        + " 'gyre bench measures' can");
         };
     }
 
@@ -100,6 +106,12 @@ final class BenchCommand implements GyreSubcommand {
         }
         FluxBenchmark.Report report = FluxBenchmark.run(
                 new FluxBenchmark.Options(sizes, quick ? 1 : rounds, threads, !noPeer, seed), console::say);
+        return show(report.table(), report.json(), report.warnings());
+    }
+
+    private int measures() {
+        MeasuresReport report =
+                MeasuresBenchmark.run(new MeasuresBenchmark.Options(rounds, quick, !noPeer), console::say);
         return show(report.table(), report.json(), report.warnings());
     }
 

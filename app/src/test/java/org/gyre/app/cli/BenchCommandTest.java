@@ -6,10 +6,10 @@ import org.junit.jupiter.api.Test;
 
 class BenchCommandTest {
     @Test
-    void anUnknownSubjectIsRefusedWithTheKnownOne() {
+    void anUnknownSubjectIsRefusedWithTheKnownOnes() {
         Invocation call = Invocation.of("bench", "everything");
         assertThat(call.exitCode()).isEqualTo(ExitCode.INPUT_ERROR);
-        assertThat(call.err()).contains("'everything'", "gyre bench infomax", "gyre bench flux");
+        assertThat(call.err()).contains("'everything'", "gyre bench infomax", "gyre bench flux", "gyre bench measures");
         assertThat(call.out()).isEmpty();
     }
 

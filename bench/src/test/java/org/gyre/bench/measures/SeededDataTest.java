@@ -96,7 +96,8 @@ class SeededDataTest {
         // variance (0.09 · 10 + 0.75) / (1 − 0.81): 0.065 for the mean of 200,000 bins, 0.001 for the slope.
         double[] activity = SeededData.branching(200_000);
         double mean = Arrays.stream(activity).average().orElseThrow();
-        double squares = Arrays.stream(activity).map(a -> (a - mean) * (a - mean)).sum();
+        double squares =
+                Arrays.stream(activity).map(a -> (a - mean) * (a - mean)).sum();
         double products = IntStream.range(1, activity.length)
                 .mapToDouble(t -> (activity[t] - mean) * (activity[t - 1] - mean))
                 .sum();

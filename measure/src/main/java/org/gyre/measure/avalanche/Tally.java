@@ -5,6 +5,9 @@ import org.gyre.core.InputException;
 
 /// A sample of positive numbers as distinct values in ascending order and how often each occurs. Immutable.
 public final class Tally {
+    /// Integers that are counted in a table, whatever the size of the sample.
+    private static final int LONGEST_TABLE = 1 << 16;
+
     private final double[] values;
     private final double[] logs;
     private final long[] counts;
@@ -85,9 +88,34 @@ public final class Tally {
         return new Tally(Arrays.copyOf(values, distinct), Arrays.copyOf(counts, distinct));
     }
 
-    /// Counts a sample of positive integers.
+    /// Counts a sample of positive integers, without sorting it where a table of all integers up to the largest is not
+    /// much longer than the sample.
+    ///
+    /// @throws InputException if a value is not positive
     public static Tally of(int[] sample) {
-        return of(Arrays.stream(sample).asDoubleStream().toArray());
+        int smallest = Integer.MAX_VALUE;
+        int largest = 0;
+        for (int x : sample) {
+            smallest = Math.min(smallest, x);
+            largest = Math.max(largest, x);
+        }
+        if (smallest < 1 || largest > LONGEST_TABLE + 4L * sample.length) {
+            return of(Arrays.stream(sample).asDoubleStream().toArray());
+        }
+        int[] table = new int[largest + 1];
+        for (int x : sample) {
+            table[x]++;
+        }
+        int distinct = 0;
+        double[] values = new double[Math.min(largest, sample.length)];
+        long[] counts = new long[values.length];
+        for (int x = 1; x <= largest; x++) {
+            if (table[x] > 0) {
+                values[distinct] = x;
+                counts[distinct++] = table[x];
+            }
+        }
+        return new Tally(Arrays.copyOf(values, distinct), Arrays.copyOf(counts, distinct));
     }
 
     /// Number of distinct values.

@@ -131,6 +131,23 @@ class DistributionTest {
     }
 
     @Test
+    void wholeNumbersAreCountedAlikeWithAndWithoutATable() {
+        // The second sample has a value for which no table is made.
+        for (int[] sample : new int[][] {{3, 1, 7, 3, 3, 7}, {3, 1, 2_000_000_000, 3, 3, 2_000_000_000}}) {
+            Tally tally = Tally.of(sample);
+            assertThat(tally.distinct()).isEqualTo(3);
+            assertThat(tally.total()).isEqualTo(6);
+            assertThat(new double[] {tally.value(0), tally.value(1), tally.value(2)})
+                    .containsExactly(1, 3, sample[2]);
+            assertThat(new long[] {tally.count(0), tally.count(1), tally.count(2)})
+                    .containsExactly(1, 3, 2);
+        }
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> Tally.of(new int[] {1, 0}))
+                .withMessageContaining("0.0");
+    }
+
+    @Test
     void samplesWithImpossibleValuesAreRefused() {
         for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatExceptionOfType(InputException.class)
