@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gyre.lab.run.Numbers;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,60 @@ class DegenerateInputTest {
             measures.add(measure("ais", estimator, "--x", "0"));
             measures.add(measure("o-information", estimator, "--x", "0,1,2"));
         }
+        for (String redundancy : List.of("isx", "imin", "mmi", "broja")) {
+            measures.add(new Measure(
+                    "pid, " + redundancy,
+                    "total",
+                    "pid",
+                    "--data",
+                    "%s",
+                    "--sources",
+                    "0,1",
+                    "--target",
+                    "2",
+                    "--redundancy",
+                    redundancy));
+        }
         return measures;
+    }
+
+    private static final List<Input> SPIKES = List.of(
+            new Input("no spikes", "time,unit\n"),
+            new Input("one spike", "time,unit\n0.5,0\n"),
+            new Input("constant", "time,unit\n" + spikes(200, 1)),
+            new Input("all ones", "time,unit\n" + spikes(200, 3)),
+            new Input("duplicate unit", "time,unit\n" + copies()),
+            new Input("NaN", "time,unit\n0.5,0\nnan,1\n"));
+
+    /// So many units that fire in each of so many bins of 4 ms.
+    private static String spikes(int bins, int units) {
+        StringBuilder text = new StringBuilder();
+        for (int bin = 0; bin < bins; bin++) {
+            for (int unit = 0; unit < units; unit++) {
+                text.append(String.format(Locale.ROOT, "%.3f,%d%n", bin * 0.004 + 0.001, unit));
+            }
+        }
+        return text.toString();
+    }
+
+    /// Two units that fire together, now and then.
+    private static String copies() {
+        StringBuilder text = new StringBuilder();
+        for (int spike = 0; spike < 60; spike++) {
+            double time = (spike * 7 + spike * spike % 5) * 0.004 + 0.001;
+            text.append(String.format(Locale.ROOT, "%.3f,0%n%.3f,1%n", time, time));
+        }
+        return text.toString();
+    }
+
+    private static List<Measure> onSpikes() {
+        return List.of(
+                new Measure("avalanches: how many", "avalanches", "avalanches", "--spikes", "%s", "--bin", "4ms"),
+                new Measure("avalanches: largest", "largest_size", "avalanches", "--spikes", "%s", "--bin", "4ms"),
+                new Measure("branching: m", "m", "branching", "--spikes", "%s", "--bin", "4ms", "--lags", "20"),
+                new Measure("branching: naive m", "m_naive", "branching", "--spikes", "%s", "--bin", "4ms", "--lags", "20"),
+                new Measure("transfer, discrete", "value", "te", "--spikes", "%s", "--bin", "4ms", "--source", "0", "--target", "1"),
+                new Measure("storage, discrete", "value", "ais", "--spikes", "%s", "--bin", "4ms", "--x", "0"));
     }
 
     private static Measure measure(String what, String estimator, String... columns) {
@@ -77,7 +131,8 @@ class DegenerateInputTest {
 
     @Test
     void everyCellIsAValueOrASentence() throws IOException {
-        assertThat(Files.readString(DOCUMENT)).contains(table(onColumns(), COLUMNS), legend());
+        assertThat(Files.readString(DOCUMENT)).contains(
+                        table(onColumns(), COLUMNS), table(onSpikes(), SPIKES), legend());
     }
 
     private String legend() {
