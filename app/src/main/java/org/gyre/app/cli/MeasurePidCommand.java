@@ -213,18 +213,8 @@ final class MeasurePidCommand implements GyreSubcommand {
         test(object, found, y.length(), order -> redundancy.decompose(JointTable.of(y.reordered(order), s)), warnings);
     }
 
-    private SymbolSeries symbols(Samples samples, int[] columns) {
-        for (int column : columns) {
-            for (int row = 0; row < samples.matrix().rows(); row++) {
-                double value = samples.matrix().get(row, column);
-                if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
-                    throw new InputException(samples.file() + ", row " + (row + 1) + ", column " + (column + 1) + ": "
-                            + value + " is not a whole number, as a symbol must be; sort the values into bins, or use"
-                            + " --redundancy mmi --estimator gaussian");
-                }
-            }
-        }
-        return samples.symbols(columns);
+    private static SymbolSeries symbols(Samples samples, int[] columns) {
+        return samples.symbols("sort the values into bins, or use --redundancy mmi --estimator gaussian", columns);
     }
 
     private void gaussian(

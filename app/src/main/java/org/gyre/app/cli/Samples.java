@@ -162,22 +162,28 @@ record Samples(
     ///
     /// @throws InputException if a value is no whole number
     SymbolSeries symbols(int... columns) {
-        SymbolSeries series = symbols(columns[0]);
+        return symbols("use --estimator ksg1, gaussian or ordinal, or sort the values into --bins", columns);
+    }
+
+    /// As above.
+    ///
+    /// @param remedy what to do with a value that is no whole number
+    SymbolSeries symbols(String remedy, int[] columns) {
+        SymbolSeries series = symbols(remedy, columns[0]);
         for (int c = 1; c < columns.length; c++) {
-            series = series.joined(symbols(columns[c]));
+            series = series.joined(symbols(remedy, columns[c]));
         }
         return series;
     }
 
-    private SymbolSeries symbols(int column) {
+    private SymbolSeries symbols(String remedy, int column) {
         int[][] trials = new int[rows / trialLength][trialLength];
         double[] numbers = values.apply(column);
         for (int row = 0; row < rows; row++) {
             double value = numbers[row];
             if (value != Math.rint(value) || Math.abs(value) > LARGEST_SYMBOL) {
                 throw new InputException(file + ", row " + (row + 1) + ", column " + (column + 1) + ": " + value
-                        + " is not a whole number, as a symbol must be; use --estimator ksg1, gaussian or ordinal,"
-                        + " or sort the values into --bins");
+                        + " is not a whole number, as a symbol must be; " + remedy);
             }
             trials[row / trialLength][row % trialLength] = (int) value;
         }
