@@ -107,6 +107,8 @@ class NumPyPeerTest {
                     "int32": np.array([-2**31, -1, 7], np.int32),
                     "int16": np.array([-2**15, 5], np.int16),
                     "int8": np.array([-128, 127], np.int8),
+                    "uint64": np.array([2**64 - 1, 1], np.uint64),
+                    "float16": np.array([0x3c00, 0xffff], np.uint16).view(np.float16),
                     "uint32": np.array([2**32 - 1, 1], np.uint32),
                     "uint16": np.array([2**16 - 1, 1], np.uint16),
                     "uint8": np.array([255, 1], np.uint8),
