@@ -14,15 +14,28 @@ import java.util.Arrays;
 /// program). The weights Q are the multipliers of its constraints: q = Q c with c = e^{u−L}. An
 /// interior-point method solves
 ///
-///     margins of Q c = the given ones,   −L Q = μ for every pair (s₁, s₂),   μ → 0
+///     margins of Q c = the given ones,   −L Q = μ w for every pair (s₁, s₂),   μ → 0
 ///
-/// by Newton steps in λ alone, in which Q is eliminated pair by pair. The optimum lies on the boundary
-/// where some Q = 0; there the method loses no speed, as L < 0 takes the place of Q > 0. Every λ on the
-/// way satisfies L < 0 and bounds the minimum from below; every q, scaled to the exact margins, bounds
-/// it from above.
+/// by Newton steps in λ alone, in which Q is eliminated pair by pair. The weights w are the Q of sources
+/// that are independent given the target: a pair that is improbable has a small share in μ from the
+/// start, and does not hold up the others. An optimum may lie on the boundary where some Q = 0; there
+/// L < 0 takes the place of Q > 0. Every λ on the way satisfies L < 0 and bounds the minimum from below;
+/// every q, scaled to the exact margins, bounds it from above.
+///
+/// Where probabilities differ by many orders of magnitude the equations can be all rounding and the
+/// bounds stay apart. [WideCouplingProgram] then tries again in more digits. If that fails too, the
+/// bounds say so.
 final class CouplingProgram {
-    /// Difference of the bounds at which the search is over, in nats.
-    static final double TARGET = 1e-9;
+    /// Difference of the bounds at which the search is over, in nats: 1e-9, less room for rounding and
+    /// for cells that were left out.
+    static final double TARGET = 9e-10;
+
+    /// No pair has a smaller w.
+    private static final double FLOOR = 1e-12;
+
+    /// Powers of the independent Q that serve as w in 32 digits, in turn. A small w keeps an improbable
+    /// pair from leaving its scale, a large one lets it gain weight sooner: no choice suits all laws.
+    private static final double[] WIDE_POWERS = {0.5, 1, 0.3};
 
     private static final int MOST_STEPS = 150;
 
@@ -41,7 +54,7 @@ final class CouplingProgram {
     private static final int MOST_CENTRING = 50;
 
     /// Newton decrement, in units of μ, at which the central path is near enough.
-    private static final double CENTRED = 0.01;
+    private static final double CENTRED = 1e-8;
 
     private final Couplings cells;
     private final int pairs;
@@ -55,6 +68,8 @@ final class CouplingProgram {
     private final double[] weightStep;
     private final double[] levelStep;
     private final double[] centre;
+    /// w, `[pair]`.
+    private final double[] scale;
     /// c, `[cell]`.
     private final double[] share;
     private final double[] lambdaStep;
@@ -86,6 +101,7 @@ final class CouplingProgram {
         weightStep = new double[pairs];
         levelStep = new double[pairs];
         centre = new double[pairs];
+        scale = new double[pairs];
         share = new double[cells.count()];
         lambdaStep = new double[multipliers];
         triedLambda = new double[multipliers];
@@ -106,12 +122,15 @@ final class CouplingProgram {
                     break;
                 }
             }
-            if (!step(complementarity / pairs)) {
+            if (!step(complementarity)) {
                 break;
             }
             step++;
         }
         bound();
+        if (upper - lower > TARGET && multipliers <= WideCouplingProgram.MOST_MULTIPLIERS) {
+            step += widen();
+        }
         return new Optimum(upper, lower, step);
     }
 
@@ -123,6 +142,7 @@ final class CouplingProgram {
         double highest = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < pairs; j++) {
             weight[j] = Math.exp(level[j]);
+            scale[j] = Math.max(weight[j], FLOOR);
             highest = Math.max(highest, level[j]);
         }
         if (highest > -0.05) {
@@ -140,7 +160,7 @@ final class CouplingProgram {
         return sum;
     }
 
-    /// One Newton step with Mehrotra's choice of μ: as small as a step towards μ = 0 turns out to
+    /// One Newton step with Mehrotra's choice of μ, as small as a step towards μ = 0 turns out to
     /// allow.
     private boolean step(double mean) {
         equations.factor(weight, level, share);
@@ -151,15 +171,17 @@ final class CouplingProgram {
         for (int j = 0; j < pairs; j++) {
             predicted -= (weight[j] + length * weightStep[j]) * triedLevel[j];
         }
-        double ratio = predicted / (mean * pairs);
+        double ratio = predicted / mean;
         double aim = Math.clamp(ratio * ratio * ratio, 1e-4, 1) * mean;
         for (int j = 0; j < pairs; j++) {
-            centre[j] = aim + weightStep[j] * levelStep[j];
+            centre[j] = aim * scale[j] + weightStep[j] * levelStep[j];
         }
         direction();
         length = longest();
         if (length < SHORT) {
-            Arrays.fill(centre, 0.5 * mean);
+            for (int j = 0; j < pairs; j++) {
+                centre[j] = 0.5 * mean * scale[j];
+            }
             direction();
             length = longest();
         }
@@ -173,20 +195,22 @@ final class CouplingProgram {
         return true;
     }
 
-    /// Goes back to the central path where Newton's predictions fail: with Q = μ/σ the step descends
+    /// Goes back to the central path where Newton's predictions fail: with Q = μ w/σ the step descends
     /// the barrier function
     ///
-    ///     φ(λ) = −bᵀ λ − μ Σ ln (−L)
+    ///     φ(λ) = −bᵀ λ − μ Σ w ln (−L)
     ///
-    /// which is convex, so that steps that shrink until they pay lead to its minimum from anywhere.
+    /// which is convex: steps that shrink until they pay lead to its minimum, as far as rounding lets them.
     ///
     /// @return false if there was not a single such step, as rounding spoils the direction
     private boolean recentre(double mean) {
-        Arrays.fill(centre, mean);
+        for (int j = 0; j < pairs; j++) {
+            centre[j] = mean * scale[j];
+        }
         double[] kept = weight.clone();
         for (int i = 0; i < MOST_CENTRING; i++) {
             for (int j = 0; j < pairs; j++) {
-                weight[j] = mean / -level[j];
+                weight[j] = mean * scale[j] / -level[j];
             }
             equations.factor(weight, level, share);
             cells.rightHandSide(centre, level, share, triedLambda);
@@ -206,7 +230,7 @@ final class CouplingProgram {
             }
         }
         for (int j = 0; j < pairs; j++) {
-            weight[j] = mean / -level[j];
+            weight[j] = mean * scale[j] / -level[j];
         }
         return true;
     }
@@ -231,11 +255,11 @@ final class CouplingProgram {
     /// φ, or infinity outside of L < 0.
     private double barrier(double[] at, double[] levels, double mean) {
         double sum = 0;
-        for (double each : levels) {
-            if (!(each < 0)) {
+        for (int j = 0; j < pairs; j++) {
+            if (!(levels[j] < 0)) {
                 return Double.POSITIVE_INFINITY;
             }
-            sum += Math.log(-each);
+            sum += scale[j] * Math.log(-levels[j]);
         }
         return -cells.dual(at) - mean * sum;
     }
@@ -308,16 +332,44 @@ final class CouplingProgram {
         }
     }
 
+    /// Starts again in more digits, which takes tens of milliseconds and more; how many steps it took.
+    private int widen() {
+        int steps = 0;
+        for (int i = 0; i < WIDE_POWERS.length && upper - lower > TARGET; i++) {
+            start();
+            double total = 0;
+            for (int j = 0; j < pairs; j++) {
+                scale[j] = Math.pow(weight[j], WIDE_POWERS[i]);
+                total += scale[j];
+            }
+            for (int j = 0; j < pairs; j++) {
+                scale[j] /= total;
+            }
+            WideCouplingProgram wide = new WideCouplingProgram(cells, scale, lambda);
+            wide.solve();
+            steps += wide.steps();
+            System.arraycopy(wide.lambda(), 0, lambda, 0, multipliers);
+            levels(lambda, level, share);
+            bound(wide.law());
+        }
+        return steps;
+    }
+
     /// Improves both bounds where the present point does; whether it did.
     private boolean bound() {
-        double before = upper - lower;
-        lower = Math.max(lower, cells.dual(lambda));
         double[] law = new double[share.length];
         for (int j = 0; j < pairs; j++) {
             for (int k = cells.start(j); k < cells.start(j + 1); k++) {
                 law[k] = weight[j] * share[k];
             }
         }
+        return bound(law);
+    }
+
+    /// Improves both bounds by λ and by a law whose margins are nearly the given ones.
+    private boolean bound(double[] law) {
+        double before = upper - lower;
+        lower = Math.max(lower, cells.dual(cells.feasible(lambda, level)));
         cells.roundToMargins(law);
         upper = Math.min(upper, cells.negativeConditionalEntropy(law));
         return upper - lower < before;

@@ -7,8 +7,8 @@ import org.gyre.core.InputException;
 /// The cells (s₁, s₂, y) in which a law with given margins q(s₁, y) and q(s₂, y) can have probability,
 /// pair by pair (s₁, s₂), and the margins that each adds to.
 ///
-/// The margins of a value y of the target are dependent, as both kinds add up to q(y): one column of
-/// each y carries no multiplier of its own and is called fixed.
+/// The margins of a value y of the target are dependent, as both kinds add up to q(y): the
+/// largest column of each y carries no multiplier of its own and is called fixed.
 final class Couplings {
     private static final int SWEEPS = 5;
 
@@ -32,6 +32,9 @@ final class Couplings {
     private final int multipliers;
     /// The value of the target that a row belongs to, and how many values there are.
     private final int[] rowTarget;
+    /// s₁ of each row, and how many there are.
+    private final int[] rowSource;
+    private final int firsts;
     private final int targets;
 
     private Couplings(
@@ -44,7 +47,9 @@ final class Couplings {
             int[] columnMultiplier,
             int multipliers,
             int[] rowTarget,
-            int targets) {
+            int targets,
+            int[] rowSource,
+            int firsts) {
         this.starts = starts;
         this.rows = rows;
         this.columns = columns;
@@ -54,6 +59,8 @@ final class Couplings {
         this.columnMultiplier = columnMultiplier;
         this.multipliers = multipliers;
         this.rowTarget = rowTarget;
+        this.rowSource = rowSource;
+        this.firsts = firsts;
         this.targets = targets;
     }
 
@@ -104,13 +111,12 @@ final class Couplings {
             for (int t = 0; t < secondSize; t++) {
                 total += second[t * ys + y];
             }
-            boolean fixed = false;
+            int fixed = largest(second, secondSize, ys, y);
             for (int t = 0; t < secondSize; t++) {
                 int cell = t * ys + y;
                 if (second[cell] > 0) {
                     columnLog[columnOf[cell]] = Math.log(second[cell] / total);
-                    columnMultiplier[columnOf[cell]] = fixed ? multipliers++ : -1;
-                    fixed = true;
+                    columnMultiplier[columnOf[cell]] = t == fixed ? -1 : multipliers++;
                 }
             }
         }
@@ -124,7 +130,9 @@ final class Couplings {
                 columnMultiplier,
                 multipliers,
                 targetOf(first, ys),
-                ys);
+                ys,
+                sourceOf(first, ys),
+                firstSize);
     }
 
     private static InputException tooLarge(int first, int second, long count, String what, int most) {
@@ -147,6 +155,23 @@ final class Couplings {
         return IntStream.range(0, law.length)
                 .filter(i -> law[i] > 0)
                 .map(i -> i % ys)
+                .toArray();
+    }
+
+    /// The s with the largest q(s, y).
+    private static int largest(double[] law, int size, int ys, int y) {
+        int best = 0;
+        for (int s = 1; s < size; s++) {
+            best = law[s * ys + y] > law[best * ys + y] ? s : best;
+        }
+        return best;
+    }
+
+    /// s of each positive element of a law `[s][y]`.
+    private static int[] sourceOf(double[] law, int ys) {
+        return IntStream.range(0, law.length)
+                .filter(i -> law[i] > 0)
+                .map(i -> i / ys)
                 .toArray();
     }
 
@@ -224,6 +249,22 @@ final class Couplings {
         }
     }
 
+    /// Multipliers with L ≤ 0 for every pair from any others: all λ₁ of an s₁ move by the same amount,
+    /// down or up, so that the largest L of its pairs becomes zero.
+    double[] feasible(double[] lambda, double[] level) {
+        double[] highest = new double[firsts];
+        Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+        for (int j = 0; j < pairs(); j++) {
+            int s = rowSource[rows[starts[j]]];
+            highest[s] = Math.max(highest[s], level[j]);
+        }
+        double[] moved = lambda.clone();
+        for (int row = 0; row < rowLaw.length; row++) {
+            moved[row] -= highest[rowSource[row]];
+        }
+        return moved;
+    }
+
     /// Σ λ₁ q(s₁, y) + Σ λ₂ q(s₂, y).
     double dual(double[] lambda) {
         double sum = 0;
@@ -238,22 +279,28 @@ final class Couplings {
         return sum;
     }
 
-    /// Writes the margins less those of c · centre / −L.
-    void rightHandSide(double[] centre, double[] level, double[] share, double[] out) {
+    /// Writes the margin of each multiplier.
+    double[] margins(double[] out) {
         System.arraycopy(rowLaw, 0, out, 0, rowLaw.length);
         for (int column = 0; column < columnLaw.length; column++) {
             if (columnMultiplier[column] >= 0) {
                 out[columnMultiplier[column]] = columnLaw[column];
             }
         }
+        return out;
+    }
+
+    /// Writes the margins less those of c · centre / −L.
+    void rightHandSide(double[] centre, double[] level, double[] share, double[] out) {
+        margins(out);
         for (int j = 0; j < pairs(); j++) {
-            double factor = centre[j] / level[j];
+            double factor = centre[j] / -level[j];
             for (int k = starts[j]; k < starts[j + 1]; k++) {
                 double part = share[k] * factor;
-                out[rows[k]] += part;
+                out[rows[k]] -= part;
                 int column = column(k);
                 if (column >= 0) {
-                    out[column] += part;
+                    out[column] -= part;
                 }
             }
         }

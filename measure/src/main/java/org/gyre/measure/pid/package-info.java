@@ -13,7 +13,8 @@
 /// - [org.gyre.measure.pid.MinimumMutualInformation]: the least that any source tells; for Gaussian
 ///   variables [org.gyre.measure.pid.GaussianMinimumInformation] in closed form (Barrett 2015).
 /// - [org.gyre.measure.pid.UniqueInformation]: what no joint law with the same two margins could do
-///   without (Bertschinger, Rauh, Olbrich, Jost and Ay 2014). Two sources, a convex program.
+///   without (Bertschinger, Rauh, Olbrich, Jost and Ay 2014). Two sources; a convex program that says
+///   how far its answer may be off.
 ///
 /// Start with [org.gyre.measure.pid.JointTable], which holds the law, and
 /// [org.gyre.measure.pid.Redundancy], which names the measures;

@@ -131,8 +131,9 @@ class UniqueInformationTest {
     @Test
     void binaryTablesAgreeWithASearchOverAllLaws() {
         SplittableRandom random = new SplittableRandom(1);
-        for (int trial = 0; trial < 40; trial++) {
-            double[][][] q = law(random, 2, 2, 2, trial % 2 == 0 ? 1 : 0.6, trial % 3 == 0 ? 8 : 1);
+        for (int trial = 0; trial < 60; trial++) {
+            double[][][] q =
+                    law(random, 2, 2, 2, trial % 2 == 0 ? 1 : 0.6, trial % 3 == 0 ? 8 : trial % 3 == 1 ? 30 : 1);
             double union = least(
                     first -> least(
                             second -> information(moved(q, new double[] {first, second})), lowest(q, 1), highest(q, 1)),
@@ -140,28 +141,26 @@ class UniqueInformationTest {
                     highest(q, 0));
             UniqueInformation found = UniqueInformation.of(table(q));
             double synergy = information(q) - union;
-            assertThat(found.decomposition().atom("{12}"))
-                    .as("trial %d", trial)
-                    .isCloseTo(synergy, within(3e-9 + found.gap()));
-            assertThat(found.gap()).isLessThan(trial % 3 == 0 ? 1e-6 : CERTIFIED);
+            assertThat(found.decomposition().atom("{12}")).as("trial %d", trial).isCloseTo(synergy, within(3e-9));
+            assertThat(found.gap()).isLessThan(CERTIFIED);
         }
     }
 
     /// The optimum is certified: what the dual proves and what a law reaches are within 1e-9 nats, on
-    /// tables that are full or sparse.
+    /// tables that are full or sparse, and with probabilities from alike (u¹ to u⁵) to many orders of
+    /// magnitude apart (u³⁰).
     @Test
     void randomTablesAreSolvedToTheirCertificate() {
         SplittableRandom random = new SplittableRandom(2);
-        double worst = 0;
         for (int trial = 0; trial < 600; trial++) {
             int first = 1 + random.nextInt(5);
             int second = 1 + random.nextInt(5);
             int ys = 1 + random.nextInt(4);
             double kept = 0.2 + 0.8 * random.nextDouble();
-            UniqueInformation found = UniqueInformation.of(table(law(random, first, second, ys, kept, 1)));
-            worst = Math.max(worst, found.gap());
+            double power = trial % 4 == 0 ? 30 : 1 + 4 * random.nextDouble();
+            UniqueInformation found = UniqueInformation.of(table(law(random, first, second, ys, kept, power)));
+            assertThat(found.gap()).as("trial %d, u^%s", trial, power).isLessThan(CERTIFIED);
         }
-        assertThat(worst).isLessThan(CERTIFIED);
     }
 
     /// No law with the same margins tells less: moves around random squares never get below the found
