@@ -20,7 +20,6 @@ import org.gyre.data.image.ImageReader;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyReader;
 import org.gyre.data.npy.NpzReader;
-import org.gyre.data.recording.RecordingFile;
 import org.gyre.data.text.TextMatrix;
 import org.gyre.lab.run.Numbers;
 import org.jspecify.annotations.Nullable;
@@ -99,10 +98,10 @@ final class DataInfoCommand implements GyreSubcommand {
             case ZIP -> {
                 NpzReader.readAll(file, Limits.DEFAULT)
                         .forEach((name, array) -> arrays.add(describe(name, array, warnings)));
-                object.putAll(RecordingInfo.ifAny(source, recording.options(), warnings));
+                object.putAll(RecordingInfo.ifAny(source, recording, warnings));
             }
             case TEXT -> table(arrays, warnings, object);
-            case HDF5, MAT5, MAT73 -> object.putAll(RecordingInfo.of(source, kind, recording.options(), warnings));
+            case HDF5, MAT5, MAT73 -> object.putAll(RecordingInfo.of(source, kind, recording, warnings));
             case PNG, JPEG -> {
                 GreyImage image = ImageReader.read(file);
                 object.put("width", image.width());
@@ -129,7 +128,7 @@ final class DataInfoCommand implements GyreSubcommand {
         object.put("kind", "folder");
         object.put("description", "a folder");
         // Of a folder that is none of phy the reason is told, as of a file that cannot be read.
-        object.putAll(RecordingInfo.recording(RecordingFile.read(source, recording.options()), warnings));
+        object.putAll(RecordingInfo.recording(recording.read(source), warnings));
         object.put("warnings", warnings);
         if (output.json) {
             console.printJson(object);
@@ -143,7 +142,7 @@ final class DataInfoCommand implements GyreSubcommand {
 
     /// A text that is named as a table must be one; of another it is only said that it is none.
     private void table(List<Map<String, Object>> arrays, List<String> warnings, Map<String, Object> object) {
-        object.putAll(RecordingInfo.ifAny(source, recording.options(), warnings));
+        object.putAll(RecordingInfo.ifAny(source, recording, warnings));
         Matrix matrix;
         try {
             matrix = TextMatrix.read(file);

@@ -104,8 +104,10 @@ abstract class InformationCommand implements GyreSubcommand {
             }
             if (output.json) {
                 Map<String, Object> object = answer.json(information.unit);
-                object.put("warnings", Stream.concat(samples.warnings().stream(), answer.warnings().stream())
-                        .toList());
+                object.put(
+                        "warnings",
+                        Stream.concat(samples.warnings().stream(), answer.warnings().stream())
+                                .toList());
                 console.printJson(object);
             } else {
                 answer.print(console, information.unit);

@@ -34,9 +34,8 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         @Option(
                 names = "--spikes",
                 paramLabel = "FILE",
-                description =
-                        "Recording of spikes (HDF5), or two columns, time in seconds and unit number from 0; needs"
-                                + " --bin.")
+                description = "A recording of spikes, such as two columns, time in seconds and unit; 'gyre data info"
+                        + " FILE' says what a file is taken for; needs --bin.")
         @Nullable
         String spikes;
 
@@ -60,7 +59,7 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
     /// @param seconds NaN if unknown
     /// @param warnings what to beware of
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-    private record Recording(int[] activity, long units, long bins, double seconds, List<String> warnings) {}
+    private record Bursts(int[] activity, long units, long bins, double seconds, List<String> warnings) {}
 
     private final Console console;
 
@@ -68,7 +67,10 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
     Source source = new Source();
 
     @Mixin
-    SpikeInput input = new SpikeInput();
+    RecordingFileOptions recording = new RecordingFileOptions();
+
+    @Mixin
+    BinOptions binning = new BinOptions();
 
     @Option(
             names = "--xmin",
@@ -93,9 +95,9 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
 
     @Override
     public int call() {
-        Recording recording = read();
-        Avalanches avalanches = Avalanches.of(recording.activity);
-        List<String> warnings = new ArrayList<>(recording.warnings);
+        Bursts bursts = read();
+        Avalanches avalanches = Avalanches.of(bursts.activity);
+        List<String> warnings = new ArrayList<>(bursts.warnings);
         Map<String, TailReading> readings = new LinkedHashMap<>();
         readings.put("size", TailReading.of(avalanches.sizes(), true, xmin, xmax, bootstrap));
         readings.put("duration", TailReading.of(avalanches.durations(), true, null, null, bootstrap));
@@ -103,7 +105,7 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         readings.values().removeIf(reading -> reading.analysis() == null);
         ScalingRelation scaling = scaling(avalanches, readings, warnings);
         if (output.json) {
-            Map<String, Object> object = numbers(recording, avalanches);
+            Map<String, Object> object = numbers(bursts, avalanches);
             Map<String, Object> fits = new LinkedHashMap<>();
             readings.forEach((name, reading) -> fits.put(name, reading.json()));
             object.put("fits", fits);
@@ -111,7 +113,7 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
             object.put("warnings", warnings);
             console.printJson(object);
         } else {
-            numbers(recording, avalanches).forEach((key, value) -> {
+            numbers(bursts, avalanches).forEach((key, value) -> {
                 if (value != null) {
                     console.print(key + "  " + value);
                 }
@@ -170,19 +172,19 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
                 scaling.deviationError());
     }
 
-    private Map<String, Object> numbers(Recording recording, Avalanches avalanches) {
+    private Map<String, Object> numbers(Bursts bursts, Avalanches avalanches) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("units", recording.units > 0 ? recording.units : null);
-        object.put("spikes", Arrays.stream(recording.activity).asLongStream().sum());
-        object.put("duration_s", Double.isNaN(recording.seconds) ? null : recording.seconds);
-        object.put("bins", recording.bins);
+        object.put("units", bursts.units > 0 ? bursts.units : null);
+        object.put("spikes", Arrays.stream(bursts.activity).asLongStream().sum());
+        object.put("duration_s", Double.isNaN(bursts.seconds) ? null : bursts.seconds);
+        object.put("bins", bursts.bins);
         object.put("avalanches", avalanches.count());
         object.put("largest_size", avalanches.largestSize());
         object.put("longest_duration", avalanches.longestDuration());
         return object;
     }
 
-    private Recording read() {
+    private Bursts read() {
         if (source.spikes != null) {
             return fromSpikes(source.spikes);
         }
@@ -200,7 +202,7 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
                 }
                 activity[t] = (int) spikes;
             }
-            return new Recording(activity, raster.columns(), activity.length, seconds(activity.length), List.of());
+            return new Bursts(activity, raster.columns(), activity.length, seconds(activity.length), List.of());
         }
         String file = String.valueOf(source.activity);
         double[] series = MatrixFile.readVector(file);
@@ -208,11 +210,11 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         for (int t = 0; t < activity.length; t++) {
             activity[t] = count(file, series[t], t, 0);
         }
-        return new Recording(activity, 0, activity.length, seconds(activity.length), List.of());
+        return new Bursts(activity, 0, activity.length, seconds(activity.length), List.of());
     }
 
     private double seconds(int bins) {
-        return input.bin == null ? Double.NaN : bins * input.bin;
+        return binning.bin == null ? Double.NaN : bins * binning.bin;
     }
 
     private static int count(String file, double value, int row, int column) {
@@ -223,13 +225,13 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         return (int) value;
     }
 
-    private Recording fromSpikes(String file) {
-        SpikeInput.Spikes spikes = input.read(file);
-        return new Recording(
-                activity(input.binOfEachSpike(spikes.trains())),
-                spikes.units(),
-                input.bins(spikes.trains()),
-                input.seconds(spikes.trains()),
+    private Bursts fromSpikes(String file) {
+        BinOptions.Binned spikes = binning.read(file, recording);
+        return new Bursts(
+                activity(spikes.binOfEachSpike()),
+                spikes.trains().units(),
+                spikes.bins(),
+                spikes.seconds(),
                 spikes.warnings());
     }
 

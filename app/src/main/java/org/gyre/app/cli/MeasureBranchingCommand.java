@@ -43,8 +43,8 @@ final class MeasureBranchingCommand implements GyreSubcommand {
         @Option(
                 names = "--spikes",
                 paramLabel = "FILE",
-                description = "Recording of spikes (HDF5), or two columns, time in seconds and unit number from 0;"
-                        + " needs --bin.")
+                description = "A recording of spikes, such as two columns, time in seconds and unit; 'gyre data info"
+                        + " FILE' says what a file is taken for; needs --bin.")
         @Nullable
         String spikes;
 
@@ -62,7 +62,10 @@ final class MeasureBranchingCommand implements GyreSubcommand {
     Source source = new Source();
 
     @Mixin
-    SpikeInput input = new SpikeInput();
+    RecordingFileOptions recording = new RecordingFileOptions();
+
+    @Mixin
+    BinOptions binning = new BinOptions();
 
     @Option(names = "--trials", description = "Each column of --activity is a trial.")
     boolean trials;
@@ -164,15 +167,14 @@ final class MeasureBranchingCommand implements GyreSubcommand {
     }
 
     private double[][] ofSpikes(String file, List<String> warnings) {
-        SpikeInput.Spikes spikes = input.read(file);
+        BinOptions.Binned spikes = binning.read(file, recording);
         warnings.addAll(spikes.warnings());
-        long bins = input.bins(spikes.trains());
+        long bins = spikes.bins();
         if (bins > Integer.MAX_VALUE - 8) {
             throw new InputException(file + ": holds " + bins + " bins, more than fit into memory; use wider bins");
         }
-        long[] binOfEachSpike = input.binOfEachSpike(spikes.trains());
-        double[] activity = new double[(int) Math.max(bins, binOfEachSpike[binOfEachSpike.length - 1] + 1)];
-        for (long b : binOfEachSpike) {
+        double[] activity = new double[(int) bins];
+        for (long b : spikes.binOfEachSpike()) {
             activity[(int) b]++;
         }
         return new double[][] {activity};
@@ -198,7 +200,7 @@ final class MeasureBranchingCommand implements GyreSubcommand {
 
     /// Bins to milliseconds; null where there is no such time or the bin's width is unknown.
     private @Nullable Double milliseconds(double bins) {
-        return input.bin == null || !Double.isFinite(bins) ? null : 1e3 * input.bin * bins;
+        return binning.bin == null || !Double.isFinite(bins) ? null : 1e3 * binning.bin * bins;
     }
 
     private Map<String, Object> json(double[][] activity, BranchingAnalysis analysis, List<String> warnings) {

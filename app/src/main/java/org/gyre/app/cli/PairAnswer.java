@@ -33,9 +33,7 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
         object.put("unit", unit.name().toLowerCase(Locale.ROOT));
         object.put("estimator", estimator);
         object.put("samples", samples.rows());
-        object.put(
-                "columns",
-                samples.names());
+        object.put("columns", samples.names());
         object.put("values", matrix(pair -> unit.fromNats(table.nats(pair.source, pair.target))));
         boolean tested = table.tested();
         double[] p = tested ? table.pValues() : new double[0];

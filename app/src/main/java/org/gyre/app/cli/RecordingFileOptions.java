@@ -6,13 +6,17 @@ import java.util.OptionalDouble;
 import org.gyre.core.InputException;
 import org.gyre.data.FileKind;
 import org.gyre.data.Limits;
+import org.gyre.data.recording.Recording;
+import org.gyre.data.recording.RecordingFile;
 import org.gyre.data.recording.RecordingOptions;
 import org.gyre.data.recording.RecordingOptions.Layout;
 import org.gyre.data.recording.TimeUnit;
+import org.gyre.lab.run.Numbers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What a user may say of a file of spikes.
+/// What a user may say of a file of spikes that the file does not say itself. Every command that reads spikes has these
+/// options and reads through them.
 final class RecordingFileOptions {
     @Option(
             names = "--time-unit",
@@ -24,7 +28,8 @@ final class RecordingFileOptions {
     @Option(
             names = "--clock",
             paramLabel = "HZ",
-            description = "Ticks per second (default: the sampling rate that the file names, else 1000000).")
+            description = "Ticks per second that times are in or are rounded to (default: what the file says, else"
+                    + " 1000000).")
     @Nullable
     Double clock;
 
@@ -35,21 +40,62 @@ final class RecordingFileOptions {
     @Nullable
     String layout;
 
+    @Option(
+            names = "--counts-bin",
+            paramLabel = "TIME",
+            converter = BinWidthConverter.class,
+            description = "How long a row of a table of spike counts is, such as 4ms.")
+    @Nullable
+    Double countsBin;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = BinWidthConverter.class,
+            description = "How long the recording lasted, such as 900s (default: what the file says, else up to the"
+                    + " last spike).")
+    @Nullable
+    Double duration;
+
     @Option(names = "--good-only", description = "Only units that a curated folder calls good.")
     boolean goodOnly;
 
-    RecordingOptions options() {
-        return options(null);
+    /// Reads a recording.
+    ///
+    /// @throws InputException naming the file, the place and the remedy
+    Recording read(String file) {
+        return read(file, false);
     }
 
-    /// @param bin seconds of a bin, for counts, if known
-    RecordingOptions options(@Nullable Double bin) {
+    /// As [#read(String)].
+    ///
+    /// @param keepTimes whether the unrounded times are wanted too
+    Recording read(String file, boolean keepTimes) {
+        Recording recording = RecordingFile.read(file, options().withKeepTimes(keepTimes));
+        if (duration == null) {
+            return recording;
+        }
+        // The train ends one tick after its last spike.
+        double last = (recording.spikes().duration() - 1) / recording.spikes().ticksPerSecond();
+        if (duration < last) {
+            throw new InputException("--duration " + Numbers.compact(duration) + " s: the last spike of " + file
+                    + " is at " + Numbers.compact(last) + " s; name the whole recording");
+        }
+        return recording.lasting(duration);
+    }
+
+    private RecordingOptions options() {
+        if (clock != null && !(clock > 0 && clock < RecordingOptions.FASTEST_CLOCK)) {
+            throw new InputException(
+                    "--clock " + clock + ": must be positive and below 1e12; give the sampling rate in Hz");
+        }
         return new RecordingOptions(
                 Optional.ofNullable(timeUnit).map(RecordingFileOptions::unit),
                 optional(clock),
                 layout == null ? Layout.AUTO : layout(layout),
-                optional(bin),
+                optional(countsBin),
                 goodOnly,
+                false,
                 Limits.DEFAULT);
     }
 

@@ -16,8 +16,6 @@ import org.gyre.data.hdf5.Hdf5File;
 import org.gyre.data.mat.MatFile;
 import org.gyre.data.recording.NwbUnits;
 import org.gyre.data.recording.Recording;
-import org.gyre.data.recording.RecordingFile;
-import org.gyre.data.recording.RecordingOptions;
 import org.gyre.lab.run.Numbers;
 
 /// What `gyre data info` says of recordings and of files with many parts.
@@ -28,13 +26,12 @@ final class RecordingInfo {
     private RecordingInfo() {}
 
     /// A container: its parts, and the recording in it or what would be needed to read one.
-    static Map<String, Object> of(
-            String source, FileKind kind, RecordingOptions options, List<String> warnings) {
+    static Map<String, Object> of(String source, FileKind kind, RecordingFileOptions options, List<String> warnings) {
         Map<String, Object> object = new LinkedHashMap<>();
         Path file = SourceName.of(source).file();
         object.put("parts", kind == FileKind.HDF5 ? datasets(file, object) : variables(file));
         try {
-            object.putAll(recording(RecordingFile.read(source, options), warnings));
+            object.putAll(recording(options.read(source), warnings));
         } catch (InputException question) {
             object.put("no_recording", question.getMessage());
         }
@@ -42,9 +39,9 @@ final class RecordingInfo {
     }
 
     /// The recording in a file that may well be none.
-    static Map<String, Object> ifAny(String source, RecordingOptions options, List<String> warnings) {
+    static Map<String, Object> ifAny(String source, RecordingFileOptions options, List<String> warnings) {
         try {
-            return recording(RecordingFile.read(source, options), warnings);
+            return recording(options.read(source), warnings);
         } catch (InputException none) {
             return Map.of();
         }
@@ -80,7 +77,10 @@ final class RecordingInfo {
             List<String> parts = new ArrayList<>();
             for (String path : hdf5.datasets()) {
                 parts.add(FileKind.printable(path)
-                        + hdf5.find(path).map(Hdf5Dataset::describe).map(text -> ": " + text).orElse(""));
+                        + hdf5.find(path)
+                                .map(Hdf5Dataset::describe)
+                                .map(text -> ": " + text)
+                                .orElse(""));
             }
             if (NwbUnits.matches(hdf5)) {
                 nwb(hdf5, object);
@@ -108,7 +108,8 @@ final class RecordingInfo {
         return MatFile.read(file, Limits.DEFAULT, mat -> {
             List<String> parts = new ArrayList<>();
             for (String variable : mat.variables()) {
-                parts.add(FileKind.printable(variable) + ": " + mat.read(variable).describe());
+                parts.add(
+                        FileKind.printable(variable) + ": " + mat.read(variable).describe());
             }
             return parts;
         });

@@ -22,15 +22,17 @@ final class SampleOptions {
             names = "--bin",
             paramLabel = "TIME",
             converter = BinWidthConverter.class,
-            description = "With --spikes: width of a bin, such as 4ms; a column is 1 in the bins in which its unit fired."
-                    + " A spike on an edge belongs to the later bin.")
+            description =
+                    "With --spikes: width of a bin, such as 4ms; a column is 1 in the bins in which its unit fired."
+                            + " A spike on an edge belongs to the later bin.")
     @Nullable
     Double bin;
 
     @Option(
             names = "--trial-length",
             paramLabel = "N",
-            description = "Rows of each trial; histories do not cross from one into the next (default: all rows are one).")
+            description =
+                    "Rows of each trial; histories do not cross from one into the next (default: all rows are one).")
     @Nullable
     Integer trialLength;
 
@@ -46,10 +48,10 @@ final class SampleOptions {
             }
             SpikeSource.Spikes recording = spikes.read();
             return Samples.of(
-                    recording.file(),
-                    recording.trains().raster(recording.ticks("--bin", bin), 0),
-                    recording.names(),
-                    trialLength)
+                            recording.file(),
+                            recording.trains().raster(recording.ticks("--bin", bin), 0),
+                            recording.names(),
+                            trialLength)
                     .withWarnings(recording.warnings());
         }
         if (bin != null) {

@@ -39,7 +39,9 @@ record Samples(
     /// @throws InputException if the steps do not divide into such trials
     static Samples of(String file, Matrix matrix, @Nullable Integer trialLength) {
         List<String> names = matrix.columnNames().isEmpty()
-                ? IntStream.range(0, matrix.columns()).mapToObj(Integer::toString).toList()
+                ? IntStream.range(0, matrix.columns())
+                        .mapToObj(Integer::toString)
+                        .toList()
                 : matrix.columnNames();
         return cut(file, matrix.rows(), names, matrix::column, trialLength);
     }

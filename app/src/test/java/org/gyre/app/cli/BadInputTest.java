@@ -469,7 +469,7 @@ class BadInputTest {
                 new Mistake(
                         "one column for two",
                         List.of("measure", "avalanches", "--spikes", "%s/constant.txt", "--bin", "4ms"),
-                        List.of("has 1 column;", "two were expected")),
+                        List.of("has 1 column that could be", "two columns", "were expected", "--layout")),
                 new Mistake(
                         "a goodness of fit of one replica",
                         List.of("measure", "powerlaw", "--sample", "%s/constant.txt", "--bootstrap", "1"),
@@ -539,14 +539,14 @@ class BadInputTest {
                 new Mistake(
                         "spike before the recording",
                         List.of("measure", "avalanches", "--spikes", "%s/early.csv", "--bin", "4ms"),
-                        List.of("early.csv, row 2, column 1: -0.5 s", "0 or later")),
+                        List.of("early.csv, row 2, column 1: the time -0.5 s is negative", "start at 0")),
                 new Mistake(
                         "spike too late for its clock",
                         List.of("measure", "avalanches", "--spikes", "%s/late.csv", "--bin", "4ms"),
-                        List.of("late.csv, row 1, column 1: 1e300 s", "--clock")),
+                        List.of("late.csv, row 1, column 1: the time 1.0E300 s is too late", "--clock")),
                 new Mistake(
                         "half a unit",
-                        List.of("measure", "avalanches", "--spikes", "%s/half.csv", "--bin", "4ms"),
+                        List.of("measure", "avalanches", "--spikes", "%s/half.csv", "--bin", "4ms", "--layout", "pairs"),
                         List.of("half.csv, row 1, column 2: 0.5 is not a unit's number")),
                 new Mistake(
                         "a bin between two ticks",
@@ -556,6 +556,22 @@ class BadInputTest {
                         "a clock that stands still",
                         List.of("measure", "avalanches", "--spikes", "%s/events.csv", "--bin", "4ms", "--clock", "0"),
                         List.of("--clock 0.0: must be positive")),
+                new Mistake(
+                        "an unknown layout",
+                        List.of(
+                                "measure",
+                                "avalanches",
+                                "--spikes",
+                                "%s/events.csv",
+                                "--bin",
+                                "4ms",
+                                "--layout",
+                                "row"),
+                        List.of("--layout 'row': must be pairs, columns or binned")),
+                new Mistake(
+                        "spike counts without the width of their bins",
+                        List.of("measure", "spikes", "--spikes", "%s/events.csv", "--layout", "binned"),
+                        List.of("events.csv: spike counts need the width of their bins", "--counts-bin 4ms")),
                 new Mistake(
                         "constant activity",
                         List.of("measure", "branching", "--activity", "%s/constant.txt"),

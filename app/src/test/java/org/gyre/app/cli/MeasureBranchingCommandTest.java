@@ -43,9 +43,9 @@ class MeasureBranchingCommandTest {
         return ((Number) at(object, path)).doubleValue();
     }
 
-    private static String culture(String name) {
-        Path file =
-                Path.of(System.getProperty("gyre.shared", "../../shared"), "data", "spikes-mea-cultures", name + ".h5");
+    private static String recording(String name) {
+        String folder = name.startsWith("Wong") ? "spikes-retinal-waves" : "spikes-mea-cultures";
+        Path file = Path.of(System.getProperty("gyre.shared", "../../shared"), "data", folder, name + ".h5");
         Assumptions.assumeTrue(Files.exists(file), "no shared recording at " + file);
         return file.toString();
     }
@@ -62,7 +62,7 @@ class MeasureBranchingCommandTest {
                 "measure",
                 "branching",
                 "--spikes",
-                culture(name),
+                recording(name),
                 "--bin",
                 "4ms",
                 "--binning",
@@ -80,7 +80,7 @@ class MeasureBranchingCommandTest {
         // Whole ticks move about one spike in two hundred to the next bin, and nothing by one per
         // cent.
         Map<String, Object> ticks =
-                answer("measure", "branching", "--spikes", culture(name), "--bin", "4ms", "--bootstrap", "0");
+                answer("measure", "branching", "--spikes", recording(name), "--bin", "4ms", "--bootstrap", "0");
         assertThat(number(ticks, "m_naive")).isCloseTo(r1, within(1e-2 * r1));
         assertThat(number(ticks, "m")).isCloseTo(m, within(1e-2 * m));
         assertThat(number(ticks, "tau_ms")).isCloseTo(tau, within(1e-2 * tau));
@@ -88,15 +88,36 @@ class MeasureBranchingCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CTX_TC82_G2CEPHYS1_DIV07_A, 35, 11633, 2139, 335, 57",
-        "CTX_TC82_G2CEPHYS1_DIV14_A, 50, 85171, 12413, 550, 71",
-        "CTX_TC82_G2CEPHYS1_DIV21_A, 51, 116074, 12478, 310, 43",
-        "TC146-C57-DIV07_B, 53, 48668, 1597, 1027, 74",
-        "TC146-C57-DIV21_B, 56, 464883, 3085, 1240, 49"
+        "CTX_TC82_G2CEPHYS1_DIV07_A, 35, 11633, 911.1, 2139, 335, 57, 0.8202",
+        "CTX_TC82_G2CEPHYS1_DIV14_A, 50, 85171, 904.9, 12413, 550, 71, 0.8827",
+        "CTX_TC82_G2CEPHYS1_DIV21_A, 51, 116074, 910.6, 12478, 310, 43, 0.8757",
+        "TC146-C57-DIV07_B, 53, 48668, 909.6, 1597, 1027, 74, 0.9551",
+        "TC146-C57-DIV21_B, 56, 464883, 910.3, 3085, 1240, 49, 0.8988",
+        "Wong1993_P0, 39, 13336, 1052.8, 3285, 445, 206, 0.6414",
+        "Wong1993_Adult, 57, 15510, 146.0, 5532, 23, 17, 0.2588"
     })
-    void avalanchesOfCulturesAreCountedExactly(
-            String name, int units, int spikes, int avalanches, int largest, int longest) {
-        assertThat(answer("measure", "avalanches", "--spikes", culture(name), "--bin", "4ms", "--binning", "seconds"))
+    void recordingsGiveTheReferenceCountsExactly(
+            String name, int units, int spikes, double seconds, int avalanches, int largest, int longest, double r1) {
+        String file = recording(name);
+        Map<String, Object> answer =
+                answer("measure", "avalanches", "--spikes", file, "--bin", "4ms", "--binning", "seconds");
+        // The references are rounded to the digits shown.
+        assertThat(number(answer, "duration_s")).isCloseTo(seconds, within(0.05));
+        assertThat(number(
+                        answer(
+                                "measure",
+                                "branching",
+                                "--spikes",
+                                file,
+                                "--bin",
+                                "4ms",
+                                "--binning",
+                                "seconds",
+                                "--bootstrap",
+                                "0"),
+                        "m_naive"))
+                .isCloseTo(r1, within(0.5e-4));
+        assertThat(answer)
                 .containsEntry("units", units)
                 .containsEntry("spikes", spikes)
                 .containsEntry("avalanches", avalanches)
@@ -114,9 +135,16 @@ class MeasureBranchingCommandTest {
         assertThat(answer("measure", "avalanches", "--spikes", spikes.toString(), "--bin", "4ms"))
                 .containsEntry("bins", 4)
                 .containsEntry("largest_size", 3);
-        assertThat(answer("measure", "avalanches", "--spikes", spikes.toString(), "--bin", "4ms", "--from", "start"))
-                .containsEntry("bins", 5)
-                .containsEntry("largest_size", 3);
+        String[] start = {"measure", "avalanches", "--spikes", spikes.toString(), "--bin", "4ms", "--from", "start"};
+        Map<String, Object> fromZero = answer(start);
+        assertThat(fromZero).containsEntry("bins", 5).containsEntry("largest_size", 3);
+        assertThat((List<?>) fromZero.get("warnings"))
+                .anySatisfy(warning -> assertThat(warning.toString()).contains("does not say how long"));
+        String[] longer = java.util.Arrays.copyOf(start, start.length + 2);
+        longer[start.length] = "--duration";
+        longer[start.length + 1] = "100ms";
+        // 100 ms are 25 bins of 4 ms.
+        assertThat(answer(longer)).containsEntry("bins", 25).containsEntry("duration_s", 0.1);
     }
 
     /// 0.1 + 0.2 s: 0.3 s / 0.1 s is 2 in floating point, 3 in ticks.
@@ -136,6 +164,30 @@ class MeasureBranchingCommandTest {
                         "--binning",
                         "seconds"))
                 .containsEntry("avalanches", 1);
+    }
+
+    /// 1000.74 ms lies in the first millisecond from 1000 on; on a clock of 1 kHz it is rounded to 1001.
+    @Test
+    void secondsAreThoseOfTheFileAndNotOfTheClock() throws IOException {
+        Path spikes = folder.resolve("spikes.csv");
+        Files.writeString(spikes, "1000.00,0\n1000.26,0\n1000.74,1\n");
+        String[] call = {
+            "measure",
+            "avalanches",
+            "--spikes",
+            spikes.toString(),
+            "--time-unit",
+            "ms",
+            "--clock",
+            "1000",
+            "--bin",
+            "1ms",
+            "--binning",
+            "seconds"
+        };
+        assertThat(answer(call)).containsEntry("bins", 1).containsEntry("largest_size", 3);
+        call[11] = "ticks";
+        assertThat(answer(call)).containsEntry("bins", 2).containsEntry("avalanches", 1);
     }
 
     /// A(t) = 8, 4, 2, 1, 8, 4, … : the slope of the next value on each of 8, 4, 2 and 1 is that of

@@ -168,7 +168,7 @@ class MeasureCommandTest {
                 Invocation.of("measure", "avalanches", "--spikes", spikes.toString(), "--bin", "4us", "--json");
         assertThat(answer.exitCode()).as(answer.err()).isZero();
         assertThat(JsonText.parse(answer.out()))
-                .containsEntry("units", 100_000_001)
+                .containsEntry("units", 3)
                 .containsEntry("spikes", 3)
                 .containsEntry("bins", 2_000_000_000_001L)
                 .containsEntry("avalanches", 2)
@@ -201,6 +201,8 @@ class MeasureCommandTest {
                         "1ms",
                         "--from",
                         "start",
+                        "--duration",
+                        "2s",
                         "--json")
                 .out());
         Map<String, Object> dense = JsonText.parse(
@@ -213,17 +215,45 @@ class MeasureCommandTest {
     }
 
     @Test
-    void aRasterThatIsTakenForEventsIsWarnedOf() throws IOException {
+    void aTableThatMayBeARasterIsAQuestion() throws IOException {
         Path raster = folder.resolve("raster.csv");
         Files.writeString(raster, "0,1\n1,1\n0,0\n1,0\n");
-        assertThat(Invocation.of("measure", "avalanches", "--spikes", raster.toString(), "--bin", "4ms")
-                        .err())
-                .contains("gyre: " + raster + " holds only 0 and 1", "use --raster");
+        Invocation asked = Invocation.of("measure", "avalanches", "--spikes", raster.toString(), "--bin", "4ms");
+        assertThat(asked.exitCode()).isEqualTo(2);
+        assertThat(asked.err()).contains(raster + ": looks like spike counts", "--counts-bin", "--layout pairs");
+        // Rows of 5 ms from 0: two spikes in the first two and one in the last of four
+        assertThat(JsonText.parse(Invocation.of(
+                                "measure",
+                                "avalanches",
+                                "--spikes",
+                                raster.toString(),
+                                "--counts-bin",
+                                "5ms",
+                                "--bin",
+                                "5ms",
+                                "--json")
+                        .out()))
+                .containsEntry("bins", 4)
+                .containsEntry("avalanches", 2)
+                .containsEntry("largest_size", 3);
+        assertThat(JsonText.parse(Invocation.of(
+                                "measure",
+                                "avalanches",
+                                "--spikes",
+                                raster.toString(),
+                                "--layout",
+                                "pairs",
+                                "--bin",
+                                "1s",
+                                "--json")
+                        .out()))
+                .containsEntry("spikes", 4)
+                .containsEntry("avalanches", 1);
         Path events = folder.resolve("events.csv");
         Files.writeString(events, "0,1\n1,1\n0.5,0\n");
         assertThat(Invocation.of("measure", "avalanches", "--spikes", events.toString(), "--bin", "4ms")
-                        .err())
-                .doesNotContain("--raster");
+                        .exitCode())
+                .isZero();
     }
 
     @Test

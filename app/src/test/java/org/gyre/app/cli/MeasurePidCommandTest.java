@@ -94,7 +94,8 @@ class MeasurePidCommandTest {
     @Test
     void fewSamplesAreWarnedOf() throws IOException {
         String rows = file("few.csv", "0,3,1\n1,2,0\n2,1,1\n3,0,0\n");
-        assertThat(String.valueOf(json("--data", rows, "--sources", "0,1", "--target", "2").get("warnings")))
+        assertThat(String.valueOf(json("--data", rows, "--sources", "0,1", "--target", "2")
+                        .get("warnings")))
                 .contains("4 samples of 32 possible cells");
     }
 

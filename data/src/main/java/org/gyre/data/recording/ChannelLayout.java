@@ -34,7 +34,7 @@ final class ChannelLayout {
         double[] times = spikes.doubles();
         long[] counts = file.dataset("/sCount").longs();
         List<String> unitNames = names(file, counts.length, warnings);
-        Trains trains = new Trains(name, clock, warnings);
+        Trains trains = new Trains(name, clock, options, warnings);
         long from = 0;
         for (int unit = 0; unit < counts.length; unit++) {
             if (counts[unit] < 0 || counts[unit] > times.length - from) {
@@ -52,6 +52,7 @@ final class ChannelLayout {
         Map<String, String> facts = facts(file);
         return new Recording(
                 trains.spikes(),
+                trains.times(),
                 trains.names(),
                 positions(file, counts.length, warnings),
                 recorded(file),

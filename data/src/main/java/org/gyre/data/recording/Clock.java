@@ -51,6 +51,11 @@ record Clock(TimeUnit unit, double ticksPerSecond) {
         return new Clock(unit, rate.orElse(RecordingOptions.DEFAULT_CLOCK));
     }
 
+    /// Seconds of a time, unrounded.
+    double seconds(double time) {
+        return time / unit.unitsPerSecond(ticksPerSecond);
+    }
+
     /// The tick of a time.
     ///
     /// @param where for messages: `row 3, column 1`

@@ -71,12 +71,13 @@ final class Hdf5Parts {
                 OptionalDouble.empty(),
                 options);
         List<String> warnings = new ArrayList<>();
-        Trains trains = new Trains(source, clock, warnings);
+        Trains trains = new Trains(source, clock, options, warnings);
         for (int unit = 0; unit < sequences.length; unit++) {
             trains.add(String.valueOf(unit), sequences[unit]);
         }
         return new Recording(
                 trains.spikes(),
+                trains.times(),
                 trains.names(),
                 null,
                 OptionalDouble.empty(),

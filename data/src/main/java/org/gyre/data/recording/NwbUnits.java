@@ -137,7 +137,7 @@ public final class NwbUnits {
                 file.attribute(UNITS + "/spike_times", "unit").flatMap(attribute -> TimeUnit.of(attribute.text("")));
         Clock clock = Clock.agree(
                 file.name(), said, "the attribute 'unit' of /units/spike_times", TimeUnit.SECONDS, rate(file), options);
-        Trains trains = new Trains(file.name(), clock, warnings);
+        Trains trains = new Trains(file.name(), clock, options, warnings);
         for (int unit = 0; unit < data.ends.length; unit++) {
             trains.add(data.names.get(unit), data.times, (int) data.start(unit), (int) data.ends[unit]);
         }
@@ -153,6 +153,7 @@ public final class NwbUnits {
         }
         return new Recording(
                 trains.spikes(),
+                trains.times(),
                 trains.names(),
                 null,
                 OptionalDouble.empty(),

@@ -92,7 +92,7 @@ final class PhyFolder {
                 train[counts.merge(clusters[i], 1, Integer::sum) - 1] = times[i];
             }
         }
-        Trains spikes = new Trains(folder.toString(), clock, warnings);
+        Trains spikes = new Trains(folder.toString(), clock, options, warnings);
         trains.forEach((cluster, train) -> spikes.add(
                 labels.containsKey(cluster) ? cluster + " (" + labels.get(cluster) + ")" : String.valueOf(cluster),
                 train));
@@ -102,6 +102,7 @@ final class PhyFolder {
         }
         return new Recording(
                 spikes.spikes(),
+                spikes.times(),
                 spikes.names(),
                 null,
                 OptionalDouble.empty(),

@@ -13,6 +13,7 @@ import org.gyre.data.Limits;
 /// @param layout   how a text file lists its spikes
 /// @param bin      seconds a row of a binned matrix stands for
 /// @param goodOnly only the units that a curated folder calls good
+/// @param keepTimes whether the unrounded times are kept too, eight more bytes a spike
 /// @param limits   how much is read
 public record RecordingOptions(
         Optional<TimeUnit> timeUnit,
@@ -20,13 +21,23 @@ public record RecordingOptions(
         Layout layout,
         OptionalDouble bin,
         boolean goodOnly,
+        boolean keepTimes,
         Limits limits) {
     /// The clock of files that name none: microseconds.
     public static final double DEFAULT_CLOCK = 1e6;
 
+    /// Clocks are slower.
+    public static final double FASTEST_CLOCK = 1e12;
+
     /// Nothing is said: the file decides, and [Limits#DEFAULT].
     public static final RecordingOptions DEFAULT = new RecordingOptions(
-            Optional.empty(), OptionalDouble.empty(), Layout.AUTO, OptionalDouble.empty(), false, Limits.DEFAULT);
+            Optional.empty(),
+            OptionalDouble.empty(),
+            Layout.AUTO,
+            OptionalDouble.empty(),
+            false,
+            false,
+            Limits.DEFAULT);
 
     /// How a text file lists spikes.
     public enum Layout {
@@ -41,7 +52,7 @@ public record RecordingOptions(
     }
 
     public RecordingOptions {
-        if (clock.isPresent() && !(clock.getAsDouble() > 0 && clock.getAsDouble() < 1e12)) {
+        if (clock.isPresent() && !(clock.getAsDouble() > 0 && clock.getAsDouble() < FASTEST_CLOCK)) {
             throw new InputException(
                     "clock of " + clock.getAsDouble() + " Hz: must be positive and below 1e12; give the sampling rate");
         }
@@ -51,26 +62,31 @@ public record RecordingOptions(
     }
 
     public RecordingOptions withTimeUnit(TimeUnit unit) {
-        return new RecordingOptions(Optional.of(unit), clock, layout, bin, goodOnly, limits);
+        return new RecordingOptions(Optional.of(unit), clock, layout, bin, goodOnly, keepTimes, limits);
     }
 
     public RecordingOptions withClock(double ticksPerSecond) {
-        return new RecordingOptions(timeUnit, OptionalDouble.of(ticksPerSecond), layout, bin, goodOnly, limits);
+        return new RecordingOptions(
+                timeUnit, OptionalDouble.of(ticksPerSecond), layout, bin, goodOnly, keepTimes, limits);
     }
 
     public RecordingOptions withLayout(Layout newLayout) {
-        return new RecordingOptions(timeUnit, clock, newLayout, bin, goodOnly, limits);
+        return new RecordingOptions(timeUnit, clock, newLayout, bin, goodOnly, keepTimes, limits);
     }
 
     public RecordingOptions withBin(double seconds) {
-        return new RecordingOptions(timeUnit, clock, layout, OptionalDouble.of(seconds), goodOnly, limits);
+        return new RecordingOptions(timeUnit, clock, layout, OptionalDouble.of(seconds), goodOnly, keepTimes, limits);
     }
 
     public RecordingOptions withGoodOnly(boolean only) {
-        return new RecordingOptions(timeUnit, clock, layout, bin, only, limits);
+        return new RecordingOptions(timeUnit, clock, layout, bin, only, keepTimes, limits);
+    }
+
+    public RecordingOptions withKeepTimes(boolean keep) {
+        return new RecordingOptions(timeUnit, clock, layout, bin, goodOnly, keep, limits);
     }
 
     public RecordingOptions withLimits(Limits newLimits) {
-        return new RecordingOptions(timeUnit, clock, layout, bin, goodOnly, newLimits);
+        return new RecordingOptions(timeUnit, clock, layout, bin, goodOnly, keepTimes, newLimits);
     }
 }

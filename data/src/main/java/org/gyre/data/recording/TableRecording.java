@@ -45,7 +45,7 @@ final class TableRecording {
             if (options.bin().isEmpty()) {
                 throw new InputException(
                         table.file() + ": looks like spike counts, one row a bin and one column a unit;"
-                                + " give the width of a bin, or say --layout pairs or columns");
+                                + " give the width of a bin with --counts-bin, or say --layout pairs or columns");
             }
             return Layout.BINNED;
         }
@@ -73,12 +73,19 @@ final class TableRecording {
                 units,
                 file,
                 clock,
+                options,
                 Map.of(),
                 "pairs of time in " + clock.unit().symbol() + " and unit");
     }
 
     static Recording pairs(
-            double[] times, double[] units, String file, Clock clock, Map<String, String> facts, String understoodAs) {
+            double[] times,
+            double[] units,
+            String file,
+            Clock clock,
+            RecordingOptions options,
+            Map<String, String> facts,
+            String understoodAs) {
         Map<Integer, Integer> counts = new TreeMap<>();
         for (int row = 0; row < times.length; row++) {
             int place = row;
@@ -97,14 +104,21 @@ final class TableRecording {
             }
         }
         List<String> warnings = new ArrayList<>();
-        Trains spikes = new Trains(file, clock, warnings);
+        Trains spikes = new Trains(file, clock, options, warnings);
         trains.forEach((unit, train) -> {
             // Rows may stand in any order.
             Arrays.sort(train);
             spikes.add(String.valueOf(unit), train);
         });
         return new Recording(
-                spikes.spikes(), spikes.names(), null, OptionalDouble.empty(), understoodAs, facts, warnings);
+                spikes.spikes(),
+                spikes.times(),
+                spikes.names(),
+                null,
+                OptionalDouble.empty(),
+                understoodAs,
+                facts,
+                warnings);
     }
 
     private static int unit(double value, int row, String file) {
@@ -122,12 +136,13 @@ final class TableRecording {
                 .findFirst();
         Clock clock = clock(table.file(), unitName.orElse(""), OptionalDouble.empty(), options);
         List<String> warnings = new ArrayList<>();
-        Trains spikes = new Trains(table.file(), clock, warnings);
+        Trains spikes = new Trains(table.file(), clock, options, warnings);
         for (int c = 0; c < table.columns().length; c++) {
             spikes.add(table.name(c), table.columns()[c]);
         }
         return new Recording(
                 spikes.spikes(),
+                spikes.times(),
                 spikes.names(),
                 null,
                 OptionalDouble.empty(),
@@ -140,7 +155,8 @@ final class TableRecording {
     private static Recording binned(Table table, RecordingOptions options) {
         String file = table.file();
         if (options.bin().isEmpty()) {
-            throw new InputException(file + ": spike counts need the width of their bins; give it, such as 4ms");
+            throw new InputException(
+                    file + ": spike counts need the width of their bins; give it, as in --counts-bin 4ms");
         }
         int units = table.columns().length;
         long[][] ticks = new long[units][];
@@ -177,6 +193,7 @@ final class TableRecording {
         }
         return new Recording(
                 new SpikeTrains(ticks, 1 / bin, last + 1),
+                null,
                 names,
                 null,
                 OptionalDouble.of(table.rows() * bin),

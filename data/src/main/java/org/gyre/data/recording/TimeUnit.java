@@ -29,6 +29,11 @@ public enum TimeUnit {
         return this == TICKS ? 1 : ticksPerSecond / perSecond;
     }
 
+    /// How many of this unit are a second.
+    double unitsPerSecond(double ticksPerSecond) {
+        return this == TICKS ? ticksPerSecond : perSecond;
+    }
+
     /// The unit of a word such as `ms` or `seconds`, in a file or an option.
     public static Optional<TimeUnit> of(String word) {
         return switch (word.strip().toLowerCase(Locale.ROOT)) {

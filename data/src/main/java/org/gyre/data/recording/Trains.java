@@ -6,18 +6,22 @@ import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.core.SpikeTrains;
 import org.gyre.data.FileKind;
+import org.jspecify.annotations.Nullable;
 
 /// Collects the spikes of a file's units, one after another.
 final class Trains {
     private final String file;
     private final Clock clock;
+    private final boolean keepTimes;
+    private final List<double[]> seconds = new ArrayList<>();
     private final List<long[]> ticks = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final List<String> warnings;
 
-    Trains(String file, Clock clock, List<String> warnings) {
+    Trains(String file, Clock clock, RecordingOptions options, List<String> warnings) {
         this.file = file;
         this.clock = clock;
+        keepTimes = options.keepTimes();
         this.warnings = warnings;
     }
 
@@ -45,6 +49,19 @@ final class Trains {
         }
         names.add(name);
         ticks.add(train);
+        if (keepTimes) {
+            double[] unrounded = new double[train.length];
+            for (int i = 0; i < unrounded.length; i++) {
+                unrounded[i] = clock.seconds(times[from + i]);
+            }
+            Arrays.sort(unrounded);
+            seconds.add(unrounded);
+        }
+    }
+
+    /// Unrounded times of all units in seconds, or `null` if they are not to be kept.
+    double @Nullable [][] times() {
+        return keepTimes ? seconds.toArray(new double[0][]) : null;
     }
 
     List<String> names() {

@@ -87,10 +87,11 @@ final class Variables {
         Clock clock = TableRecording.clock(file, found.timesName, rate(), options);
         askWhole(found);
         List<String> warnings = new ArrayList<>();
-        Trains trains = new Trains(file, clock, warnings);
+        Trains trains = new Trains(file, clock, options, warnings);
         found.trains.forEach(trains::add);
         return new Recording(
                 trains.spikes(),
+                trains.times(),
                 trains.names(),
                 null,
                 OptionalDouble.empty(),
@@ -163,6 +164,7 @@ final class Variables {
                 unit.values(),
                 file,
                 clock,
+                options,
                 Map.of(),
                 "vectors " + FileKind.printable(times) + " in " + clock.unit().symbol() + " and "
                         + FileKind.printable(units)));

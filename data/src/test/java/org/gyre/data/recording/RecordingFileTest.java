@@ -57,6 +57,25 @@ class RecordingFileTest {
         assertThat(recording.warnings()).isEmpty();
     }
 
+    /// 0.25 ms is no whole tick of a clock of 1 kHz.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"s | 0.00025,0;0.001,1;0.0001,0", "ms | 0.25,0;1,1;0.1,0", "ticks | 0.25,0;1,1;0.1,0"})
+    void unroundedTimesAreKeptOnDemand(String unit, String rows) {
+        RecordingOptions options =
+                NOTHING.withTimeUnit(TimeUnit.of(unit).orElseThrow()).withClock(1000);
+        String file = text(rows.replace(';', '\n'));
+        assertThat(RecordingFile.read(file, options).times()).isNull();
+        Recording recording = RecordingFile.read(file, options.withKeepTimes(true));
+        assertThat(recording.times()).isDeepEqualTo(new double[][] {{0.0001, 0.00025}, {0.001}});
+        assertThat(recording.spikes().ticks()).isDeepEqualTo(new long[][] {{0, 0}, {1}});
+        String counts = text("a,b,c\n0,2,0\n1,0,0\n0,0,1\n");
+        assertThat(RecordingFile.read(counts, NOTHING.withBin(0.004).withKeepTimes(true))
+                        .times())
+                .isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "time_s, 0.004",

@@ -7,9 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.gyre.core.SpikeTrains;
-import org.gyre.data.Limits;
-import org.gyre.data.hdf5.Hdf5File;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,8 +43,11 @@ class SharedRecordingsTest {
         // point, which moves some spikes on an edge into the bin before; whole ticks give other
         // counts (2136 of 2139 in the first file). So the counts are a check of the times as they
         // stand in the file.
-        double[] times = Hdf5File.read(
-                path, Limits.DEFAULT, hdf5 -> hdf5.dataset("/spikes").doubles());
+        double[] times = Arrays.stream(Objects.requireNonNull(
+                        RecordingFile.read(path.toString(), RecordingOptions.DEFAULT.withKeepTimes(true))
+                                .times()))
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
         double first = Arrays.stream(times).min().orElseThrow();
         int[] activity = new int[(int) (span / 0.004) + 2];
         for (double time : times) {
