@@ -68,7 +68,9 @@ public final class JointTable {
             String[] text = new String[variables[i].distinct()];
             int[] codes = variables[i].codes();
             for (int r = 0; r < codes.length; r++) {
-                text[codes[r]] = Integer.toString(column[r]);
+                if (text[codes[r]] == null) {
+                    text[codes[r]] = Integer.toString(column[r]);
+                }
             }
             texts.add(List.of(text));
         }
