@@ -115,8 +115,20 @@ class DegenerateInputTest {
                 new Measure("avalanches: how many", "avalanches", "avalanches", "--spikes", "%s", "--bin", "4ms"),
                 new Measure("avalanches: largest", "largest_size", "avalanches", "--spikes", "%s", "--bin", "4ms"),
                 new Measure("branching: m", "m", "branching", "--spikes", "%s", "--bin", "4ms", "--lags", "20"),
-                new Measure("branching: naive m", "m_naive", "branching", "--spikes", "%s", "--bin", "4ms", "--lags", "20"),
-                new Measure("transfer, discrete", "value", "te", "--spikes", "%s", "--bin", "4ms", "--source", "0", "--target", "1"),
+                new Measure(
+                        "branching: naive m", "m_naive", "branching", "--spikes", "%s", "--bin", "4ms", "--lags", "20"),
+                new Measure(
+                        "transfer, discrete",
+                        "value",
+                        "te",
+                        "--spikes",
+                        "%s",
+                        "--bin",
+                        "4ms",
+                        "--source",
+                        "0",
+                        "--target",
+                        "1"),
                 new Measure("storage, discrete", "value", "ais", "--spikes", "%s", "--bin", "4ms", "--x", "0"));
     }
 
@@ -131,8 +143,8 @@ class DegenerateInputTest {
 
     @Test
     void everyCellIsAValueOrASentence() throws IOException {
-        assertThat(Files.readString(DOCUMENT)).contains(
-                        table(onColumns(), COLUMNS), table(onSpikes(), SPIKES), legend());
+        assertThat(Files.readString(DOCUMENT))
+                .contains(table(onColumns(), COLUMNS), table(onSpikes(), SPIKES), legend());
     }
 
     private String legend() {
