@@ -15,6 +15,8 @@ import org.gyre.core.special.Normal;
 /// @param samples        number of samples that entered, ≥ 0
 /// @param biasCorrection the correction that was applied, `none` if none
 /// @param standardError  in nats, if known
+/// @param remainingBias  in nats, ≥ 0: about how large the bias may still be after the correction;
+///     infinite where nothing bounds it, absent where nobody asked. Without it no interval is stated
 /// @param pValue         of the null hypothesis that the quantity is zero, if tested
 /// @param parts          the terms from which the value was made, for [#explain]
 /// @param warnings       what the reader should know before believing the value, one sentence each
@@ -25,9 +27,14 @@ public record Estimate(
         long samples,
         String biasCorrection,
         OptionalDouble standardError,
+        OptionalDouble remainingBias,
         OptionalDouble pValue,
         List<Part> parts,
         List<String> warnings) {
+
+    /// The part of the standard error that a remaining bias may have where an interval is stated.
+    /// With it the interval of 90 % still holds the truth in 89.9 %.
+    public static final double MOST_BIAS = 0.45;
 
     /// One term of an estimate, for example `H(x0)`, with the terms it was made from.
     ///
@@ -46,8 +53,9 @@ public record Estimate(
     /// A range of values, in nats.
     public record Interval(double low, double high) {}
 
-    /// @throws IllegalArgumentException if the value is not finite, a standard error is negative or NaN,
-    ///     or a p-value is outside [0, 1]
+    /// @throws IllegalArgumentException if the value is not finite, a standard error or remaining
+    /// bias is negative or
+    ///     NaN, or a p-value is outside [0, 1]
     public Estimate {
         if (!Double.isFinite(nats)) {
             throw new IllegalArgumentException(quantity + " by " + estimator + " = " + nats + ": must be finite");
@@ -59,6 +67,10 @@ public record Estimate(
             throw new IllegalArgumentException(
                     "standard error = " + standardError.getAsDouble() + ": must not be negative");
         }
+        if (remainingBias.isPresent() && !(remainingBias.getAsDouble() >= 0)) {
+            throw new IllegalArgumentException(
+                    "remaining bias = " + remainingBias.getAsDouble() + ": must not be negative");
+        }
         if (pValue.isPresent() && !(pValue.getAsDouble() >= 0 && pValue.getAsDouble() <= 1)) {
             throw new IllegalArgumentException("p-value = " + pValue.getAsDouble() + ": must be in [0, 1]");
         }
@@ -66,7 +78,8 @@ public record Estimate(
         warnings = List.copyOf(warnings);
     }
 
-    /// An estimate without bias correction, error, test, parts or warnings; add them with the `with…` methods.
+    /// An estimate without bias correction, error, test, parts or warnings; add them with the `with…`
+    /// methods.
     public static Estimate of(String quantity, double nats, String estimator, long samples) {
         return new Estimate(
                 quantity,
@@ -76,24 +89,51 @@ public record Estimate(
                 "none",
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 List.of(),
                 List.of());
     }
 
     /// Names the estimator anew, with what was done to the data before.
     public Estimate withEstimator(String name) {
-        return new Estimate(quantity, nats, name, samples, biasCorrection, standardError, pValue, parts, warnings);
+        return new Estimate(
+                quantity, nats, name, samples, biasCorrection, standardError, remainingBias, pValue, parts, warnings);
     }
 
     /// Names what was done against the bias of the estimator.
     public Estimate withBiasCorrection(String name) {
-        return new Estimate(quantity, nats, estimator, samples, name, standardError, pValue, parts, warnings);
+        return new Estimate(
+                quantity, nats, estimator, samples, name, standardError, remainingBias, pValue, parts, warnings);
     }
 
     /// Adds the standard error, in nats.
     public Estimate withStandardError(double inNats) {
         return new Estimate(
-                quantity, nats, estimator, samples, biasCorrection, OptionalDouble.of(inNats), pValue, parts, warnings);
+                quantity,
+                nats,
+                estimator,
+                samples,
+                biasCorrection,
+                OptionalDouble.of(inNats),
+                remainingBias,
+                pValue,
+                parts,
+                warnings);
+    }
+
+    /// Says about how large the bias may still be, in nats; infinite where nothing bounds it.
+    public Estimate withRemainingBias(double inNats) {
+        return new Estimate(
+                quantity,
+                nats,
+                estimator,
+                samples,
+                biasCorrection,
+                standardError,
+                OptionalDouble.of(inNats),
+                pValue,
+                parts,
+                warnings);
     }
 
     /// Adds the p-value of a test that the quantity is zero, in [0, 1].
@@ -105,6 +145,7 @@ public record Estimate(
                 samples,
                 biasCorrection,
                 standardError,
+                remainingBias,
                 OptionalDouble.of(value),
                 parts,
                 warnings);
@@ -113,28 +154,46 @@ public record Estimate(
     /// Replaces the terms that the value is made of.
     public Estimate withParts(Part... terms) {
         return new Estimate(
-                quantity, nats, estimator, samples, biasCorrection, standardError, pValue, List.of(terms), warnings);
+                quantity,
+                nats,
+                estimator,
+                samples,
+                biasCorrection,
+                standardError,
+                remainingBias,
+                pValue,
+                List.of(terms),
+                warnings);
     }
 
     /// Adds one warning, a sentence.
     public Estimate withWarning(String sentence) {
         List<String> more = new ArrayList<>(warnings);
         more.add(sentence);
-        return new Estimate(quantity, nats, estimator, samples, biasCorrection, standardError, pValue, parts, more);
+        return new Estimate(
+                quantity, nats, estimator, samples, biasCorrection, standardError, remainingBias, pValue, parts, more);
     }
 
-    /// The interval about the value that holds the truth with a probability, if estimates scatter normally about it
-    /// without bias: value ± z × standard error. Nothing where the standard error is not known.
+    /// The interval about the value that holds the truth with a probability: value ± z √(s² + B²),
+    /// with the standard error s and the remaining bias B.
+    ///
+    /// Nothing where one of the two is not known or B is more than [#MOST_BIAS] of s: an interval
+    /// whose centre is off by more would hold the truth less often than it says.
     ///
     /// @param level probability in (0, 1), such as 0.9
     public Optional<Interval> interval(double level) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level = " + level + ": must be between 0 and 1");
         }
-        if (standardError.isEmpty()) {
+        if (standardError.isEmpty() || remainingBias.isEmpty()) {
             return Optional.empty();
         }
-        double reach = Normal.quantile(0.5 + 0.5 * level) * standardError.getAsDouble();
+        double error = standardError.getAsDouble();
+        double bias = remainingBias.getAsDouble();
+        if (bias > MOST_BIAS * error) {
+            return Optional.empty();
+        }
+        double reach = Normal.quantile(0.5 + 0.5 * level) * Math.hypot(error, bias);
         return Optional.of(new Interval(nats - reach, nats + reach));
     }
 
@@ -162,6 +221,9 @@ public record Estimate(
         children.add(new Node("samples: " + samples));
         children.add(new Node("bias correction: " + biasCorrection));
         standardError.ifPresent(error -> children.add(new Node("standard error: " + text(error, unit))));
+        interval(0.9)
+                .ifPresent(interval -> children.add(new Node(
+                        "interval of 90 %: " + number(interval.low(), unit) + " to " + text(interval.high(), unit))));
         pValue.ifPresent(p -> children.add(new Node(String.format(Locale.ROOT, "p-value: %.4g", p))));
         parts.forEach(part -> children.add(node(part, unit)));
         warnings.forEach(warning -> children.add(new Node("warning: " + warning)));
@@ -177,8 +239,11 @@ public record Estimate(
     }
 
     private static String text(double nats, Unit unit) {
-        return String.format(
-                Locale.ROOT, "%.6g %s", unit.fromNats(nats), unit.name().toLowerCase(Locale.ROOT));
+        return number(nats, unit) + " " + unit.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String number(double nats, Unit unit) {
+        return String.format(Locale.ROOT, "%.6g", unit.fromNats(nats));
     }
 
     private record Node(String line, List<Node> children) {

@@ -51,15 +51,31 @@ final class EstimateTest {
         assertThatThrownBy(() -> BARE.withStandardError(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /// The 95th percentile of the standard normal law is 1.644853627 (Abramowitz and Stegun, table 26.5).
+    /// The 95th percentile of the standard normal law is 1.644853627 (Abramowitz and Stegun, table
+    /// 26.5).
     @Test
     void anIntervalReachesAsFarAsItsLevelAsks() {
-        Estimate estimate = Estimate.of("H(x)", 2, "plug-in", 10);
-        assertThat(estimate.interval(0.9)).isEmpty();
-        Estimate.Interval interval =
-                estimate.withStandardError(0.1).interval(0.9).orElseThrow();
+        Estimate estimate = Estimate.of("H(x)", 2, "plug-in", 10).withStandardError(0.1);
+        Estimate.Interval interval = estimate.withRemainingBias(0).interval(0.9).orElseThrow();
         assertThat(interval.low()).isEqualTo(2 - 0.1644853627, within(1e-10));
         assertThat(interval.high()).isEqualTo(2 + 0.1644853627, within(1e-10));
         assertThatThrownBy(() -> estimate.interval(90)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /// √(0.12² + 0.05²) = 0.13; and half of the error is more than an interval can bear.
+    @Test
+    void aBiasWidensTheIntervalOrForbidsIt() {
+        Estimate estimate = Estimate.of("H(x)", 2, "plug-in", 10).withStandardError(0.12);
+        assertThat(estimate.interval(0.9)).isEmpty();
+        assertThat(estimate.withRemainingBias(0.05).interval(0.9).orElseThrow().high())
+                .isEqualTo(2 + 0.13 * 1.644853627, within(1e-9));
+        assertThat(estimate.withRemainingBias(0.06).interval(0.9)).isEmpty();
+        assertThat(estimate.withRemainingBias(Double.POSITIVE_INFINITY).interval(0.9))
+                .isEmpty();
+        assertThat(Estimate.of("H(x)", 2, "plug-in", 10).withRemainingBias(0).interval(0.9))
+                .isEmpty();
+        assertThat(estimate.withRemainingBias(0.05).explain(Unit.NATS))
+                .contains("interval of 90 %: 1.78617 to 2.21383 nats");
+        assertThatThrownBy(() -> estimate.withRemainingBias(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -3,12 +3,13 @@ package org.gyre.measure.entropy;
 import java.util.OptionalDouble;
 import org.gyre.core.stats.Sum;
 
-/// The Horvitz-Thompson sum over the symbols seen, with frequencies lowered by the coverage C of the sample:
+/// The Horvitz-Thompson sum over the symbols seen, with frequencies lowered by the coverage C of the
+/// sample:
 ///
 ///     C = 1 − f₁/T,   Ĥ = − Σ C p_i ln(C p_i) / (1 − (1 − C p_i)^T)
 ///
-/// f₁ is the number of symbols seen once; where that is all of them, T − 1 is taken so that C > 0. Source:
-/// Chao and Shen, Environmental and Ecological Statistics 10:429 (2003), eq. 9.
+/// f₁ is the number of symbols seen once; where that is all of them, T − 1 is taken so that C > 0.
+/// Source: Chao and Shen, Environmental and Ecological Statistics 10:429 (2003), eq. 9.
 final class ChaoShen implements EntropyFormula {
     @Override
     public double nats(Occupancies sample) {
@@ -32,5 +33,12 @@ final class ChaoShen implements EntropyFormula {
     @Override
     public OptionalDouble standardError(Occupancies sample) {
         return Scatter.byLeavingOut(this, sample);
+    }
+
+    /// Unseen symbols are taken to be as rare as those seen, each with its own weight: the bias that
+    /// this leaves has either sign and no bound.
+    @Override
+    public double remainingBias(Occupancies sample, double nats) {
+        return Double.POSITIVE_INFINITY;
     }
 }

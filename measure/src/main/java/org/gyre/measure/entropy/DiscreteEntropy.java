@@ -101,6 +101,12 @@ public enum DiscreteEntropy {
     /// See [Jackknife].
     JACKKNIFE("jackknife", "jackknife", "each sample left out once", "Zahl 1977", new Jackknife());
 
+    /// Samples from which on an entropy may have an interval, if each symbol seen was seen twice and
+    /// otherwise.
+    private static final long FEWEST = 100;
+
+    private static final long FEWEST_WITH_RARE = 1000;
+
     private final String id;
     private final String label;
     private final String correction;
@@ -146,8 +152,8 @@ public enum DiscreteEntropy {
         return source;
     }
 
-    /// The estimate from counts, in nats, if no symbols are possible but those that were seen. Counts of zero
-    /// do not matter.
+    /// The estimate from counts, in nats, if no symbols are possible but those that were seen. Counts
+    /// of zero do not matter.
     ///
     /// @throws IllegalArgumentException if a count is negative or all are zero
     /// @throws InputException if the estimator needs more samples
@@ -187,41 +193,38 @@ public enum DiscreteEntropy {
         return nats(Occupancies.of(joint, log2Joint)) - nats(Occupancies.of(given, log2Given));
     }
 
-    /// Standard error over samples of T independent draws, in nats, from the counts; nothing of too few
-    /// samples. NSB gives the standard deviation of its posterior.
+    /// Standard error over samples of T independent draws, in nats, from the counts; nothing of too
+    /// few samples. NSB gives the standard deviation of its posterior.
     public OptionalDouble standardError(Occupancies sample) {
         return formula.standardError(sample);
     }
 
-    /// The entropy of independent samples that were counted, with its standard error.
+    /// The entropy of independent samples that were counted, with its standard error, and with an
+    /// interval where what remains of the bias is small beside it.
     ///
     /// @param quantity how the entropy is called, such as `H(x)`
     /// @throws InputException if the estimator needs more samples
     public Estimate of(String quantity, Occupancies sample) {
-        return finished(quantity, nats(sample), sample, standardError(sample));
+        return finished(quantity, nats(sample), sample, 1);
     }
 
-    /// The entropy of the symbols of a series. Neighbours may depend on each other: the standard error of
-    /// independent samples is enlarged as far as the batch means of −log of the observed frequencies scatter
-    /// more than those would.
+    /// The entropy of the symbols of a series. Neighbours may depend on each other: the standard
+    /// error of independent samples is enlarged as far as the batch means of −log of the observed
+    /// frequencies scatter more than those would, and the remaining bias as if the samples were fewer
+    /// by the square of that.
     ///
     /// @param quantity how the entropy is called, such as `H(x)`
     /// @throws InputException if the estimator needs more samples
     public Estimate of(String quantity, SymbolSeries series) {
-        Occupancies sample = sample(series);
-        OptionalDouble error = standardError(sample);
-        if (error.isPresent()) {
-            error = OptionalDouble.of(error.getAsDouble() * enlargement(series));
-        }
-        return finished(quantity, nats(series), sample, error);
+        return finished(quantity, nats(series), sample(series), enlargement(series));
     }
 
     private static Occupancies sample(SymbolSeries series) {
         return Occupancies.of(series.counts(), series.log2Possible());
     }
 
-    /// −log of the observed frequency of the symbol at each step, in nats: the local values of the plug-in
-    /// entropy.
+    /// −log of the observed frequency of the symbol at each step, in nats: the local values of the
+    /// plug-in entropy.
     public static double[] surprise(SymbolSeries series) {
         long[] counts = series.counts();
         int[] codes = series.codes();
@@ -244,10 +247,14 @@ public enum DiscreteEntropy {
         return independent > 0 ? Math.max(1, batched.getAsDouble() / independent) : 1;
     }
 
-    private Estimate finished(String quantity, double nats, Occupancies sample, OptionalDouble error) {
+    private Estimate finished(String quantity, double nats, Occupancies sample, double enlargement) {
         Estimate estimate = Estimate.of(quantity, nats, label, sample.total()).withBiasCorrection(correction);
+        OptionalDouble error = standardError(sample);
         if (error.isPresent()) {
-            estimate = estimate.withStandardError(error.getAsDouble());
+            double independent = enoughToJudge(sample) ? formula.remainingBias(sample, nats) : Double.POSITIVE_INFINITY;
+            estimate = estimate.withStandardError(error.getAsDouble() * enlargement)
+                    .withRemainingBias(independent * enlargement * enlargement);
+            estimate = withoutInterval(estimate, sample);
         }
         Optional<String> warning = undersampled(sample.total(), sample.log2Possible());
         if (warning.isPresent()) {
@@ -258,6 +265,36 @@ public enum DiscreteEntropy {
                     + " more samples or take coarser symbols");
         }
         return estimate;
+    }
+
+    /// Whether the rare symbols of a sample tell how many were missed: in a small sample that lacks
+    /// them they are lacking by chance, and just then the entropy comes out too small.
+    private static boolean enoughToJudge(Occupancies sample) {
+        return sample.seen() > 1 && sample.total() >= (sample.once() == 0 ? FEWEST : FEWEST_WITH_RARE);
+    }
+
+    private Estimate withoutInterval(Estimate estimate, Occupancies sample) {
+        double bias = estimate.remainingBias().orElse(0);
+        double error = estimate.standardError().orElse(0);
+        if (sample.seen() == 1 || bias <= Estimate.MOST_BIAS * error) {
+            return estimate;
+        }
+        if (!enoughToJudge(sample)) {
+            return estimate.withWarning(String.format(
+                    Locale.ROOT,
+                    "%d samples are too few to tell how large the bias still is: no interval is stated",
+                    sample.total()));
+        }
+        if (bias == Double.POSITIVE_INFINITY) {
+            return estimate.withWarning("nothing in the sample bounds the bias that may remain of " + label
+                    + " here: no interval is stated; Grassberger or Miller-Madow may give one");
+        }
+        return estimate.withWarning(String.format(
+                Locale.ROOT,
+                "the bias that may remain is about %.2g nats, %s the standard error of %.2g: no interval is stated",
+                bias,
+                bias > error ? "larger than" : "not small beside",
+                error));
     }
 
     /// Says what to expect when a series has fewer samples than possible symbols; empty when it has

@@ -8,9 +8,19 @@ interface EntropyFormula {
     double nats(Occupancies sample);
 
     /// Its standard error over samples of T independent draws, in nats; nothing where T is too small.
-    ///
-    /// Estimators that differ from the plug-in one by terms of order 1/T share its variance to that order.
     default OptionalDouble standardError(Occupancies sample) {
-        return Scatter.ofPlugIn(sample);
+        return Scatter.toSecondOrder(this, sample);
+    }
+
+    /// About how large the bias of the estimate may still be, in nats; infinite where the sample does
+    /// not bound it.
+    ///
+    /// It is how far the estimate is from one of another kind that is known to have hardly any bias,
+    /// and what that one had to extrapolate. See [UnseenEntropy].
+    ///
+    /// @param nats the estimate
+    default double remainingBias(Occupancies sample, double nats) {
+        UnseenEntropy unseen = UnseenEntropy.of(sample);
+        return Math.hypot(nats - unseen.nats(), unseen.atMost());
     }
 }

@@ -2,12 +2,12 @@ package org.gyre.measure.entropy;
 
 import java.util.Arrays;
 
-/// What every estimator of entropy needs of a sample: how many symbols occurred how often, and how many symbols
-/// were possible at all.
+/// What every estimator of entropy needs of a sample: how many symbols occurred how often, and how
+/// many symbols were possible at all.
 ///
-/// Symbols that occurred equally often are kept together, so that time and memory of an estimate go with the
-/// number of *different* counts, at most √(2T) for T samples, and not with the alphabet. Two samples with the
-/// same counts in any order are the same to the last bit. Immutable.
+/// Symbols that occurred equally often are kept together, so that time and memory of an estimate go
+/// with the number of *different* counts, at most √(2T) for T samples, and not with the alphabet. Two
+/// samples with the same counts in any order are the same to the last bit. Immutable.
 public final class Occupancies {
     /// Counts below this many per symbol are sorted by counting.
     private static final int FEW = 4;
@@ -45,8 +45,8 @@ public final class Occupancies {
     /// Counts of an alphabet of known size.
     ///
     /// @param counts by symbol, in any order; zeros do not matter
-    /// @param log2Possible log₂ of the number of symbols K that are possible; at least those that were seen
-    ///     are taken
+    /// @param log2Possible log₂ of the number of symbols K that are possible; at least those that
+    ///     were seen are taken
     /// @throws IllegalArgumentException if a count is negative or all are zero
     public static Occupancies of(long[] counts, double log2Possible) {
         int[] few = new int[FEW * counts.length + 1];
@@ -117,6 +117,12 @@ public final class Occupancies {
     /// How many symbols occurred exactly once.
     public long once() {
         return counts[0] == 1 ? symbols[0] : 0;
+    }
+
+    /// How many symbols occurred exactly twice.
+    public long twice() {
+        int place = Arrays.binarySearch(counts, 2);
+        return place >= 0 ? symbols[place] : 0;
     }
 
     /// log₂ of the number of symbols that are possible, at least of those that occurred.

@@ -1,14 +1,15 @@
 package org.gyre.measure.entropy;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.gyre.core.stats.Sum;
 
-/// The plug-in value + (R̃ − 1)/2T, where R̃ ≥ the number R of symbols seen estimates how many symbols can
-/// occur at all, by the Bayes procedure of Panzeri and Treves.
+/// The plug-in value + (R̃ − 1)/2T, where R̃ ≥ the number R of symbols seen estimates how many
+/// symbols can occur at all, by the Bayes procedure of Panzeri and Treves.
 ///
-/// R̃ = R + x is the number for which T draws are expected to show R different symbols, if the x unseen
-/// symbols have the probability q = 1 − (T/(T + R))^{1/T} each and the seen ones share the rest in proportion
-/// to n_i + 1. With γ = x q that expectation is
+/// R̃ = R + x is the number for which T draws are expected to show R different symbols, if the x
+/// unseen symbols have the probability q = 1 − (T/(T + R))^{1/T} each and the seen ones share the
+/// rest in proportion to n_i + 1. With γ = x q that expectation is
 ///
 ///     E(x) = x R/(T + R) + Σ_i [1 − (1 − (1 − γ)(n_i + 1)/(T + R))^T]
 ///
@@ -22,8 +23,14 @@ final class PanzeriTreves implements EntropyFormula {
         return plugIn.nats(sample) + (relevant(sample) - 1) / (2.0 * sample.total());
     }
 
-    /// Σ_g (R̃_g − 1)/2T, what is added to a conditional entropy: R̃_g is the number of symbols that can occur
-    /// under the g-th condition (Panzeri et al. 2007, eq. 5).
+    /// That of [MillerMadow]: leaving one sample out moves R̃ by whole symbols.
+    @Override
+    public OptionalDouble standardError(Occupancies sample) {
+        return new MillerMadow().standardError(sample);
+    }
+
+    /// Σ_g (R̃_g − 1)/2T, what is added to a conditional entropy: R̃_g is the number of symbols that
+    /// can occur under the g-th condition (Panzeri et al. 2007, eq. 5).
     ///
     /// @param joint counts of pairs of a symbol and its condition
     /// @param group for each pair the number of its condition
@@ -54,7 +61,8 @@ final class PanzeriTreves implements EntropyFormula {
         return excess / (2.0 * total);
     }
 
-    /// R̃, the estimated number of symbols that can occur; at least those seen, at most those possible.
+    /// R̃, the estimated number of symbols that can occur; at least those seen, at most those
+    /// possible.
     static double relevant(Occupancies sample) {
         double seen = (double) sample.seen();
         double most = sample.possible() - seen;
@@ -99,7 +107,8 @@ final class PanzeriTreves implements EntropyFormula {
         boolean holds(long x);
     }
 
-    /// The smallest x in [0, limit) for which a condition holds that holds from some x on; else the limit.
+    /// The smallest x in [0, limit) for which a condition holds that holds from some x on; else the
+    /// limit.
     private static long first(long limit, Condition condition) {
         long low = 0;
         long high = limit;

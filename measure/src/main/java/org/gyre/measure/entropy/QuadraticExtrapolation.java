@@ -1,24 +1,27 @@
 package org.gyre.measure.entropy;
 
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 
-/// The plug-in entropy extrapolated to infinitely many samples: with the mean Ĥ₂ over halves and Ĥ₄ over
-/// quarters of the data, the parabola Ĥ(T) = H + a/T + b/T² through the three has
+/// The plug-in entropy extrapolated to infinitely many samples: with the mean Ĥ₂ over halves and Ĥ₄
+/// over quarters of the data, the parabola Ĥ(T) = H + a/T + b/T² through the three has
 ///
 ///     H = (8 Ĥ₁ − 6 Ĥ₂ + Ĥ₄) / 3
 ///
-/// The quarters are drawn at random, eight times with fixed seeds, and averaged. They depend on the number
-/// of samples alone, so that the entropies of an information are cut at the same places. Source: Strong,
-/// Koberle, de Ruyter van Steveninck and Bialek, Physical Review Letters 80:197 (1998).
+/// The quarters are drawn at random, eight times with fixed seeds, and averaged. They depend on the
+/// number of samples alone, so that the entropies of an information are cut at the same places.
+/// Source: Strong, Koberle, de Ruyter van Steveninck and Bialek, Physical Review Letters 80:197
+/// (1998).
 final class QuadraticExtrapolation implements EntropyFormula {
     private static final int PARTITIONS = 8;
     private static final int QUARTERS = 4;
 
     private final PlugIn plugIn = new PlugIn();
 
-    /// Counts are laid out as a series, symbol after symbol: of independent samples the order says nothing.
+    /// Counts are laid out as a series, symbol after symbol: of independent samples the order says
+    /// nothing.
     @Override
     public double nats(Occupancies sample) {
         int[] codes = new int[Math.toIntExact(sample.total())];
@@ -32,6 +35,20 @@ final class QuadraticExtrapolation implements EntropyFormula {
             }
         }
         return nats(codes, symbol);
+    }
+
+    /// That of [Jackknife], which extrapolates too.
+    @Override
+    public OptionalDouble standardError(Occupancies sample) {
+        return new Jackknife().standardError(sample);
+    }
+
+    @Override
+    public double remainingBias(Occupancies sample, double nats) {
+        // Near equal probabilities the draw of the partitions scatters as much as the estimate.
+        return Scatter.firstOrderRules(sample)
+                ? EntropyFormula.super.remainingBias(sample, nats)
+                : Double.POSITIVE_INFINITY;
     }
 
     /// The extrapolated entropy of a series, in nats.

@@ -7,29 +7,42 @@ import org.gyre.core.stats.Sum;
 final class Scatter {
     private Scatter() {}
 
-    /// Standard deviation of the plug-in entropy to second order, with frequencies p̂ for probabilities:
+    /// Chance alone makes the first order exceed this many of its standard deviations in 2 of 100
+    /// cases.
+    private static final double BEYOND_CHANCE = 2;
+
+    /// The first order of the variance over the second from where on it rules.
+    private static final double FAR = 4;
+
+    /// Standard deviation to second order of a formula that differs from the plug-in entropy by terms
+    /// of order 1/T:
     ///
-    ///     Var(Ĥ) = (Σ p ln² p − H²) / T + (K − 1) / 2T²
+    ///     Var(Ĥ) = V/T + (K − 1) / 2T²,   V = Σ p ln² p − H²
     ///
-    /// The second term is all there is where every symbol is equally likely. In the first, the scatter of ln p̂
-    /// itself adds (K − 1)/T to the bracket, which is taken away. B. Harris, The statistical
-    /// estimation of entropy in the non-parametric case, MRC report 1605 (1975).
+    /// (B. Harris, The statistical estimation of entropy in the non-parametric case, MRC report 1605,
+    /// 1975). Leaving samples out gives the first term together with what rare symbols scatter, and
+    /// the second twice. Where all symbols are equally likely V is zero, and T² times what remains of
+    /// the first term is χ² − (K − 1) of the counts: unless it exceeds what is chance it is taken as
+    /// zero, or the interval would grow just where the estimate is off.
     ///
-    /// @return nothing of a single sample
-    static OptionalDouble ofPlugIn(Occupancies sample) {
-        if (sample.total() < 2) {
-            return OptionalDouble.empty();
+    /// @return nothing of fewer than three samples
+    static OptionalDouble toSecondOrder(EntropyFormula formula, Occupancies sample) {
+        OptionalDouble leftOut = byLeavingOut(formula, sample);
+        if (leftOut.isEmpty()) {
+            return leftOut;
         }
         double total = (double) sample.total();
-        double mean = new PlugIn().nats(sample);
-        Sum variance = new Sum();
-        for (int i = 0; i < sample.size(); i++) {
-            double p = sample.count(i) / total;
-            double distance = -Math.log(p) - mean;
-            variance.add(sample.symbols(i) * p * distance * distance);
-        }
-        double bracket = Math.max(0, variance.value() - (sample.seen() - 1) / total);
-        return OptionalDouble.of(Math.sqrt(bracket / total + secondOrder(sample)));
+        double second = secondOrder(sample);
+        double first = leftOut.getAsDouble() * leftOut.getAsDouble() - 2 * second;
+        double chance = Math.sqrt(2.0 * (sample.seen() - 1)) / (total * total);
+        return OptionalDouble.of(Math.sqrt(second + (first > BEYOND_CHANCE * chance ? first : 0)));
+    }
+
+    /// Whether the first order of the variance rules, hence the estimate scatters normally: the law
+    /// is far from one of equal probabilities.
+    static boolean firstOrderRules(Occupancies sample) {
+        double error = byLeavingOut(new Jackknife(), sample).orElse(0);
+        return error * error > (2 + FAR) * secondOrder(sample);
     }
 
     /// (K − 1) / 2T², the variance that remains where all symbols are equally likely.
@@ -38,8 +51,8 @@ final class Scatter {
         return (sample.seen() - 1) / (2 * total * total);
     }
 
-    /// The jackknife standard error of any formula, √((T − 1)/T Σ_t (Ĥ₋ₜ − mean)²): each sample is left out
-    /// once. Efron and Stein, Annals of Statistics 9:586 (1981).
+    /// The jackknife standard error of any formula, √((T − 1)/T Σ_t (Ĥ₋ₜ − mean)²): each sample is
+    /// left out once. Efron and Stein, Annals of Statistics 9:586 (1981).
     ///
     /// @return nothing of fewer than three samples
     static OptionalDouble byLeavingOut(EntropyFormula formula, Occupancies sample) {

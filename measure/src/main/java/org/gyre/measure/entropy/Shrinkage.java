@@ -3,12 +3,13 @@ package org.gyre.measure.entropy;
 import java.util.OptionalDouble;
 import org.gyre.core.stats.Sum;
 
-/// The entropy of frequencies that are drawn towards equal ones among all K possible symbols (James-Stein):
+/// The entropy of frequencies that are drawn towards equal ones among all K possible symbols
+/// (James-Stein):
 ///
 ///     q_i = λ/K + (1 − λ) p_i,   λ = (1 − Σ p_i²) / ((T − 1) Σ (1/K − p_i)²)  in [0, 1]
 ///
-/// K must be finite and sensible: every possible symbol receives λ/K. Source: Hausser and Strimmer, Journal of
-/// Machine Learning Research 10:1469 (2009), eqs. 4 to 6.
+/// K must be finite and sensible: every possible symbol receives λ/K. Source: Hausser and Strimmer,
+/// Journal of Machine Learning Research 10:1469 (2009), eqs. 4 to 6.
 final class Shrinkage implements EntropyFormula {
     @Override
     public double nats(Occupancies sample) {
@@ -43,5 +44,11 @@ final class Shrinkage implements EntropyFormula {
     @Override
     public OptionalDouble standardError(Occupancies sample) {
         return Scatter.byLeavingOut(this, sample);
+    }
+
+    /// Equal frequencies are a guess whose distance from the truth the sample does not bound.
+    @Override
+    public double remainingBias(Occupancies sample, double nats) {
+        return Double.POSITIVE_INFINITY;
     }
 }

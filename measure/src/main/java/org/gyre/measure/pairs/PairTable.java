@@ -14,7 +14,8 @@ import org.gyre.measure.surrogate.MultipleTests;
 import org.gyre.measure.surrogate.Significance;
 import org.gyre.measure.surrogate.SurrogateTest;
 
-/// A quantity of every ordered pair of different units, in nats, with the tests that were made. Immutable.
+/// A quantity of every ordered pair of different units, in nats, with the tests that were made.
+/// Immutable.
 public final class PairTable {
     private final int units;
     private final String quantity;
@@ -36,10 +37,10 @@ public final class PairTable {
 
     /// Evaluates every ordered pair by itself, with any measure and any estimator.
     ///
-    /// In a surrogate a source is shuffled in the same way for all of its targets, so that the maximum statistic
-    /// keeps what targets have in common.
+    /// In a surrogate a source is shuffled in the same way for all of its targets, so that the
+    /// maximum statistic keeps what targets have in common.
     ///
-    /// @param quantity how the measure is called, with its estimator
+    /// @param quantity how the measure is called, with its histories
     /// @param series one for each unit, recorded together, two or more
     /// @param relation of a source, which surrogates shuffle, and a target; safe for several threads
     /// @param test if surrogates are wanted
@@ -98,7 +99,7 @@ public final class PairTable {
         return units * (units - 1);
     }
 
-    /// What was measured, with its histories and its estimator.
+    /// What was measured, with its histories.
     public String quantity() {
         return quantity;
     }
@@ -125,8 +126,8 @@ public final class PairTable {
         return nats[source * units + target];
     }
 
-    /// The analytic p-value, NaN where theory knows none: that of the G-test for symbols, right for many samples
-    /// that are independent given the past of the target.
+    /// The analytic p-value, NaN where theory knows none: that of the G-test for symbols, right for
+    /// many samples that are independent given the past of the target.
     public double analyticPValue(int source, int target) {
         pair(source, target);
         return analytic[source * units + target];
@@ -143,7 +144,8 @@ public final class PairTable {
         return !tests.isEmpty() || IntStream.range(0, pairs()).noneMatch(pair -> Double.isNaN(analytic[cell(pair)]));
     }
 
-    /// The p-value of every pair, in the order of [#pair]: from surrogates if they were made, else analytic.
+    /// The p-value of every pair, in the order of [#pair]: from surrogates if they were made, else
+    /// analytic.
     public double[] pValues() {
         return IntStream.range(0, pairs())
                 .mapToDouble(pair ->
@@ -157,14 +159,14 @@ public final class PairTable {
         return source * units + (target < source ? target : target + 1);
     }
 
-    /// The p-values of [#pValues] adjusted so that those at most q hold a share of at most q of false ones; see
-    /// [MultipleTests#falseDiscoveryRate].
+    /// The p-values of [#pValues] adjusted so that those at most q hold a share of at most q of false
+    /// ones; see [MultipleTests#falseDiscoveryRate].
     public double[] falseDiscoveryRate() {
         return MultipleTests.falseDiscoveryRate(pValues());
     }
 
-    /// p-values that hold for all pairs together, from the largest value among all pairs in each surrogate, in
-    /// the order of [#pair]; see [MultipleTests#maximumStatistic].
+    /// p-values that hold for all pairs together, from the largest value among all pairs in each
+    /// surrogate, in the order of [#pair]; see [MultipleTests#maximumStatistic].
     ///
     /// @throws InputException if no surrogates were made
     public double[] maximumStatistic() {

@@ -21,9 +21,9 @@ import org.gyre.measure.transfer.TransferEntropy;
 /// The transfer entropy from every unit of a binary recording to every other, to the same bits as
 /// [TransferEntropy] gives pair by pair, and for short histories a hundred times faster.
 ///
-/// Surrogates shift the words of the source round within each trial. In surrogate i a source is shifted by
-/// the same steps for all of its targets, so that the maximum statistic keeps what targets have in common.
-/// They are those of [SurrogateTest] with the stream's child of the source's number.
+/// Surrogates shift the words of the source round within each trial. In surrogate i a source is
+/// shifted by the same steps for all of its targets, so that the maximum statistic keeps what targets
+/// have in common. They are those of [SurrogateTest] with the stream's child of the source's number.
 public final class PairwiseTransfer {
     /// Words of more letters are counted one pair at a time, in tables that grow with what is seen.
     private static final int LONGEST_TABLED = 16;
@@ -44,7 +44,8 @@ public final class PairwiseTransfer {
     /// @param trials recordings of the same units, not joined at their ends
     /// @param transfer the histories
     /// @param entropy how the entropies are estimated
-    /// @throws InputException if there are fewer than two units, or no trial is long enough for a single instant
+    /// @throws InputException if there are fewer than two units, or no trial is long enough for a
+    /// single instant
     public PairwiseTransfer(List<BinaryRaster> trials, TransferEntropy transfer, DiscreteEntropy entropy) {
         this.trials = List.copyOf(trials);
         this.transfer = transfer;
@@ -86,7 +87,8 @@ public final class PairwiseTransfer {
     ///
     /// @param shuffle how far sources are shifted round at least
     /// @param count number of surrogates of each pair, ≥ 1
-    /// @throws InputException if there is no surrogate, a trial is too short to be shifted, or the estimator needs
+    /// @throws InputException if there is no surrogate, a trial is too short to be shifted, or the
+    /// estimator needs
     ///     more samples
     public PairTable table(Shuffle.Circular shuffle, int count, RandomStream stream, Team team) {
         SurrogateTest test = new SurrogateTest(shuffle, count, stream);
@@ -114,7 +116,7 @@ public final class PairwiseTransfer {
             }
         }
         team.run(tasks);
-        return new PairTable(units, transfer.quantity() + ", " + entropy.label(), nats, analytic, Arrays.asList(tests));
+        return new PairTable(units, transfer.quantity(), nats, analytic, Arrays.asList(tests));
     }
 
     /// How words are counted; nothing where they do not fit into a table.

@@ -124,11 +124,17 @@ final class DiscreteEntropyTest {
         assertThat(estimate.estimator()).isEqualTo("Miller-Madow");
         assertThat(estimate.samples()).isEqualTo(90);
         assertThat(estimate.biasCorrection()).contains("2T");
-        // Every surprise is ln 90, so that only the second order of the variance is left: 89 / (2 · 90²).
+        // Every surprise is ln 90, so that only the second order of the variance is left: 89 / (2 ·
+        // 90²).
         assertThat(estimate.standardError().orElseThrow()).isEqualTo(Math.sqrt(89 / 16200.0), within(1e-15));
-        assertThat(estimate.warnings()).singleElement().asString().contains("90 samples are fewer than the 2^13");
+        assertThat(estimate.interval(0.9)).isEmpty();
+        assertThat(estimate.warnings()).hasSize(2);
+        assertThat(estimate.warnings().getFirst())
+                .contains("90 samples are too few")
+                .contains("no interval");
+        assertThat(estimate.warnings().getLast()).contains("90 samples are fewer than the 2^13");
         assertThat(DiscreteEntropy.PLUG_IN.of("H(x)", SymbolSeries.of(symbols)).warnings())
-                .isEmpty();
+                .hasSize(1);
     }
 
     @Test

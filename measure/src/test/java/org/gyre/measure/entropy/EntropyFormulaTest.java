@@ -22,7 +22,8 @@ final class EntropyFormulaTest {
         return Occupancies.of(counts, log2Possible);
     }
 
-    /// The literal definition: T Ĥ − (T − 1) times the mean over the samples of the entropy without each.
+    /// The literal definition: T Ĥ − (T − 1) times the mean over the samples of the entropy without
+    /// each.
     @Test
     void theJackknifeIsThatOfLeavingEachSampleOut() {
         for (long[] counts : new long[][] {{5, 1, 1}, {2, 2, 2}, {7, 0, 3, 1, 1, 1}, {1, 1}}) {
@@ -40,8 +41,8 @@ final class EntropyFormulaTest {
         }
     }
 
-    /// A sample without one of its T is a sample of T − 1, hence over all samples of K = 3, T = 5 the expectation
-    /// is 5 E₅ − 4 E₄, with E_T that of the plug-in entropy, a sum over binomial counts.
+    /// A sample without one of its T is a sample of T − 1, hence over all samples of K = 3, T = 5 the
+    /// expectation is 5 E₅ − 4 E₄, with E_T that of the plug-in entropy, a sum over binomial counts.
     @Test
     void theExpectedJackknifeIsTheExtrapolationOfExpectedPlugInEntropies() {
         assertThat(Enumeration.expectation(P, 5, DiscreteEntropy.JACKKNIFE::nats))
@@ -90,8 +91,8 @@ final class EntropyFormulaTest {
                 .isEqualTo(4 * Math.log(16) / 16 / met, within(1e-14));
     }
 
-    /// Counts 3, 1 of K = 4: Σp² = 5/8, Σ(1/4 − p)² = 3/8, λ = (3/8) / (3 · 3/8) = 1/3 and q = 7/12, 3/12,
-    /// 1/12, 1/12.
+    /// Counts 3, 1 of K = 4: Σp² = 5/8, Σ(1/4 − p)² = 3/8, λ = (3/8) / (3 · 3/8) = 1/3 and q = 7/12,
+    /// 3/12, 1/12, 1/12.
     @Test
     void shrinkageByHand() {
         double expected = 7.0 / 12 * Math.log(12.0 / 7) + 0.25 * Math.log(4) + Math.log(12) / 6;
@@ -104,9 +105,9 @@ final class EntropyFormulaTest {
         assertThat(DiscreteEntropy.SHRINKAGE.nats(sample(60, 1))).isEqualTo(60 * Math.log(2), within(1e-12));
     }
 
-    /// Counts 2, 1 of K = 4. With q = 1 − (3/5)^{1/3} = 0.15657: E(0) = 0.936 + 0.784 = 1.720, E(1) = 0.4 +
-    /// 0.8795 + 0.7091 = 1.989, E(2) = 0.8 + 0.797 + 0.619 = 2.215. One unseen symbol comes nearest to the
-    /// two that were seen, R̃ = 3. With K = 2 none may be added.
+    /// Counts 2, 1 of K = 4. With q = 1 − (3/5)^{1/3} = 0.15657: E(0) = 0.936 + 0.784 = 1.720, E(1) =
+    /// 0.4 + 0.8795 + 0.7091 = 1.989, E(2) = 0.8 + 0.797 + 0.619 = 2.215. One unseen symbol comes
+    /// nearest to the two that were seen, R̃ = 3. With K = 2 none may be added.
     @Test
     void panzeriAndTrevesByHand() {
         assertThat(PanzeriTreves.relevant(sample(2, 2, 1))).isEqualTo(3);
@@ -115,8 +116,8 @@ final class EntropyFormulaTest {
         assertThat(PanzeriTreves.relevant(sample(1, 2, 1))).isEqualTo(2);
     }
 
-    /// The procedure as it was published: symbols are added one by one while the expected number of different
-    /// symbols comes nearer to the number that was seen.
+    /// The procedure as it was published: symbols are added one by one while the expected number of
+    /// different symbols comes nearer to the number that was seen.
     @Test
     void theRelevantSymbolsAreThoseOfAddingOneByOne() {
         CounterRandom random = RandomStream.of(3).split("panzeri-treves").generator();
@@ -159,9 +160,9 @@ final class EntropyFormulaTest {
         return expected;
     }
 
-    /// H(b | c) is corrected for each c apart: two conditions of two symbols each, all of which were seen, give
-    /// (1 + 1)/2T where the difference of the two corrected entropies would give as much, and a condition with one
-    /// of its two symbols unseen only as much as the Bayes procedure finds.
+    /// H(b | c) is corrected for each c apart: two conditions of two symbols each, all of which were
+    /// seen, give (1 + 1)/2T where the difference of the two corrected entropies would give as much,
+    /// and a condition with one of its two symbols unseen only as much as the Bayes procedure finds.
     @Test
     void panzeriAndTrevesCountTheSymbolsOfEachCondition() {
         SymbolSeries b = SymbolSeries.of(new int[] {0, 0, 1, 1, 0, 1, 0, 0, 0, 0});
@@ -205,13 +206,35 @@ final class EntropyFormulaTest {
                 .isEqualTo(Math.sqrt(7.0 / 8 * squares), within(1e-14));
     }
 
-    /// Two symbols, counts 30 and 10: Σ p ln² p − H² less 1/T, over T, and (2 − 1)/2T².
+    /// Counts 30 and 10: the squared error of leaving out, which holds the second order (K − 1)/2T² =
+    /// 1/3200 twice, less
+    /// one of them. Harris' first order, (Σ p ln² p − H²)/T, is what then remains but for terms of
+    /// order T⁻².
     @Test
     void theErrorOfThePlugInEntropyByHand() {
-        double mean = 0.75 * Math.log(4.0 / 3) + 0.25 * Math.log(4);
-        double variance = 0.75 * Math.pow(Math.log(4.0 / 3), 2) + 0.25 * Math.pow(Math.log(4), 2) - mean * mean;
-        assertThat(DiscreteEntropy.PLUG_IN.standardError(Occupancies.of(30, 10)).orElseThrow())
-                .isEqualTo(Math.sqrt((variance - 0.025) / 40 + 1.0 / 3200), within(1e-15));
+        double frequent = plugIn(new long[] {29, 10});
+        double rare = plugIn(new long[] {30, 9});
+        double mean = 0.75 * frequent + 0.25 * rare;
+        double leftOut = 39.0 / 40 * (30 * Math.pow(frequent - mean, 2) + 10 * Math.pow(rare - mean, 2));
+        double error =
+                DiscreteEntropy.PLUG_IN.standardError(Occupancies.of(30, 10)).orElseThrow();
+        assertThat(error).isEqualTo(Math.sqrt(leftOut - 1.0 / 3200), within(1e-15));
+        double h = 0.75 * Math.log(4.0 / 3) + 0.25 * Math.log(4);
+        double first = 0.75 * Math.pow(Math.log(4.0 / 3), 2) + 0.25 * Math.pow(Math.log(4), 2) - h * h;
+        assertThat(error * error * 40).isEqualTo(first, within(1.0 / 40));
+    }
+
+    /// Equal counts leave the second order, 3/2T² of four symbols, and so do counts that equal
+    /// probabilities give in most
+    /// cases. Grassberger's parities add K/4T².
+    @Test
+    void theErrorOfEqualSymbolsIsThatOfTheSecondOrder() {
+        for (Occupancies sample : new Occupancies[] {Occupancies.of(20, 20, 20, 20), Occupancies.of(23, 18, 20, 19)}) {
+            assertThat(DiscreteEntropy.MILLER_MADOW.standardError(sample).orElseThrow())
+                    .isEqualTo(Math.sqrt(1.5) / 80, within(1e-15));
+            assertThat(DiscreteEntropy.GRASSBERGER.standardError(sample).orElseThrow())
+                    .isEqualTo(Math.sqrt(2.5) / 80, within(1e-15));
+        }
     }
 
     @Test

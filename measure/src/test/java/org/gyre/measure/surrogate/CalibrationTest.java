@@ -11,10 +11,15 @@ import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.entropy.DiscreteEntropy;
 import org.gyre.measure.mutualinfo.DiscreteInformation;
+import org.gyre.measure.mutualinfo.GaussianCovariance;
+import org.gyre.measure.mutualinfo.GaussianEstimator;
+import org.gyre.measure.mutualinfo.KraskovInformation;
 import org.gyre.measure.mutualinfo.Relation;
+import org.gyre.measure.series.RealSeries;
 import org.gyre.measure.series.SymbolSeries;
 import org.gyre.measure.transfer.ActiveStorage;
 import org.gyre.measure.transfer.TransferEntropy;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Under the null hypothesis a p-value is uniform: 500 seeded recordings of each kind, Kolmogorov-Smirnov at
@@ -27,6 +32,10 @@ final class CalibrationTest {
     private static final double CRITICAL = 1.628 / Math.sqrt(RECORDINGS);
 
     private static final DiscreteInformation COUNTED = new DiscreteInformation(DiscreteEntropy.PLUG_IN);
+
+    private static final KraskovInformation KSG = new KraskovInformation(KraskovInformation.Algorithm.KSG_1, 4);
+
+    private static final GaussianEstimator GAUSSIAN = new GaussianEstimator(GaussianCovariance.PLUG_IN);
 
     private static SymbolSeries coins(CounterRandom random, int faces, int steps) {
         return SymbolSeries.of(
@@ -109,6 +118,53 @@ final class CalibrationTest {
             CounterRandom random = RandomStream.of(6).split(draw).generator();
             p[draw] = new TransferEntropy(1, 1)
                     .relation(coins(random, 3, 2000), coins(random, 3, 2000), List.of(), COUNTED)
+                    .analyticPValue()
+                    .orElseThrow();
+        }
+        assertThat(fromUniform(p)).isLessThan(CRITICAL);
+    }
+
+    private static RealSeries normal(CounterRandom random, int steps, int dimensions) {
+        double[] values = new double[steps * dimensions];
+        Arrays.setAll(values, i -> random.nextGaussian());
+        return RealSeries.of(dimensions, values);
+    }
+
+    /// A chain that keeps half of its value.
+    private static RealSeries chain(CounterRandom random, int steps) {
+        double[] x = new double[steps];
+        for (int t = 0; t < steps; t++) {
+            x[t] = (t == 0 ? 0 : 0.5 * x[t - 1]) + random.nextGaussian();
+        }
+        return RealSeries.of(x);
+    }
+
+    /// Nearest neighbours have no p-value of theory: only surrogates tell.
+    @Test
+    @Tag("slow")
+    void nearestNeighboursOfIndependentValues() {
+        assertThat(distance(new Shuffle.Permutation(), random -> KSG.between(normal(random, 60, 1), normal(random, 60, 1))))
+                .isLessThan(CRITICAL);
+    }
+
+    /// A chain that keeps half of its value, and a source that has no part in it.
+    @Test
+    @Tag("slow")
+    void transferEntropyByNearestNeighbours() {
+        assertThat(distance(
+                        new Shuffle.Permutation(),
+                        random -> new TransferEntropy(1, 1)
+                                .relation(normal(random, 60, 1), chain(random, 60), List.of(), KSG)))
+                .isLessThan(CRITICAL);
+    }
+
+    /// Exact for Gaussian variables at any T: two and three dimensions, given one, 40 samples.
+    @Test
+    void theAnalyticNullOfGaussians() {
+        double[] p = new double[RECORDINGS];
+        for (int draw = 0; draw < RECORDINGS; draw++) {
+            CounterRandom random = RandomStream.of(7).split(draw).generator();
+            p[draw] = GAUSSIAN.given(normal(random, 40, 2), normal(random, 40, 3), normal(random, 40, 1))
                     .analyticPValue()
                     .orElseThrow();
         }
