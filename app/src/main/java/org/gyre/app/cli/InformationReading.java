@@ -37,6 +37,13 @@ record InformationReading(Estimate estimate, @Nullable Significance test, Option
         object.put("bias_correction", estimate.biasCorrection());
         OptionalDouble error = estimate.standardError();
         object.put("standard_error", error.isPresent() ? unit.fromNats(error.getAsDouble()) : null);
+        if (estimate.remainingBias().isPresent()) {
+            object.put(
+                    "interval_90",
+                    estimate.interval(0.9)
+                            .map(interval -> List.of(unit.fromNats(interval.low()), unit.fromNats(interval.high())))
+                            .orElse(null));
+        }
         object.put("p_value", known(estimate.pValue()));
         object.put("analytic_p_value", known(analytic));
         if (test != null) {

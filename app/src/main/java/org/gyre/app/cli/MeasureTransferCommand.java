@@ -106,7 +106,27 @@ final class MeasureTransferCommand extends InformationCommand {
         int[] columns = IntStream.range(0, samples.columns()).toArray();
         Material<?> material = estimator.material(samples, team, surrogates.seed, columns);
         Optional<SurrogateTest> test = Optional.ofNullable(surrogates.test());
-        return new PairAnswer(samples, material.label(), table(material, transfer, columns, test, team));
+        PairTable table = packed(samples, material, transfer, test, team)
+                .orElseGet(() -> table(material, transfer, columns, test, team));
+        return new PairAnswer(samples, material.label(), table);
+    }
+
+    /// All pairs at once, to the same bits, where nothing but zeros and ones is counted and sources
+    /// are shifted round.
+    private static Optional<PairTable> packed(
+            Samples samples, Material<?> material, TransferEntropy transfer, Optional<SurrogateTest> test, Team team) {
+        boolean shifted = test.isEmpty() || test.get().shuffle() instanceof Shuffle.Circular;
+        if (!shifted
+                || !material.treatment().isEmpty()
+                || !(material.estimator() instanceof DiscreteInformation counted)) {
+            return Optional.empty();
+        }
+        return samples.rasters().map(trials -> {
+            PairwiseTransfer pairwise = new PairwiseTransfer(trials, transfer, counted.entropy());
+            return test.isPresent() && test.get().shuffle() instanceof Shuffle.Circular shuffle
+                    ? pairwise.table(shuffle, test.get().count(), test.get().stream(), team)
+                    : pairwise.table(team);
+        });
     }
 
     private static <S extends Series<S>> PairTable table(

@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.gyre.core.random.RandomStream;
 import org.gyre.data.matrix.MatrixFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,8 +87,8 @@ class MeasureInformationCommandTest {
                 .isEqualTo(-1, within(1e-12));
     }
 
-    /// One step of 0 0 1 1 … tells nothing of the next, two tell everything; what follows it is told by it
-    /// and, with two steps of its own past, by itself.
+    /// One step of 0 0 1 1 … tells nothing of the next, two tell everything; what follows it is told
+    /// by it and, with two steps of its own past, by itself.
     @Test
     void aCycleAndWhatFollowsIt() throws IOException {
         String file = follower();
@@ -100,8 +103,35 @@ class MeasureInformationCommandTest {
                 .isEqualTo(0, within(1e-6));
     }
 
-    /// With the length of a trial, histories do not cross from one into the next: 4000 rows of trials of 4
-    /// have 3 instants each.
+    /// Renamed symbols carry the same information: zeros and ones, which are counted all at once, and
+    /// zeros and twos, which are counted pair by pair.
+    @Test
+    void allPairsOfZerosAndOnesAreThoseOfAnyTwoSymbols() throws IOException {
+        StringBuilder bits = new StringBuilder();
+        RandomGenerator random = RandomStream.of(4).generator();
+        for (int t = 0; t < 300; t++) {
+            for (int unit = 0; unit < 4; unit++) {
+                bits.append(unit == 0 ? "" : " ").append(random.nextInt(4) == 0 ? 1 : 0);
+            }
+            bits.append('\n');
+        }
+        String[] options = {
+            "--all", "--history", "2,2", "--surrogates", "19", "--null", "circular", "--least-shift", "9"
+        };
+        Map<String, Object> ones = json(te(file("ones.txt", bits.toString()), options));
+        Map<String, Object> twos = json(te(file("twos.txt", bits.toString().replace('1', '2')), options));
+        for (String key : List.of("quantity", "values", "p_values", "q_values", "maximum_statistic_p_values")) {
+            assertThat(ones.get(key)).as(key).isNotNull().isEqualTo(twos.get(key));
+        }
+    }
+
+    private static String[] te(String file, String... options) {
+        return Stream.concat(Stream.of("te", "--data", file), Stream.of(options))
+                .toArray(String[]::new);
+    }
+
+    /// With the length of a trial, histories do not cross from one into the next: 4000 rows of trials
+    /// of 4 have 3 instants each.
     @Test
     void trialsAreKeptApart() throws IOException {
         String file = file("trials.txt", "0\n0\n1\n1\n".repeat(1000));

@@ -143,7 +143,8 @@ final class CalibrationTest {
     @Test
     @Tag("slow")
     void nearestNeighboursOfIndependentValues() {
-        assertThat(distance(new Shuffle.Permutation(), random -> KSG.between(normal(random, 60, 1), normal(random, 60, 1))))
+        assertThat(distance(
+                        new Shuffle.Permutation(), random -> KSG.between(normal(random, 60, 1), normal(random, 60, 1))))
                 .isLessThan(CRITICAL);
     }
 
