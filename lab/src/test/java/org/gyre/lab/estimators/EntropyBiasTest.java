@@ -37,8 +37,7 @@ class EntropyBiasTest {
                 kind = "uniform"
                 symbols = 2
                 """);
-        RunResult result = new Runner(
-                        new DiskStorage(), Experiments.installed(), RunListener.NONE, new StopSignal())
+        RunResult result = new Runner(new DiskStorage(), Experiments.installed(), RunListener.NONE, new StopSignal())
                 .run(RunRequest.of(file.toString()).withOut(folder.resolve("out")));
         assertThat(result.exitCode()).as(result.sentence()).isZero();
         Map<String, Double> values = result.result().values();
