@@ -6,11 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.gyre.core.InputException;
+import org.gyre.core.SpikeTrains;
+import org.gyre.core.random.RandomStream;
 import org.gyre.data.Matrix;
 import org.gyre.data.matrix.MatrixFile;
+import org.gyre.measure.avalanche.AvalancheNull;
 import org.gyre.measure.avalanche.Avalanches;
 import org.gyre.measure.avalanche.ScalingRelation;
+import org.gyre.measure.avalanche.ShapeCollapse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -57,9 +62,19 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
     /// @param units 0 if unknown
     /// @param bins how many there are
     /// @param seconds NaN if unknown
+    /// @param compared with surrogates, if that was asked for
     /// @param warnings what to beware of
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-    private record Bursts(int[] activity, long units, long bins, double seconds, List<String> warnings) {}
+    private record Bursts(
+            int[] activity,
+            long units,
+            long bins,
+            double seconds,
+            Optional<AvalancheNull> compared,
+            List<String> warnings) {}
+
+    /// Of the error of the shape collapse.
+    private static final int COLLAPSE_REPLICAS = 100;
 
     private final Console console;
 
@@ -87,6 +102,9 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
     BootstrapOptions bootstrap = new BootstrapOptions();
 
     @Mixin
+    SpikeSurrogateOptions surrogates = new SpikeSurrogateOptions();
+
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     MeasureAvalanchesCommand(Console console) {
@@ -104,12 +122,17 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         readings.forEach((name, reading) -> reading.warnings().forEach(warning -> warnings.add(name + ": " + warning)));
         readings.values().removeIf(reading -> reading.analysis() == null);
         ScalingRelation scaling = scaling(avalanches, readings, warnings);
+        ShapeCollapse collapse = collapse(bursts, warnings);
         if (output.json) {
             Map<String, Object> object = numbers(bursts, avalanches);
             Map<String, Object> fits = new LinkedHashMap<>();
             readings.forEach((name, reading) -> fits.put(name, reading.json()));
             object.put("fits", fits);
             object.put("scaling_relation", scaling == null ? null : json(scaling));
+            object.put("shape_collapse", collapse == null ? null : json(collapse));
+            object.put(
+                    "surrogates",
+                    bursts.compared.map(SpikeSurrogateOptions::json).orElse(null));
             object.put("warnings", warnings);
             console.printJson(object);
         } else {
@@ -125,6 +148,11 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
             if (scaling != null) {
                 console.print(text(scaling));
             }
+            if (collapse != null) {
+                console.print(text(collapse));
+            }
+            bursts.compared.ifPresent(
+                    compared -> SpikeSurrogateOptions.text(compared).forEach(console::print));
             warnings.forEach(console::complain);
         }
         return ExitCode.DONE;
@@ -145,6 +173,47 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
             warnings.add("there is no scaling relation: " + absent.getMessage());
             return null;
         }
+    }
+
+    /// Absent where too few durations have enough avalanches.
+    private @Nullable ShapeCollapse collapse(Bursts bursts, List<String> warnings) {
+        try {
+            return ShapeCollapse.of(
+                    bursts.activity,
+                    COLLAPSE_REPLICAS,
+                    RandomStream.of(bootstrap.seed).split("shape-collapse"));
+        } catch (InputException absent) {
+            warnings.add("there is no shape collapse: " + absent.getMessage());
+            return null;
+        }
+    }
+
+    private static Map<String, Object> json(ShapeCollapse collapse) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("gamma", collapse.exponent() + 1);
+        object.put("gamma_error", collapse.error());
+        object.put("exponent", collapse.exponent());
+        object.put("relative_variance", collapse.relativeVariance());
+        object.put("shortest_duration", collapse.shortest());
+        object.put("longest_duration", collapse.longest());
+        object.put("durations", collapse.durations());
+        object.put("avalanches", collapse.avalanches());
+        object.put("replicas", COLLAPSE_REPLICAS);
+        object.put("shape", collapse.shape());
+        return object;
+    }
+
+    private static String text(ShapeCollapse collapse) {
+        return String.format(
+                Locale.ROOT,
+                "shape collapse:  height grows with duration to the power %.3f ± %.3f (1 and a parabola at a critical"
+                        + " branching process), relative variance %.3g over %d durations from %d to %d bins",
+                collapse.exponent(),
+                collapse.error(),
+                collapse.relativeVariance(),
+                collapse.durations(),
+                collapse.shortest(),
+                collapse.longest());
     }
 
     private static Map<String, Object> json(ScalingRelation scaling) {
@@ -185,6 +254,10 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
     }
 
     private Bursts read() {
+        if (surrogates.count > 0 && source.spikes == null) {
+            throw new InputException(
+                    "--surrogates " + surrogates.count + ": needs the spikes of each unit; give them with --spikes");
+        }
         if (source.spikes != null) {
             return fromSpikes(source.spikes);
         }
@@ -202,7 +275,8 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
                 }
                 activity[t] = (int) spikes;
             }
-            return new Bursts(activity, raster.columns(), activity.length, seconds(activity.length), List.of());
+            return new Bursts(
+                    activity, raster.columns(), activity.length, seconds(activity.length), Optional.empty(), List.of());
         }
         String file = String.valueOf(source.activity);
         double[] series = MatrixFile.readVector(file);
@@ -210,7 +284,7 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         for (int t = 0; t < activity.length; t++) {
             activity[t] = count(file, series[t], t, 0);
         }
-        return new Bursts(activity, 0, activity.length, seconds(activity.length), List.of());
+        return new Bursts(activity, 0, activity.length, seconds(activity.length), Optional.empty(), List.of());
     }
 
     private double seconds(int bins) {
@@ -232,7 +306,21 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
                 spikes.trains().units(),
                 spikes.bins(),
                 spikes.seconds(),
+                compare(file, spikes.trains()),
                 spikes.warnings());
+    }
+
+    private Optional<AvalancheNull> compare(String file, SpikeTrains trains) {
+        if (surrogates.count == 0 || binning.bin == null) {
+            return Optional.empty();
+        }
+        double width = binning.bin;
+        try {
+            return Optional.of(surrogates.compare(trains, width, bootstrap.seed));
+        } catch (InputException mistake) {
+            String message = mistake.getMessage();
+            throw message.startsWith("--") ? mistake : new InputException(file + ": " + message, mistake);
+        }
     }
 
     /// Spikes per bin, with one silent bin for each silence: between avalanches its length does not

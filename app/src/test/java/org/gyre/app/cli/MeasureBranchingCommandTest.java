@@ -236,4 +236,49 @@ class MeasureBranchingCommandTest {
         assertThat(number(answer, "tau_ms")).isCloseTo(-5 / Math.log(number(answer, "m")), within(1e-9));
         assertThat(Invocation.of(call).out()).contains("m_naive  0.", "90 % interval of m", "20 stretches");
     }
+
+    /// 6x(1 − x) integrated over each step, times T³: whole numbers whose height grows with T².
+    @Test
+    void theShapeCollapseIsPrinted() throws IOException {
+        StringBuilder text = new StringBuilder("0\n");
+        for (int n : new int[] {4, 5, 6, 8}) {
+            for (int k = 0; k < 25; k++) {
+                for (int t = 0; t < n; t++) {
+                    text.append(3 * (2 * t + 1) * n - 2 * (3 * t * t + 3 * t + 1))
+                            .append('\n');
+                }
+                text.append("0\n");
+            }
+        }
+        Path file = folder.resolve("parabolas.csv");
+        Files.writeString(file, text);
+        Map<String, Object> answer = answer("measure", "avalanches", "--activity", file.toString());
+        assertThat(number(answer, "shape_collapse", "exponent")).isCloseTo(2, within(1e-6));
+        assertThat(number(answer, "shape_collapse", "gamma")).isCloseTo(3, within(1e-6));
+        assertThat(at(answer, "shape_collapse", "avalanches")).isEqualTo(100);
+        assertThat(Invocation.of("measure", "avalanches", "--activity", file.toString())
+                        .out())
+                .contains("shape collapse:  height grows with duration to the power 2.000 ± 0.000");
+    }
+
+    /// Ten units that fire together every 100 ms make avalanches of ten spikes; shifted, they share hardly a bin.
+    @Test
+    void avalanchesAreComparedWithSurrogates() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int burst = 0; burst < 100; burst++) {
+            for (int unit = 0; unit < 10; unit++) {
+                text.append(String.format(java.util.Locale.ROOT, "%.3f,%d%n", 0.1 * burst + 0.001 * unit / 5, unit));
+            }
+        }
+        Path spikes = folder.resolve("together.csv");
+        Files.writeString(spikes, text);
+        Map<String, Object> answer =
+                answer("measure", "avalanches", "--spikes", spikes.toString(), "--bin", "4ms", "--surrogates", "20");
+        assertThat(number(answer, "surrogates", "mean_size", "data")).isCloseTo(10, within(1e-12));
+        assertThat(number(answer, "surrogates", "mean_size", "surrogate_mean")).isLessThan(9);
+        assertThat(number(answer, "surrogates", "mean_size", "p_value")).isCloseTo(2.0 / 21, within(1e-12));
+        assertThat(Invocation.of("measure", "avalanches", "--activity", spikes.toString(), "--surrogates", "20")
+                        .err())
+                .contains("needs the spikes of each unit");
+    }
 }

@@ -141,7 +141,7 @@ class MeasureCommandTest {
                 .containsEntry("avalanches", 3)
                 .containsEntry("largest_size", 3)
                 .containsEntry("longest_duration", 2);
-        assertThat((List<?>) answer.get("warnings")).hasSize(2);
+        assertThat((List<?>) answer.get("warnings")).hasSize(3);
     }
 
     /// 4 ms bins: spikes at 0 and 3.999 ms share a bin, the one at 4 ms, on the edge, belongs to the

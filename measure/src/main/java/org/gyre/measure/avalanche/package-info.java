@@ -17,6 +17,9 @@
 ///   [Bootstrap][org.gyre.measure.avalanche.Bootstrap] (goodness of fit),
 ///   [Sampler][org.gyre.measure.avalanche.Sampler]
 /// - between sizes and durations: [ScalingRelation][org.gyre.measure.avalanche.ScalingRelation]
+/// - shape: [ShapeCollapse][org.gyre.measure.avalanche.ShapeCollapse] of the profiles that
+///   [ProfileCounter][org.gyre.measure.avalanche.ProfileCounter] sums up
+/// - against chance: [AvalancheNull][org.gyre.measure.avalanche.AvalancheNull]
 /// - by eye: [LogBinnedSlope][org.gyre.measure.avalanche.LogBinnedSlope]
 ///
 /// Definitions follow Clauset, Shalizi and Newman, SIAM Review 51:661 (2009), "CSN" in the comments, and agree with
