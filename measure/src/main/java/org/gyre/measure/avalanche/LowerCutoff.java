@@ -1,6 +1,10 @@
 package org.gyre.measure.avalanche;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gyre.core.InputException;
+import org.gyre.core.Team;
 import org.gyre.core.special.Zeta;
 
 /// Where the power law begins: the xmin at which the fitted power law has the smallest Kolmogorov–Smirnov distance
@@ -27,10 +31,17 @@ public final class LowerCutoff {
     /// @param minimumTail the smallest number of values in [xmin, xmax] that a candidate must leave
     /// @throws InputException if no candidate leaves enough values
     public static Fit select(Tally sample, boolean discrete, double xmax, long minimumTail) {
-        return Family.POWER_LAW.fit(sample, support(sample, discrete, xmax, minimumTail));
+        return select(sample, discrete, xmax, minimumTail, Team.alone());
     }
 
-    private static Support support(Tally sample, boolean discrete, double xmax, long minimumTail) {
+    /// As [#select(Tally, boolean, double, long)], with the same bits for any number of threads.
+    ///
+    /// @param team threads that share the candidates
+    public static Fit select(Tally sample, boolean discrete, double xmax, long minimumTail, Team team) {
+        return Family.POWER_LAW.fit(sample, support(sample, discrete, xmax, minimumTail, team));
+    }
+
+    private static Support support(Tally sample, boolean discrete, double xmax, long minimumTail, Team team) {
         Tally bounded = sample.between(0, xmax);
         int distinct = bounded.distinct();
         double[] logs = new double[distinct];
@@ -51,24 +62,75 @@ public final class LowerCutoff {
                     + " of them distinct: a lower cut-off needs at least " + Math.max(minimumTail, 2)
                     + " values and two distinct ones; give xmin instead");
         }
-        int best = -1;
-        double bestDistance = Double.POSITIVE_INFINITY;
-        double guess = 2;
-        // Some candidates spread over the range first, so that the bound is low when all are tried.
-        int stride = Math.max(1, candidates / 16);
-        for (int pass = 0; pass < 2; pass++) {
-            for (int i = 0; i < candidates; i += pass == 0 ? stride : 1) {
-                Support support = new Support(bounded.value(i), xmax, discrete);
-                double alpha = PowerLaw.exponent(tailLog[i] / tail[i], support, guess);
-                guess = alpha;
-                double distance = distance(bounded, logs, tail, i, new PowerLaw(alpha, support), bestDistance);
-                if (distance < bestDistance || (distance == bestDistance && i < best)) {
-                    best = i;
-                    bestDistance = distance;
-                }
-            }
+        Search search = new Search(bounded, logs, tail, tailLog, new Support(bounded.value(0), xmax, discrete));
+        return search.support(search.best(candidates, team));
+    }
+
+    /// A candidate with its own distance: the two never part.
+    private record Candidate(int index, double distance) {
+        Candidate nearer(Candidate other) {
+            int order = Double.compare(distance, other.distance);
+            return order < 0 || (order == 0 && index < other.index) ? this : other;
         }
-        return new Support(bounded.value(best), xmax, discrete);
+    }
+
+    /// The candidates and the smallest distance that any thread has met. That bound only saves work: a candidate is
+    /// left
+    /// early when it is farther than one that was met, so that the nearest one is always measured to the end.
+    private static final class Search {
+        /// Exponents are found from that of the candidate before in the same stretch, whoever works on it.
+        private static final int STRETCH = 32;
+
+        private final Tally sample;
+        private final double[] logs;
+        private final long[] tail;
+        private final double[] tailLog;
+        private final Support whole;
+        /// Bits of a distance, which are ordered as distances are.
+        private final AtomicLong bound = new AtomicLong(Double.doubleToRawLongBits(Double.POSITIVE_INFINITY));
+
+        Search(Tally sample, double[] logs, long[] tail, double[] tailLog, Support whole) {
+            this.sample = sample;
+            this.logs = logs;
+            this.tail = tail;
+            this.tailLog = tailLog;
+            this.whole = whole;
+        }
+
+        Support support(int candidate) {
+            return new Support(sample.value(candidate), whole.to(), whole.discrete());
+        }
+
+        int best(int candidates, Team team) {
+            // Some candidates spread over the range first, so that the bound is low when all are tried.
+            Candidate best = nearest(0, candidates, Math.max(1, candidates / 16));
+            Candidate[] found = new Candidate[(candidates + STRETCH - 1) / STRETCH];
+            List<Runnable> stretches = new ArrayList<>();
+            for (int k = 0; k < found.length; k++) {
+                int stretch = k;
+                int from = k * STRETCH;
+                stretches.add(() -> found[stretch] = nearest(from, Math.min(from + STRETCH, candidates), 1));
+            }
+            team.run(stretches);
+            for (Candidate candidate : found) {
+                best = best.nearer(candidate);
+            }
+            return best.index;
+        }
+
+        private Candidate nearest(int from, int to, int stride) {
+            Candidate nearest = new Candidate(from, Double.POSITIVE_INFINITY);
+            double guess = 2;
+            for (int i = from; i < to; i += stride) {
+                Support support = support(i);
+                guess = PowerLaw.exponent(tailLog[i] / tail[i], support, guess);
+                double limit = Double.longBitsToDouble(bound.get());
+                double distance = distance(sample, logs, tail, i, new PowerLaw(guess, support), limit);
+                bound.accumulateAndGet(Double.doubleToRawLongBits(distance), Math::min);
+                nearest = nearest.nearer(new Candidate(i, distance));
+            }
+            return nearest;
+        }
     }
 
     /// The distance of [Distribution#distance] for values `first …`, or some number above `limit` once that is

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.gyre.core.InputException;
 import org.gyre.core.Progress;
+import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,15 @@ class TestsBetweenLawsTest {
                 }
                 assertThat(best.support().from()).isEqualTo(where);
                 assertThat(best.distance()).isCloseTo(smallest, within(1e-9));
+                // A search that shares its work must not give one candidate's distance to another.
+                for (int threads : new int[] {2, 3, 8}) {
+                    try (Team team = Team.of(threads)) {
+                        Fit shared = LowerCutoff.select(sample, discrete, xmax, 50, team);
+                        assertThat(shared.support()).isEqualTo(best.support());
+                        assertThat(shared.distance()).isEqualTo(best.distance());
+                        assertThat(shared.parameter("exponent")).isEqualTo(best.parameter("exponent"));
+                    }
+                }
             }
         }
     }
