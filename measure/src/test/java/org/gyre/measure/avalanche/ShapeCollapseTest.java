@@ -95,7 +95,9 @@ class ShapeCollapseTest {
         assertThat((double) n).isCloseTo(200_000 / 110.0, within(4 * Math.sqrt(200_000 / 110.0)));
         for (int t = 0; t < 10; t++) {
             // A standard deviation is at most the mean, about (geometric laws): four standard errors
-            assertThat(profile[t]).as("step %d", t).isCloseTo(exact(t, 10), within(4 * exact(t, 10) / Math.sqrt((double) n)));
+            assertThat(profile[t])
+                    .as("step %d", t)
+                    .isCloseTo(exact(t, 10), within(4 * exact(t, 10) / Math.sqrt((double) n)));
         }
         ShapeCollapse collapse = ShapeCollapse.of(counter);
         // γ − 1 = 1 holds for long avalanches; the single ancestor makes short ones flatter. The exact profiles say by
