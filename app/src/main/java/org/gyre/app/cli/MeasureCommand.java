@@ -18,6 +18,7 @@ final class MeasureCommand implements GyreSubcommand {
 
     static CommandLine commandLine(Console console) {
         return new CommandLine(new MeasureCommand())
+                .addSubcommand(new MeasureAllCommand(console))
                 .addSubcommand(new MeasureFluxCommand(console))
                 .addSubcommand(new MeasureInfomaxCommand(console))
                 .addSubcommand(new MeasureAttractorsCommand(console))

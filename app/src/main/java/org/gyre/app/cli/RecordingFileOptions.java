@@ -1,5 +1,8 @@
 package org.gyre.app.cli;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -65,6 +68,34 @@ final class RecordingFileOptions {
     /// @throws InputException naming the file, the place and the remedy
     Recording read(String file) {
         return read(file, false);
+    }
+
+    /// The options as they would be typed again.
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        if (timeUnit != null) {
+            words.addAll(List.of("--time-unit", timeUnit));
+        }
+        if (clock != null) {
+            words.addAll(List.of("--clock", Double.toString(clock)));
+        }
+        if (layout != null) {
+            words.addAll(List.of("--layout", layout));
+        }
+        if (countsBin != null) {
+            words.addAll(List.of("--counts-bin", typed(countsBin)));
+        }
+        if (duration != null) {
+            words.addAll(List.of("--duration", typed(duration)));
+        }
+        if (goodOnly) {
+            words.add("--good-only");
+        }
+        return words;
+    }
+
+    private static String typed(double seconds) {
+        return new BigDecimal(Double.toString(seconds)).toPlainString() + "s";
     }
 
     /// As [#read(String)].

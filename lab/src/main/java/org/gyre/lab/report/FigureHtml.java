@@ -18,7 +18,13 @@ final class FigureHtml {
 
     private FigureHtml() {}
 
+    /// A figure of a run, whose files hold the numbers that are too many for the page.
     static void write(Html html, Figure figure, String label) {
+        write(html, figure, label, "The numbers are in figures.json. ");
+    }
+
+    /// @param elsewhere a sentence on where the numbers are if they are too many to be attached
+    static void write(Html html, Figure figure, String label, String elsewhere) {
         html.open("figure", "id", "figure-" + figure.id());
         html.element("h3", label + figure.title());
         Optional<String> svg = FigureSvg.draw(figure);
@@ -37,7 +43,7 @@ final class FigureHtml {
         if (csv.length() <= LARGEST_CSV) {
             download(html, figure.id() + ".csv", "text/csv", csv, "Numbers (CSV)");
         } else {
-            html.text("The numbers are in figures.json. ");
+            html.text(elsewhere);
         }
         if (svg.isPresent() && svg.get().length() <= LARGEST_SVG) {
             download(html, figure.id() + ".svg", "image/svg+xml", svg.get(), "Picture (SVG)");
@@ -52,7 +58,11 @@ final class FigureHtml {
 
     private static void table(Html html, TableFigure table) {
         html.open("div", "class", "scroll").open("table");
-        html.headings(table.columns().toArray(String[]::new));
+        html.open("thead").open("tr");
+        for (int c = 0; c < table.columns().size(); c++) {
+            html.element("th", table.columns().get(c), "scope", "col", "class", numeric(table, c) ? "number" : "words");
+        }
+        html.close().close();
         html.open("tbody");
         for (List<String> row : table.rows()) {
             html.open("tr");
@@ -62,6 +72,15 @@ final class FigureHtml {
             html.close();
         }
         html.close().close().close();
+    }
+
+    /// Whether a column holds numbers and nothing else but gaps, so that its heading is aligned as they are.
+    private static boolean numeric(TableFigure table, int column) {
+        List<String> cells = table.rows().stream()
+                .map(row -> row.get(column))
+                .filter(cell -> !cell.isEmpty())
+                .toList();
+        return !cells.isEmpty() && cells.stream().allMatch(cell -> number(cell).isPresent());
     }
 
     /// A cell; one that reads as a number is rounded for the eye and aligned to the right.

@@ -9,7 +9,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param xLabel label of time, with its unit ("time (steps)")
 /// @param yLabel label of the units
-public record RasterPlot(String id, String title, String caption, String xLabel, String yLabel, List<Panel> panels)
+/// @param stepsPerUnit how many steps make one unit of `xLabel`, such as 1000 where steps are milliseconds and the
+///     label says seconds; absent: 1
+public record RasterPlot(
+        String id,
+        String title,
+        String caption,
+        String xLabel,
+        String yLabel,
+        List<Panel> panels,
+        @Nullable Double stepsPerUnit)
         implements Figure {
     /// One stretch of activity.
     ///
@@ -83,10 +92,19 @@ public record RasterPlot(String id, String title, String caption, String xLabel,
 
     /// Refuses parts that do not fit together.
     ///
-    /// @throws IllegalArgumentException if the id is malformed
+    /// @throws IllegalArgumentException if the id is malformed or the unit of time is not positive and finite
     public RasterPlot {
         Require.id(id);
         panels = List.copyOf(panels);
+        if (stepsPerUnit != null && !(stepsPerUnit > 0 && stepsPerUnit < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "figure '" + id + "', steps per unit = " + stepsPerUnit + ": must be positive and finite");
+        }
+    }
+
+    /// Time in steps.
+    public RasterPlot(String id, String title, String caption, String xLabel, String yLabel, List<Panel> panels) {
+        this(id, title, caption, xLabel, yLabel, panels, null);
     }
 
     /// Time in steps, one or several panels below each other.

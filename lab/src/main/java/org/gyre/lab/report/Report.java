@@ -300,23 +300,16 @@ public final class Report {
         html.element("h2", "How to repeat", "id", "repeat");
         html.element(
                 "p", "The same version, configuration and seed give the same numbers, with any number of threads.");
-        StringBuilder commands = new StringBuilder("gyre run ").append(shell(run.name() + "/config.toml"));
+        StringBuilder commands = new StringBuilder("gyre run ").append(Shell.word(run.name() + "/config.toml"));
         if (!run.finished()) {
-            commands.append("\ngyre resume ").append(shell(run.name()));
+            commands.append("\ngyre resume ").append(Shell.word(run.name()));
         }
-        commands.append("\ngyre verify ").append(shell(run.name()));
+        commands.append("\ngyre verify ").append(Shell.word(run.name()));
         html.element("pre", commands.toString());
         if (!run.manifest().commandLine().isEmpty()) {
-            String typed =
-                    run.manifest().commandLine().stream().map(Report::shell).collect(Collectors.joining(" "));
+            String typed = Shell.command(run.manifest().commandLine());
             html.element("p", "It was started with:").element("pre", typed);
         }
-    }
-
-    /// A word for a shell, in quotes if it needs them.
-    private static String shell(String word) {
-        boolean plain = word.matches("[A-Za-z0-9_./=:,+@-]+");
-        return plain ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static void citations(Html html, RunFiles run) {

@@ -60,9 +60,12 @@ final class RasterPlotSvg {
                 "none",
                 "stroke",
                 Colours.AXIS);
-        for (Ticks.Tick tick : Ticks.of(x, 80).major()) {
-            svg.line(x.at(tick.value()), bottom, x.at(tick.value()), bottom + 4, Colours.AXIS, 1);
-            svg.text(x.at(tick.value()), bottom + 16, "middle", tick.label(), "font-size", Text.SMALL);
+        double unit = plot.stepsPerUnit() == null ? 1 : plot.stepsPerUnit();
+        Scale time = new Scale(
+                false, panel.firstStep() / unit, ((double) panel.firstStep() + panel.length()) / unit, LEFT, RIGHT);
+        for (Ticks.Tick tick : Ticks.of(time, 80).major()) {
+            svg.line(time.at(tick.value()), bottom, time.at(tick.value()), bottom + 4, Colours.AXIS, 1);
+            svg.text(time.at(tick.value()), bottom + 16, "middle", tick.label(), "font-size", Text.SMALL);
         }
         for (Ticks.Tick tick : Ticks.of(y, 30).major()) {
             if (tick.value() == Math.rint(tick.value()) && tick.value() < panel.units()) {

@@ -1,0 +1,121 @@
+package org.gyre.lab.survey;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.gyre.core.InputException;
+import org.gyre.lab.experiment.Suggestions;
+
+/// Runs the sections of a survey in order of worth.
+///
+/// A section that is forecast to end after the budget is left out, and a cheaper one behind it may still run.
+/// Nothing else depends on the clock: what a section finds is the same whenever it runs. The sections that the
+/// settings name run in any case.
+public final class RecordingSurvey {
+    /// Every section, what most readers want first.
+    public static final List<Section> SECTIONS = List.of(
+            new RasterSection(),
+            new RatesSection(),
+            new AvalanchesSection(),
+            new BranchingSection(),
+            new IntervalsSection(),
+            new CorrelationsSection(),
+            new TransferSection(),
+            new StorageSection(),
+            new WordsSection(),
+            new AvalancheNullsSection());
+
+    private static final double NANOS = 1e9;
+
+    private final List<Section> sections;
+    private final LongSupplier nanoTime;
+
+    public RecordingSurvey() {
+        this(SECTIONS, System::nanoTime);
+    }
+
+    /// @param nanoTime a clock that never goes back
+    RecordingSurvey(List<Section> sections, LongSupplier nanoTime) {
+        this.sections = List.copyOf(sections);
+        this.nanoTime = nanoTime;
+    }
+
+    /// Surveys a recording.
+    ///
+    /// @param secondsSpent of the budget before, with reading the file
+    /// @param stop asked between sections
+    /// @throws InputException if the settings name a section that does not exist
+    public Survey of(Subject subject, double secondsSpent, SurveyListener listener, BooleanSupplier stop) {
+        List<String> wanted = subject.settings().sections();
+        wanted.forEach(this::requireKnown);
+        long start = nanoTime.getAsLong();
+        double budget = subject.settings().budget().toMillis() / 1e3;
+        List<Section> chosen = new ArrayList<>();
+        List<Survey.Done> done = new ArrayList<>();
+        List<Survey.Omitted> omitted = new ArrayList<>();
+        for (Section section : sections) {
+            String obstacle = section.obstacle(subject);
+            if (!wanted.isEmpty() && !wanted.contains(section.id())) {
+                omitted.add(new Survey.Omitted(section, "it was not asked for", true, section.seconds(subject)));
+            } else if (!obstacle.isEmpty()) {
+                omitted.add(new Survey.Omitted(section, obstacle, false, Double.NaN));
+            } else {
+                chosen.add(section);
+            }
+        }
+        boolean stopped = false;
+        for (int i = 0; i < chosen.size(); i++) {
+            Section section = chosen.get(i);
+            double forecast = section.seconds(subject);
+            double spent = secondsSpent + (nanoTime.getAsLong() - start) / NANOS;
+            stopped |= stop.getAsBoolean();
+            if (stopped) {
+                omitted.add(new Survey.Omitted(section, "the survey was stopped before it", true, forecast));
+            } else if (wanted.isEmpty() && spent + forecast > budget) {
+                String reason = String.format(
+                        Locale.ROOT,
+                        "it takes about %.0f s, and of the budget of %.0f s %.0f s were left",
+                        Math.max(1, forecast),
+                        budget,
+                        Math.max(0, budget - spent));
+                omitted.add(new Survey.Omitted(section, reason, true, forecast));
+            } else {
+                double before = forecast(chosen.subList(0, i), subject);
+                double after = forecast(chosen.subList(i + 1, chosen.size()), subject);
+                Findings findings = new Findings();
+                long began = nanoTime.getAsLong();
+                listener.progress(before / (before + forecast + after), section.title(), forecast + after);
+                try {
+                    section.run(subject, findings, (part, total, what) -> {
+                        double share = total == 0 ? 1 : (double) part / total;
+                        listener.progress(
+                                (before + share * forecast) / (before + forecast + after),
+                                section.title(),
+                                (1 - share) * forecast + after);
+                    });
+                    done.add(new Survey.Done(section, findings, (nanoTime.getAsLong() - began) / NANOS));
+                } catch (InputException unfit) {
+                    omitted.add(new Survey.Omitted(section, unfit.getMessage(), false, Double.NaN));
+                }
+            }
+        }
+        return new Survey(subject, done, omitted, stopped);
+    }
+
+    private static double forecast(List<Section> sections, Subject subject) {
+        return sections.stream()
+                .mapToDouble(section -> section.seconds(subject))
+                .sum();
+    }
+
+    private void requireKnown(String id) {
+        List<String> known = sections.stream().map(Section::id).toList();
+        if (!known.contains(id)) {
+            String near = Suggestions.closest(id, known);
+            throw new InputException("there is no section '" + id + "'"
+                    + (near == null ? "" : "; did you mean " + near + "?") + " Sections: " + String.join(", ", known));
+        }
+    }
+}
