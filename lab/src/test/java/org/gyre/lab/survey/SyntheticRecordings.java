@@ -37,7 +37,8 @@ final class SyntheticRecordings {
 
     private static double[][] seconds(long[][] ticks) {
         return Arrays.stream(ticks)
-                .map(train -> Arrays.stream(train).mapToDouble(tick -> tick / CLOCK).toArray())
+                .map(train ->
+                        Arrays.stream(train).mapToDouble(tick -> tick / CLOCK).toArray())
                 .toArray(double[][]::new);
     }
 
