@@ -10,6 +10,10 @@ final class Lanes {
             ? DoubleVector.SPECIES_512
             : DoubleVector.SPECIES_PREFERRED;
 
+    /// The same lanes as whole numbers. Numbers that are not negative have the order of their bits, which processors
+    /// compare faster than Java's largest of two doubles, whose rules for NaN and −0 cost five instructions.
+    static final VectorSpecies<Long> BITS = SPECIES.withLanes(long.class);
+
     static final int LANES = SPECIES.length();
 
     private Lanes() {}

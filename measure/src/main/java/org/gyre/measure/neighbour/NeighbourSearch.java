@@ -2,32 +2,60 @@ package org.gyre.measure.neighbour;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /// Finds the k nearest neighbours of the points of a tree under the maximum norm.
 ///
-/// The search climbs from the point's own leaf to the root and at each node looks into those other children that
-/// the ball of the k nearest so far reaches, so that the ball is small from the start. Nothing is allocated
-/// after construction. Not thread-safe: one for each task.
+/// The points of a leaf are searched for together, since they need much the same: the search climbs from the leaf
+/// to the root and at each node looks into those other children that the leaf's box reaches with the largest ball
+/// of the k nearest so far, and that one of the eight balls reaches. So the balls are small from the start and the
+/// way through the tree is shared; each point that is met is offered to all eight at once. Nothing is allocated after
+/// construction. Not thread-safe: one for each task.
 public final class NeighbourSearch {
     private static final int WIDTH = KdTree.WIDTH;
     private static final int SHIFT = KdTree.SHIFT;
+    /// Marks every point of a leaf.
+    private static final int EVERY = (1 << WIDTH) - 1;
+    /// So few points with balls that reach a leaf look into it one by one first.
+    private static final int FEW = 4;
+
+    private static final long INFINITE = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
 
     private final KdTree tree;
     private final int dimensions;
     private final double[] points;
     private final Exclusion exclusion;
     private final int neighbours;
-    /// Distances of the nearest so far, ascending, and their positions.
-    private final double[] distances;
-    private final int[] positions;
-    private final double[] query;
-    /// Distances of the eight children that are being looked at, level by level; the points of a leaf are last.
-    private final double[] rows;
 
-    private double bound;
-    private int firstExcluded;
-    private int lastExcluded;
+    /// Bits of the distances of the nearest so far, `[rank][point of the leaf]`, ascending. Where the leaf has no
+    /// point they are zero, than which nothing is nearer.
+    private final long[] distances;
+    /// Their positions, in the same order.
+    private final long[] positions;
+    /// Where the largest of the distances, the bounds, begin.
+    private final int bounds;
+
+    /// By point of the leaf: the first and the last sample that are no neighbours.
+    private final long[] firstExcluded = new long[WIDTH];
+
+    private final long[] lastExcluded = new long[WIDTH];
+
+    /// The leaf whose points were searched for, the place of its points, and the point asked for.
+    private int own = -1;
+
+    private int origin;
+    private int asked;
+    /// The box of the leaf.
+    private final double[] low;
+
+    private final double[] high;
+    /// The largest of the bounds.
+    private long farthest;
+
+    /// Distances of the eight children that are being looked at, level by level.
+    private final long[] rows;
 
     /// @param tree       the points
     /// @param neighbours k, 1 ≤ k < number of points
@@ -38,30 +66,24 @@ public final class NeighbourSearch {
         this.points = tree.points();
         this.exclusion = exclusion;
         this.neighbours = neighbours;
-        this.distances = new double[neighbours];
-        this.positions = new int[neighbours];
-        this.query = new double[dimensions];
-        this.rows = new double[(tree.levels() + 1) * WIDTH];
+        this.distances = new long[WIDTH * neighbours];
+        this.positions = new long[WIDTH * neighbours];
+        this.bounds = WIDTH * (neighbours - 1);
+        this.low = new double[dimensions];
+        this.high = new double[dimensions];
+        this.rows = new long[tree.levels() * WIDTH];
     }
 
     /// The distance from the point at a position to its k-th nearest neighbour; +∞ if fewer than k samples
-    /// are admitted.
+    /// are admitted. Asked in the order of positions, eight answers cost one search.
     public double distance(int position) {
-        for (int d = 0; d < dimensions; d++) {
-            query[d] = tree.coordinate(position, d);
+        int leaf = position >> SHIFT;
+        if (leaf != own) {
+            start(leaf);
+            climb();
         }
-        int sample = tree.sample(position);
-        firstExcluded = exclusion.first(sample);
-        lastExcluded = exclusion.last(sample);
-        bound = Double.POSITIVE_INFINITY;
-        Arrays.fill(distances, bound);
-        int node = position >> SHIFT;
-        leaf(node);
-        for (int level = 0; level < tree.levels(); level++) {
-            children(level, node >> SHIFT, ~(1 << (node & (WIDTH - 1))));
-            node >>= SHIFT;
-        }
-        return bound;
+        asked = position & (WIDTH - 1);
+        return Double.longBitsToDouble(distances[bounds + asked]);
     }
 
     /// After [#distance]: the largest distance of the k neighbours in the space of some coordinates.
@@ -70,9 +92,11 @@ public final class NeighbourSearch {
     /// @param to   the coordinate behind the last
     public double extent(int from, int to) {
         double extent = 0;
-        for (int position : positions) {
+        for (int i = asked; i < positions.length; i += WIDTH) {
+            int position = (int) positions[i];
             for (int d = from; d < to; d++) {
-                extent = Math.max(extent, Math.abs(tree.coordinate(position, d) - query[d]));
+                double distance = Math.abs(tree.coordinate(position, d) - points[origin + d * WIDTH + asked]);
+                extent = Math.max(extent, distance);
             }
         }
         return extent;
@@ -80,97 +104,187 @@ public final class NeighbourSearch {
 
     /// After [#distance]: whether the last two of the neighbours are equally distant, or the only one is at zero.
     public boolean tied() {
-        return bound == 0 || (neighbours > 1 && distances[neighbours - 2] == bound);
+        long bound = distances[bounds + asked];
+        return bound == 0 || (neighbours > 1 && distances[bounds - WIDTH + asked] == bound);
+    }
+
+    private void start(int leaf) {
+        own = leaf;
+        origin = leaf * dimensions * WIDTH;
+        int held = Math.min(WIDTH, tree.size() - leaf * WIDTH);
+        Arrays.fill(distances, 0);
+        for (int point = 0; point < held; point++) {
+            for (int i = point; i < distances.length; i += WIDTH) {
+                distances[i] = INFINITE;
+            }
+            int sample = tree.sample(leaf * WIDTH + point);
+            firstExcluded[point] = exclusion.first(sample);
+            lastExcluded[point] = exclusion.last(sample);
+        }
+        leaf(leaf, EVERY);
+    }
+
+    private void climb() {
+        int node = own;
+        for (int level = 0; level < tree.levels(); level++) {
+            int lane = node & (WIDTH - 1);
+            node >>= SHIFT;
+            if (level == 0) {
+                double[] boxes = tree.boxes(0);
+                int at = node * dimensions * 2 * WIDTH + lane;
+                for (int d = 0; d < dimensions; d++) {
+                    low[d] = boxes[at];
+                    high[d] = boxes[at + WIDTH];
+                    at += 2 * WIDTH;
+                }
+            }
+            children(level, node, ~(1 << lane));
+        }
     }
 
     /// Looks into those of a node's children that are asked for and near enough, the nearest first.
-    private void children(int level, int node, int asked) {
-        int row = level * WIDTH;
-        int near = boxesWithin(level, node, row) & asked;
+    private void children(int level, int node, int which) {
+        int at = level * WIDTH;
+        int near = boxesWithin(level, node, at) & which;
         while (near != 0) {
             int nearest = Integer.numberOfTrailingZeros(near);
             for (int rest = near & (near - 1); rest != 0; rest &= rest - 1) {
                 int other = Integer.numberOfTrailingZeros(rest);
-                nearest = rows[row + other] < rows[row + nearest] ? other : nearest;
+                nearest = rows[at + other] < rows[at + nearest] ? other : nearest;
             }
-            if (rows[row + nearest] >= bound) {
+            if (rows[at + nearest] >= farthest) {
                 return;
             }
             near &= ~(1 << nearest);
             int child = node * WIDTH + nearest;
+            int reaching = reaching(level, node, nearest);
+            if (reaching == 0) {
+                continue;
+            }
             if (level == 0) {
-                leaf(child);
+                leaf(child, Integer.bitCount(reaching) > FEW ? EVERY : near(child, reaching));
             } else {
                 children(level - 1, child, -1);
             }
         }
     }
 
-    /// Which boxes of a node's children the ball reaches; their distances go to a row.
-    private int boxesWithin(int level, int node, int row) {
+    /// Which boxes of a node's children are nearer to the leaf's box than the largest bound; distances go to a row.
+    private int boxesWithin(int level, int node, int to) {
         double[] boxes = tree.boxes(level);
         int within = 0;
         for (int lane = 0; lane < WIDTH; lane += Lanes.LANES) {
             int at = node * dimensions * 2 * WIDTH + lane;
-            DoubleVector distance = DoubleVector.zero(Lanes.SPECIES);
+            LongVector distance = LongVector.zero(Lanes.BITS);
             for (int d = 0; d < dimensions; d++) {
-                DoubleVector q = DoubleVector.broadcast(Lanes.SPECIES, query[d]);
                 DoubleVector below =
-                        DoubleVector.fromArray(Lanes.SPECIES, boxes, at).sub(q);
-                DoubleVector above = q.sub(DoubleVector.fromArray(Lanes.SPECIES, boxes, at + WIDTH));
-                distance = distance.max(below.max(above));
+                        DoubleVector.fromArray(Lanes.SPECIES, boxes, at).sub(high[d]);
+                DoubleVector above = DoubleVector.broadcast(Lanes.SPECIES, low[d])
+                        .sub(DoubleVector.fromArray(Lanes.SPECIES, boxes, at + WIDTH));
+                distance = distance.max(below.reinterpretAsLongs()).max(above.reinterpretAsLongs());
                 at += 2 * WIDTH;
             }
-            distance.intoArray(rows, row + lane);
-            within |= (int) distance.compare(VectorOperators.LT, bound).toLong() << lane;
+            distance.intoArray(rows, to + lane);
+            within |= (int) distance.compare(VectorOperators.LT, farthest).toLong() << lane;
         }
         return within;
     }
 
-    private void leaf(int leaf) {
-        int row = tree.levels() * WIDTH;
-        int within = pointsWithin(leaf, row);
-        while (within != 0) {
-            int lane = Integer.numberOfTrailingZeros(within);
-            within &= within - 1;
-            double distance = rows[row + lane];
-            int position = leaf * WIDTH + lane;
-            if (distance < bound && admitted(tree.sample(position))) {
-                insert(distance, position);
-            }
-        }
-    }
-
-    private boolean admitted(int other) {
-        return other < firstExcluded || other > lastExcluded;
-    }
-
-    private int pointsWithin(int leaf, int row) {
-        int within = 0;
+    /// Which of the leaf's points are nearer to a box than their bounds.
+    private int reaching(int level, int node, int child) {
+        double[] boxes = tree.boxes(level);
+        int reaching = 0;
         for (int lane = 0; lane < WIDTH; lane += Lanes.LANES) {
-            int at = leaf * dimensions * WIDTH + lane;
-            DoubleVector distance = DoubleVector.zero(Lanes.SPECIES);
+            int at = node * dimensions * 2 * WIDTH + child;
+            LongVector distance = LongVector.zero(Lanes.BITS);
             for (int d = 0; d < dimensions; d++) {
-                distance = distance.max(DoubleVector.fromArray(Lanes.SPECIES, points, at)
-                        .sub(query[d])
-                        .abs());
-                at += WIDTH;
+                DoubleVector query = DoubleVector.fromArray(Lanes.SPECIES, points, origin + d * WIDTH + lane);
+                DoubleVector below =
+                        DoubleVector.broadcast(Lanes.SPECIES, boxes[at]).sub(query);
+                DoubleVector above = query.sub(boxes[at + WIDTH]);
+                distance = distance.max(below.reinterpretAsLongs()).max(above.reinterpretAsLongs());
+                at += 2 * WIDTH;
             }
-            distance.intoArray(rows, row + lane);
-            within |= (int) distance.compare(VectorOperators.LT, bound).toLong() << lane;
+            LongVector bound = LongVector.fromArray(Lanes.BITS, distances, bounds + lane);
+            reaching |= (int) distance.compare(VectorOperators.LT, bound).toLong() << lane;
         }
-        return within;
+        return reaching;
     }
 
-    private void insert(double distance, int position) {
-        int place = neighbours - 1;
-        while (place > 0 && distances[place - 1] > distance) {
-            distances[place] = distances[place - 1];
-            positions[place] = positions[place - 1];
-            place--;
+    /// Which points of a leaf are nearer to one of the marked ones of our own than its bound.
+    private int near(int leaf, int marked) {
+        int near = 0;
+        for (int rest = marked; rest != 0; rest &= rest - 1) {
+            int point = Integer.numberOfTrailingZeros(rest);
+            for (int lane = 0; lane < WIDTH; lane += Lanes.LANES) {
+                int at = leaf * dimensions * WIDTH + lane;
+                int query = origin + point;
+                LongVector distance = LongVector.zero(Lanes.BITS);
+                for (int d = 0; d < dimensions; d++) {
+                    DoubleVector difference =
+                            DoubleVector.fromArray(Lanes.SPECIES, points, at).sub(points[query]);
+                    distance = distance.max(difference.abs().reinterpretAsLongs());
+                    at += WIDTH;
+                    query += WIDTH;
+                }
+                near |= (int) distance.compare(VectorOperators.LT, distances[bounds + point])
+                                .toLong()
+                        << lane;
+            }
         }
-        distances[place] = distance;
-        positions[place] = position;
-        bound = distances[neighbours - 1];
+        return near;
+    }
+
+    /// Offers some points of a leaf to those of our own.
+    private void leaf(int leaf, int marked) {
+        for (int lane = 0; lane < WIDTH; lane += Lanes.LANES) {
+            for (int rest = marked; rest != 0; rest &= rest - 1) {
+                int other = Integer.numberOfTrailingZeros(rest);
+                LongVector distance = distance(leaf, other, lane);
+                LongVector bound = LongVector.fromArray(Lanes.BITS, distances, bounds + lane);
+                if (distance.compare(VectorOperators.LT, bound).anyTrue()) {
+                    insert(distance, leaf * WIDTH + other, lane);
+                }
+            }
+        }
+        farthest = 0;
+        for (int i = bounds; i < distances.length; i++) {
+            farthest = Math.max(farthest, distances[i]);
+        }
+    }
+
+    /// Bits of the distances from a point of a leaf to some of our own.
+    private LongVector distance(int leaf, int other, int lane) {
+        int at = leaf * dimensions * WIDTH + other;
+        int query = origin + lane;
+        LongVector distance = LongVector.zero(Lanes.BITS);
+        for (int d = 0; d < dimensions; d++) {
+            DoubleVector difference =
+                    DoubleVector.fromArray(Lanes.SPECIES, points, query).sub(points[at]);
+            distance = distance.max(difference.abs().reinterpretAsLongs());
+            at += WIDTH;
+            query += WIDTH;
+        }
+        return distance;
+    }
+
+    /// Sorts a point into the lists of those to which it is near, unless it is excluded: a step of sorting by insertion
+    /// in every lane, without a branch that could be guessed wrongly.
+    private void insert(LongVector distance, int position, int lane) {
+        int sample = tree.sample(position);
+        VectorMask<Long> excluded = LongVector.fromArray(Lanes.BITS, firstExcluded, lane)
+                .compare(VectorOperators.LE, sample)
+                .and(LongVector.fromArray(Lanes.BITS, lastExcluded, lane).compare(VectorOperators.GE, sample));
+        LongVector mine = distance.blend(INFINITE, excluded);
+        LongVector at = LongVector.broadcast(Lanes.BITS, position);
+        for (int i = lane; i < distances.length; i += WIDTH) {
+            LongVector theirs = LongVector.fromArray(Lanes.BITS, distances, i);
+            LongVector there = LongVector.fromArray(Lanes.BITS, positions, i);
+            VectorMask<Long> nearer = mine.compare(VectorOperators.LT, theirs);
+            theirs.blend(mine, nearer).intoArray(distances, i);
+            there.blend(at, nearer).intoArray(positions, i);
+            mine = mine.blend(theirs, nearer);
+            at = at.blend(there, nearer);
+        }
     }
 }

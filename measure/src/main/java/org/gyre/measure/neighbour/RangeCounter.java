@@ -1,13 +1,16 @@
 package org.gyre.measure.neighbour;
 
 /// Counts the points of a space in boxes around any centre. Immutable and without scratch of its own, so
-/// that threads can share it and nothing is allocated.
-public sealed interface RangeCounter permits SortedColumn, BoxCounter {
+/// that threads can share it.
+public sealed interface RangeCounter permits SortedColumn, RankCounter, SlabCounter {
     /// A counter of the rows of a table: by a sorted column where there is one, else by a tree.
     ///
     /// @param columns `[dimension][sample]`, finite, at least one of each
     static RangeCounter of(double[]... columns) {
-        return columns.length == 1 ? SortedColumn.of(columns[0]) : new BoxCounter(KdTree.of(columns));
+        if (columns.length == 1) {
+            return SortedColumn.of(columns[0]);
+        }
+        return columns[0].length > SlabCounter.LARGEST ? new SlabCounter(columns) : new RankCounter(columns);
     }
 
     /// Number of points x with |x_d − c_d| < r_d in every dimension, the centre included if it is one of them

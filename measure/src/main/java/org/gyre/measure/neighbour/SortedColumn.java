@@ -85,12 +85,45 @@ public final class SortedColumn implements RangeCounter {
 
     /// In which of n + 1 steps a number lies; those beyond an end are counted to the step there.
     private static int step(double x, double low, double steps, int n) {
-        return (int) Math.max(0, Math.min(n, (x - low) * steps));
+        // The conversion cuts off what an int cannot hold.
+        return Math.clamp((int) ((x - low) * steps), 0, n);
     }
 
     @Override
     public int count(double[] centre, double[] reach) {
         return count(centre[0], reach[0]);
+    }
+
+    /// The place of each value of the column in the sorted one; equal values have the order of the column.
+    ///
+    /// @param column from which this was made
+    int[] ranks(double[] column) {
+        int[] met = new int[values.length];
+        int[] ranks = new int[column.length];
+        for (int sample = 0; sample < ranks.length; sample++) {
+            int first = first(column[sample]);
+            ranks[sample] = first + met[first]++;
+        }
+        return ranks;
+    }
+
+    /// The first index of a value of the column.
+    private int first(double x) {
+        int step = step(x, low, steps, values.length);
+        int first = starts[step];
+        int end = starts[step + 1];
+        while (end - first > SCANNED) {
+            int middle = (first + end) >>> 1;
+            if (values[middle] < x) {
+                first = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        while (values[first] < x) {
+            first++;
+        }
+        return first;
     }
 
     /// Number of values x with |x − c| < r.
@@ -100,7 +133,7 @@ public final class SortedColumn implements RangeCounter {
 
     /// The first index with c − x < r. The table is entered where c − r lies, which rounding may have moved
     /// over a border between two steps: hence the walk in both directions.
-    private int below(double c, double r) {
+    int below(double c, double r) {
         int step = step(c - r, low, steps, values.length);
         int first = starts[step];
         int end = starts[step + 1];
@@ -122,7 +155,7 @@ public final class SortedColumn implements RangeCounter {
     }
 
     /// The first index with x − c ≥ r at or above c.
-    private int above(double c, double r) {
+    int above(double c, double r) {
         int step = step(c + r, low, steps, values.length);
         int first = starts[step];
         int end = starts[step + 1];

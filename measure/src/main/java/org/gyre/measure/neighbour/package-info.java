@@ -4,7 +4,7 @@
 /// [org.gyre.measure.neighbour.NeighbourSearch] asks it for the k nearest neighbours of its points under the
 /// maximum norm, leaving out what an [org.gyre.measure.neighbour.Exclusion] forbids;
 /// [org.gyre.measure.neighbour.RangeCounter] counts points in boxes, on a line by a sorted column and else by
-/// a tree. Everything is exact: no neighbour is missed and no border decided by rounding.
+/// ranks and rows of bits. Everything is exact: no neighbour is missed and no border decided by rounding.
 @NullMarked
 package org.gyre.measure.neighbour;
 
