@@ -1,6 +1,8 @@
 package org.gyre.measure.neighbour;
 
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 
 /// Builds a [KdTree] in place: each node's points are parted into eight children by three rounds of cuts
 /// across the widest extent, each at a multiple of the points that a full child holds.
@@ -10,18 +12,21 @@ final class TreeBuilder {
 
     private final int dimensions;
     private final int size;
+    /// The coordinates, and the samples' numbers as the last column.
     private final double[][] columns;
-    private final int[] samples;
+
+    private final Partition partition;
 
     private TreeBuilder(double[][] columns) {
         this.dimensions = columns.length;
         this.size = columns[0].length;
-        this.columns = new double[dimensions][];
+        this.columns = new double[dimensions + 1][];
         for (int d = 0; d < dimensions; d++) {
             this.columns[d] = columns[d].clone();
         }
-        this.samples = new int[size];
-        Arrays.setAll(samples, i -> i);
+        this.columns[dimensions] = new double[size];
+        Arrays.setAll(this.columns[dimensions], i -> i);
+        this.partition = new Partition(this.columns);
     }
 
     static KdTree build(double[][] columns) {
@@ -34,7 +39,15 @@ final class TreeBuilder {
         builder.arrange(levels, 0, builder.size);
         double[] points = builder.leaves(leaves);
         return new KdTree(
-                builder.dimensions, builder.size, points, builder.samples, builder.boxes(levels, leaves, points));
+                builder.dimensions, builder.size, points, builder.samples(), builder.boxes(levels, leaves, points));
+    }
+
+    private int[] samples() {
+        int[] samples = new int[size];
+        for (int i = 0; i < size; i++) {
+            samples[i] = (int) columns[dimensions][i];
+        }
+        return samples;
     }
 
     /// Arranges the points of a node, which has as many levels below it.
@@ -56,7 +69,7 @@ final class TreeBuilder {
             return;
         }
         int cut = from + (children + 1) / 2 * child;
-        Selection.split(columns, samples, widest(from, to), from, to, cut);
+        partition.split(widest(from, to), from, to, cut);
         part(child, from, cut);
         part(child, cut, to);
     }
@@ -66,21 +79,37 @@ final class TreeBuilder {
             return 0;
         }
         int widest = 0;
-        double extent = -1;
+        double largest = -1;
         for (int d = 0; d < dimensions; d++) {
-            double[] column = columns[d];
-            double low = column[from];
-            double high = low;
-            for (int i = from + 1; i < to; i++) {
-                low = Math.min(low, column[i]);
-                high = Math.max(high, column[i]);
-            }
-            if (high - low > extent) {
-                extent = high - low;
+            double extent = extent(columns[d], from, to);
+            if (extent > largest) {
+                largest = extent;
                 widest = d;
             }
         }
         return widest;
+    }
+
+    private static double extent(double[] column, int from, int to) {
+        int i = from;
+        double low = column[from];
+        double high = low;
+        if (to - from >= Lanes.LANES) {
+            DoubleVector lows = DoubleVector.broadcast(Lanes.SPECIES, low);
+            DoubleVector highs = lows;
+            for (; i <= to - Lanes.LANES; i += Lanes.LANES) {
+                DoubleVector values = DoubleVector.fromArray(Lanes.SPECIES, column, i);
+                lows = lows.blend(values, values.compare(VectorOperators.LT, lows));
+                highs = highs.blend(values, values.compare(VectorOperators.GT, highs));
+            }
+            low = lows.reduceLanes(VectorOperators.MIN);
+            high = highs.reduceLanes(VectorOperators.MAX);
+        }
+        for (; i < to; i++) {
+            low = Math.min(low, column[i]);
+            high = Math.max(high, column[i]);
+        }
+        return high - low;
     }
 
     private double[] leaves(int leaves) {
