@@ -11,7 +11,6 @@ import org.gyre.measure.mutualinfo.Relation;
 import org.gyre.measure.pairs.PairTable;
 import org.gyre.measure.pairs.PairwiseTransfer;
 import org.gyre.measure.series.Series;
-import org.gyre.measure.surrogate.Shuffle;
 import org.gyre.measure.surrogate.SurrogateTest;
 import org.gyre.measure.transfer.TransferEntropy;
 import org.jspecify.annotations.Nullable;
@@ -114,20 +113,16 @@ final class MeasureTransferCommand extends InformationCommand {
         return new PairAnswer(samples, material.label(), table);
     }
 
-    /// All pairs at once, to the same bits, where nothing but zeros and ones is counted and sources
-    /// are shifted round.
+    /// All pairs at once, to the same bits, where nothing but zeros and ones is counted.
     private static Optional<PairTable> packed(
             Samples samples, Material<?> material, TransferEntropy transfer, Optional<SurrogateTest> test, Team team) {
-        boolean shifted = test.isEmpty() || test.get().shuffle() instanceof Shuffle.Circular;
-        if (!shifted
-                || !material.treatment().isEmpty()
-                || !(material.estimator() instanceof DiscreteInformation counted)) {
+        if (!material.treatment().isEmpty() || !(material.estimator() instanceof DiscreteInformation counted)) {
             return Optional.empty();
         }
         return samples.rasters().map(trials -> {
             PairwiseTransfer pairwise = new PairwiseTransfer(trials, transfer, counted.entropy());
-            return test.isPresent() && test.get().shuffle() instanceof Shuffle.Circular shuffle
-                    ? pairwise.table(shuffle, test.get().count(), test.get().stream(), team)
+            return test.isPresent()
+                    ? pairwise.table(test.get().shuffle(), test.get().count(), test.get().stream(), team)
                     : pairwise.table(team);
         });
     }

@@ -17,6 +17,24 @@ public sealed interface Shuffle {
     /// @throws InputException if the trials are too short for it
     int[] order(int[] trialLengths, CounterRandom random);
 
+    /// Where some samples go in the order that [#order] would draw: for sample s the place at which `order` holds s.
+    ///
+    /// @param samples numbers of samples, rising
+    /// @param trialLengths number of samples of each trial
+    /// @throws InputException if the trials are too short for it
+    default int[] places(int[] samples, int[] trialLengths, CounterRandom random) {
+        int[] order = order(trialLengths, random);
+        int[] inverse = new int[order.length];
+        for (int place = 0; place < order.length; place++) {
+            inverse[order[place]] = place;
+        }
+        int[] places = new int[samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            places[i] = inverse[samples[i]];
+        }
+        return places;
+    }
+
     /// Every order equally likely: keeps the distribution of values. Right when the samples are independent
     /// of each other under the null hypothesis, too optimistic when both variables have a memory.
     record Permutation() implements Shuffle {
@@ -61,6 +79,23 @@ public sealed interface Shuffle {
                 from += trialLengths[r];
             }
             return order;
+        }
+
+        @Override
+        public int[] places(int[] samples, int[] trialLengths, CounterRandom random) {
+            int[] shifts = shifts(trialLengths, random);
+            int[] places = new int[samples.length];
+            int from = 0;
+            int i = 0;
+            for (int r = 0; r < shifts.length; r++) {
+                int end = from + trialLengths[r];
+                for (; i < samples.length && samples[i] < end; i++) {
+                    int place = samples[i] - shifts[r];
+                    places[i] = place < from ? place + trialLengths[r] : place;
+                }
+                from = end;
+            }
+            return places;
         }
 
         /// By how many steps each trial is shifted: sample t is replaced by sample t + shift.

@@ -25,11 +25,16 @@ final class PairwiseTransferTest {
 
     /// Unit 0 fires at random; unit 1 repeats it a step later; the others fire at random.
     private static BinaryRaster raster(int steps, int units, long seed) {
+        return raster(steps, units, 3, seed);
+    }
+
+    /// Units fire once in so many steps.
+    private static BinaryRaster raster(int steps, int units, int every, long seed) {
         CounterRandom random = RandomStream.of(seed).split("raster").generator();
         BinaryRaster raster = new BinaryRaster(steps, units);
         for (int t = 0; t < steps; t++) {
             for (int unit = 0; unit < units; unit++) {
-                boolean fires = unit == 1 ? t > 0 && raster.get(t - 1, 0) : random.nextInt(3) == 0;
+                boolean fires = unit == 1 ? t > 0 && raster.get(t - 1, 0) : random.nextInt(every) == 0;
                 if (fires) {
                     raster.set(t, unit);
                 }
@@ -40,9 +45,14 @@ final class PairwiseTransferTest {
 
     private static void requireThoseOfTheGeneralPath(
             List<BinaryRaster> trials, TransferEntropy transfer, DiscreteEntropy entropy) {
+        requireThoseOfTheGeneralPath(trials, transfer, entropy, SHIFTS);
+    }
+
+    private static void requireThoseOfTheGeneralPath(
+            List<BinaryRaster> trials, TransferEntropy transfer, DiscreteEntropy entropy, Shuffle shuffle) {
         RandomStream stream = RandomStream.of(7);
         PairwiseTransfer pairwise = new PairwiseTransfer(trials, transfer, entropy);
-        PairTable table = pairwise.table(SHIFTS, 4, stream, Team.alone());
+        PairTable table = pairwise.table(shuffle, 4, stream, Team.alone());
         for (int source = 0; source < table.units(); source++) {
             for (int target = 0; target < table.units(); target++) {
                 if (source == target) {
@@ -53,7 +63,7 @@ final class PairwiseTransferTest {
                         SymbolSeries.of(trials, target),
                         List.of(),
                         new DiscreteInformation(entropy));
-                Significance test = new SurrogateTest(SHIFTS, 4, stream.split(source)).of(relation, Team.alone());
+                Significance test = new SurrogateTest(shuffle, 4, stream.split(source)).of(relation, Team.alone());
                 assertThat(table.nats(source, target)).isEqualTo(relation.nats());
                 assertThat(table.analyticPValue(source, target))
                         .isEqualTo(relation.analyticPValue().orElseThrow());
@@ -74,8 +84,20 @@ final class PairwiseTransferTest {
         requireThoseOfTheGeneralPath(trials, new TransferEntropy(2, 2, 2, 3, 2), DiscreteEntropy.MILLER_MADOW);
     }
 
+    /// Four targets side by side, two, and one, with groups that are not full.
     @Test
-    void codedAndSparseCountingGiveTheValuesOfTheGeneralPath() {
+    void countingAtEventsGivesTheValuesOfTheGeneralPathForEveryShuffle() {
+        List<BinaryRaster> trials = List.of(raster(131, 7, 40, 2), raster(2, 7, 1, 3), raster(900, 7, 30, 4));
+        for (Shuffle shuffle : List.of(new Shuffle.Circular(1), new Shuffle.Permutation(), new Shuffle.Blocks(9))) {
+            requireThoseOfTheGeneralPath(trials, new TransferEntropy(2, 2), DiscreteEntropy.PLUG_IN, shuffle);
+            requireThoseOfTheGeneralPath(trials, new TransferEntropy(3, 1), DiscreteEntropy.PLUG_IN, shuffle);
+            requireThoseOfTheGeneralPath(trials, new TransferEntropy(5, 3, 1, 2, 2), DiscreteEntropy.NSB, shuffle);
+            requireThoseOfTheGeneralPath(trials, new TransferEntropy(9, 4), DiscreteEntropy.CHAO_SHEN, shuffle);
+        }
+    }
+
+    @Test
+    void longWordsGiveTheValuesOfTheGeneralPath() {
         requireThoseOfTheGeneralPath(
                 List.of(raster(300, 3, 1)), new TransferEntropy(6, 5), DiscreteEntropy.PANZERI_TREVES);
         requireThoseOfTheGeneralPath(

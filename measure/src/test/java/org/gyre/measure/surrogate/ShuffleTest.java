@@ -66,4 +66,21 @@ final class ShuffleTest {
                         List.of(4, 0, 1, 2, 3),
                         List.of(4, 2, 3, 0, 1));
     }
+
+    /// By the definition of places, with the order drawn from the same random numbers.
+    @Test
+    void placesAreWhereTheOrderHoldsTheSamples() {
+        int[] samples = {0, 3, 4, 7, 8, 9, 15};
+        int[] trials = {5, 0, 4, 7};
+        for (Shuffle shuffle : List.of(new Shuffle.Permutation(), new Shuffle.Circular(1), new Shuffle.Blocks(2))) {
+            for (int draw = 0; draw < 20; draw++) {
+                RandomStream stream = RandomStream.of(3).split(draw);
+                int[] order = shuffle.order(trials, stream.generator());
+                int[] places = shuffle.places(samples, trials, stream.generator());
+                for (int i = 0; i < samples.length; i++) {
+                    assertThat(order[places[i]]).isEqualTo(samples[i]);
+                }
+            }
+        }
+    }
 }
