@@ -25,6 +25,8 @@ public final class RecordingSurvey {
             new TransferSection(),
             new StorageSection(),
             new WordsSection(),
+            new ShapesSection(),
+            new SharedSection(),
             new AvalancheNullsSection());
 
     private static final double NANOS = 1e9;

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
+import org.gyre.core.Unit;
 import org.gyre.data.recording.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,50 @@ class RecordingSurveyTest {
             recordingsWithFindings += number(survey, "storage", "significant_units") > 0 ? 1 : 0;
         }
         assertThat(recordingsWithFindings).isLessThanOrEqualTo(1);
+    }
+
+    private static double last(Survey survey, String section, String key) {
+        return findings(survey, section).numbers().get(key) instanceof double[] values
+                ? values[values.length - 1]
+                : Double.NaN;
+    }
+
+    /// Closed forms: of two coins and their exclusive or TC = 1, DTC = 2 and Ω = −1 bit; of three copies of a unit with
+    /// entropy h TC = 2h, DTC = h and Ω = h.
+    @Test
+    void synergyAndRedundancyAreToldApart() {
+        int bins = 20_000;
+        Survey synergy = survey(SyntheticRecordings.exclusiveOr(bins, 1), settings("shared"), 2);
+        assertThat(last(synergy, "shared", "total_correlation_bits")).isEqualTo(1, within(1e-3));
+        assertThat(last(synergy, "shared", "dual_total_correlation_bits")).isEqualTo(2, within(1e-3));
+        assertThat(last(synergy, "shared", "o_information_bits")).isEqualTo(-1, within(1e-3));
+        assertThat(number(synergy, "shared", "p")).isEqualTo(0.01);
+        assertThat(findings(synergy, "shared").summary()).contains("synergy prevails");
+        long[] one = SyntheticRecordings.inBins(bins, bin -> bin * 2_654_435_761L % 97 < 20);
+        double h = Unit.BITS.fromNats(-20 / 97.0 * Math.log(20 / 97.0) - 77 / 97.0 * Math.log(77 / 97.0));
+        Survey redundancy = survey(SyntheticRecordings.of(4L * bins, one, one, one), settings("shared"), 2);
+        assertThat(last(redundancy, "shared", "total_correlation_bits")).isEqualTo(2 * h, within(0.01));
+        assertThat(last(redundancy, "shared", "o_information_bits")).isEqualTo(h, within(0.01));
+        assertThat(findings(redundancy, "shared").summary()).contains("redundancy prevails");
+        Survey nothing = survey(SyntheticRecordings.independent(4, 100_000, 0.03, 2), settings("shared"), 2);
+        assertThat(findings(nothing, "shared").summary()).contains("neither");
+    }
+
+    /// Avalanches of 4 to 8 bins with two spikes in each: the height does not grow, and the flat shape is common to
+    /// all.
+    @Test
+    void flatAvalanchesCollapseWithExponentZero() {
+        int period = 12;
+        int bins = 300 * period;
+        long[] spikes = SyntheticRecordings.inBins(bins, bin -> bin > 0 && bin % period < 4 + bin / period % 5);
+        Survey survey = survey(SyntheticRecordings.of(4L * bins, spikes, spikes), settings("shapes"), 1);
+        assertThat(number(survey, "shapes", "exponent")).isEqualTo(0, within(1e-6));
+        assertThat(number(survey, "shapes", "relative_variance")).isEqualTo(0, within(1e-12));
+        assertThat(number(survey, "shapes", "durations")).isEqualTo(5);
+        assertThat(page(survey)).contains("Mean profiles, rescaled");
+        Survey single = survey(SyntheticRecordings.of(4_000, new long[] {4, 400}), settings("shapes"), 1);
+        assertThat(single.omitted().stream().map(Survey.Omitted::reason))
+                .anyMatch(reason -> reason.contains("shape collapse needs 3"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.random.CounterRandom;
@@ -114,6 +115,27 @@ final class SyntheticRecordings {
             trains[unit] = Arrays.copyOf(trains[unit], counts[unit]);
         }
         return of(4L * bins, trains);
+    }
+
+    /// Units 0 and 1 are fair coins in each bin of four ticks, and unit 2 fires if just one of them does.
+    static Recording exclusiveOr(int bins, long seed) {
+        CounterRandom random = RandomStream.of(seed).split("coins").generator();
+        boolean[] first = new boolean[bins];
+        boolean[] second = new boolean[bins];
+        for (int bin = 0; bin < bins; bin++) {
+            first[bin] = random.nextInt(2) == 0;
+            second[bin] = random.nextInt(2) == 0;
+        }
+        return of(
+                4L * bins,
+                inBins(bins, bin -> first[bin]),
+                inBins(bins, bin -> second[bin]),
+                inBins(bins, bin -> first[bin] != second[bin]));
+    }
+
+    /// A spike in the first tick of each of those bins of four ticks.
+    static long[] inBins(int bins, IntPredicate fires) {
+        return IntStream.range(0, bins).filter(fires).mapToLong(bin -> 4L * bin).toArray();
     }
 
     /// Knuth's product of uniforms.
