@@ -60,8 +60,8 @@ final class ShapesSection implements Section {
         findings.number("shape", collapse.shape());
         findings.summary(String.format(
                 Locale.ROOT,
-                "avalanches of %d to %d bins grow in height with duration to the power %.2f ± %.2f (1 at a critical"
-                        + " branching process); one shape leaves %s of the variance of their profiles.",
+                "The height of avalanches of %d to %d bins goes as their duration to the power %.2f ± %.2f (1 at a"
+                        + " critical branching process); one shape leaves %s of the variance of their profiles.",
                 collapse.shortest(),
                 collapse.longest(),
                 collapse.exponent(),

@@ -93,7 +93,7 @@ final class SharedSection implements Section {
         findings.number("p", test.twoSidedPValue());
         findings.summary(String.format(
                 Locale.ROOT,
-                "among the %d most active units %s: O-information %s bits per bin (by chance %s, %s).",
+                "Among the %d most active units %s: O-information %s bits per bin (by chance %s, %s).",
                 units.length,
                 !found
                         ? "neither redundancy nor synergy prevails beyond chance"
