@@ -3,7 +3,7 @@ package org.gyre.app.cli;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options that every measure of information has: unit and threads.
@@ -15,18 +15,11 @@ final class InformationOptions {
             description = "bits or nats (default: ${DEFAULT-VALUE}).")
     Unit unit = Unit.BITS;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Number of threads; results do not depend on it (default: one for each processor).")
-    @Nullable
-    Integer threads;
+    @Mixin
+    TeamOptions threads = new TeamOptions();
 
     /// @throws InputException if the number of threads makes no team
     Team team() {
-        if (threads != null && threads < 1) {
-            throw new InputException("--threads " + threads + ": must be at least 1");
-        }
-        return Team.of(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+        return threads.team();
     }
 }

@@ -93,12 +93,8 @@ final class MeasureAllCommand implements GyreSubcommand {
             description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
     long seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads to use (default: all processors). Results do not depend on it.")
-    @Nullable
-    Integer threads;
+    @Mixin
+    TeamOptions threads = new TeamOptions();
 
     @Option(
             names = "--out",
@@ -124,10 +120,7 @@ final class MeasureAllCommand implements GyreSubcommand {
     public int call() {
         long start = System.nanoTime();
         SurveySettings settings = new SurveySettings(bin, surrogates, seed, budget, sections);
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (workers < 1) {
-            throw new InputException("--threads " + workers + ": must be at least 1");
-        }
+        int workers = threads.count();
         Path target = target();
         RecordingSource source = source();
         StopSignal stop = console.stopSignal();

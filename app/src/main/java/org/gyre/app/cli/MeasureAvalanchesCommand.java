@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gyre.core.InputException;
 import org.gyre.core.SpikeTrains;
+import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.Matrix;
 import org.gyre.data.matrix.MatrixFile;
@@ -31,7 +32,11 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  gyre measure avalanches --spikes spikes.csv --bin 4ms",
-            "  gyre measure avalanches --raster raster.npy --xmin 1 --xmax 100"
+            "  gyre measure avalanches --raster raster.npy --xmin 1 --xmax 100",
+            "  gyre measure avalanches --spikes culture.h5 --bin 4ms --xmax auto",
+            "",
+            "--xmin and a number for --xmax are of sizes; --xmax auto finds the range of the",
+            "durations too."
         })
 final class MeasureAvalanchesCommand implements GyreSubcommand {
     /// Exactly one source of spikes.
@@ -87,19 +92,8 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
     @Mixin
     BinOptions binning = new BinOptions();
 
-    @Option(
-            names = "--xmin",
-            paramLabel = "X",
-            description = "Smallest size in the fit (default: where the power law fits best).")
-    @Nullable
-    Double xmin;
-
-    @Option(names = "--xmax", paramLabel = "X", description = "Largest size in the fit (default: none).")
-    @Nullable
-    Double xmax;
-
     @Mixin
-    BootstrapOptions bootstrap = new BootstrapOptions();
+    TailOptions tail = new TailOptions();
 
     @Mixin
     SpikeSurrogateOptions surrogates = new SpikeSurrogateOptions();
@@ -117,8 +111,10 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         Avalanches avalanches = Avalanches.of(bursts.activity);
         List<String> warnings = new ArrayList<>(bursts.warnings);
         Map<String, TailReading> readings = new LinkedHashMap<>();
-        readings.put("size", TailReading.of(avalanches.sizes(), true, xmin, xmax, bootstrap));
-        readings.put("duration", TailReading.of(avalanches.durations(), true, null, null, bootstrap));
+        try (Team team = tail.threads.team()) {
+            readings.put("size", TailReading.of(avalanches.sizes(), true, tail, team));
+            readings.put("duration", TailReading.ofFreeRange(avalanches.durations(), true, tail, team));
+        }
         readings.forEach((name, reading) -> reading.warnings().forEach(warning -> warnings.add(name + ": " + warning)));
         readings.values().removeIf(reading -> reading.analysis() == null);
         ScalingRelation scaling = scaling(avalanches, readings, warnings);
@@ -181,7 +177,7 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
             return ShapeCollapse.of(
                     bursts.activity,
                     COLLAPSE_REPLICAS,
-                    RandomStream.of(bootstrap.seed).split("shape-collapse"));
+                    RandomStream.of(tail.seed).split("shape-collapse"));
         } catch (InputException absent) {
             warnings.add("there is no shape collapse: " + absent.getMessage());
             return null;
@@ -316,7 +312,7 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         }
         double width = binning.bin;
         try {
-            return Optional.of(surrogates.compare(trains, width, bootstrap.seed));
+            return Optional.of(surrogates.compare(trains, width, tail.seed));
         } catch (InputException mistake) {
             String message = mistake.getMessage();
             throw message.startsWith("--") ? mistake : new InputException(file + ": " + message, mistake);

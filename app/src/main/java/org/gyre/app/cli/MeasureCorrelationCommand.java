@@ -146,12 +146,8 @@ final class MeasureCorrelationCommand implements GyreSubcommand {
             description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
     long seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Number of threads; results do not depend on it (default: one for each processor).")
-    @Nullable
-    Integer threads;
+    @Mixin
+    TeamOptions threads = new TeamOptions();
 
     @Mixin
     OutputOptions output = new OutputOptions();
@@ -196,9 +192,7 @@ final class MeasureCorrelationCommand implements GyreSubcommand {
         if (lags < 0 || lags > 1_000_000) {
             throw new InputException("--lags " + lags + ": must be from 0 to 1000000");
         }
-        if (threads != null && threads < 1) {
-            throw new InputException("--threads " + threads + ": must be at least 1");
-        }
+        threads.check();
     }
 
     private Map<String, Object> object(SpikeSource.Spikes spikes) {
@@ -249,8 +243,7 @@ final class MeasureCorrelationCommand implements GyreSubcommand {
             case jitter -> new SpikeJitter(spikes.ticks("--jitter", jitter == null ? 0 : jitter));
             case intervals -> new IntervalShuffle();
         };
-        int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        try (Team team = Team.of(cores);
+        try (Team team = threads.team();
                 ProgressLine progress = new ProgressLine(console)) {
             return PairTest.of(
                     measured,

@@ -134,12 +134,8 @@ final class MeasureFluxCommand implements GyreSubcommand {
             description = "Seed of the recording (default: ${DEFAULT-VALUE}).")
     long seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Number of threads; results do not depend on it (default: one for each processor).")
-    @Nullable
-    Integer threads;
+    @Mixin
+    TeamOptions threads = new TeamOptions();
 
     @Option(
             names = "--unit",
@@ -174,8 +170,7 @@ final class MeasureFluxCommand implements GyreSubcommand {
             object.put("noise", network.machine.noise());
         }
         object.put("unit", unit.name().toLowerCase(Locale.ROOT));
-        int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        try (Team team = Team.of(cores)) {
+        try (Team team = threads.team()) {
             ExactFlux exact = exact(network, team, warnings);
             Recording recording = recording(network, exact == null);
             if (exact != null) {
@@ -215,9 +210,7 @@ final class MeasureFluxCommand implements GyreSubcommand {
         if (lags < 1) {
             throw new InputException("--lags " + lags + ": must be at least 1");
         }
-        if (threads != null && threads < 1) {
-            throw new InputException("--threads " + threads + ": must be at least 1");
-        }
+        threads.check();
         if (histories != null) {
             Histories.parse(histories);
         }

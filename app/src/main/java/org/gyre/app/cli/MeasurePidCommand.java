@@ -112,12 +112,8 @@ final class MeasurePidCommand implements GyreSubcommand {
             description = "Seed of the random orders (default: ${DEFAULT-VALUE}).")
     long seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Number of threads; results do not depend on it (default: one for each processor).")
-    @Nullable
-    Integer threads;
+    @Mixin
+    TeamOptions threads = new TeamOptions();
 
     @Option(
             names = "--unit",
@@ -179,9 +175,7 @@ final class MeasurePidCommand implements GyreSubcommand {
         if (surrogates < 0) {
             throw new InputException("--surrogates " + surrogates + ": must not be negative");
         }
-        if (threads != null && threads < 1) {
-            throw new InputException("--threads " + threads + ": must be at least 1");
-        }
+        threads.check();
     }
 
     private void measured(Map<String, Object> object, String file, List<String> warnings) {
@@ -322,9 +316,8 @@ final class MeasurePidCommand implements GyreSubcommand {
         if (surrogates == 0) {
             return;
         }
-        int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         AtomTest test;
-        try (Team team = Team.of(cores)) {
+        try (Team team = threads.team()) {
             test = AtomTest.of(found, samples, surrogates, RandomStream.of(seed).split("measure-pid"), team, reordered);
         }
         Map<String, Object> pValues = new LinkedHashMap<>();

@@ -7,122 +7,101 @@ import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.core.Progress;
+import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.lab.run.Numbers;
 import org.gyre.measure.avalanche.Bootstrap;
 import org.gyre.measure.avalanche.Family;
 import org.gyre.measure.avalanche.Fit;
+import org.gyre.measure.avalanche.FittingRange;
 import org.gyre.measure.avalanche.LikelihoodRatio;
 import org.gyre.measure.avalanche.LowerCutoff;
 import org.gyre.measure.avalanche.Support;
 import org.gyre.measure.avalanche.TailAnalysis;
+import org.gyre.measure.avalanche.TailFit;
 import org.gyre.measure.avalanche.Tally;
 import org.jspecify.annotations.Nullable;
 
 /// A heavy-tail analysis for a command's answer: the power law, what else the data could be, how well the power law
 /// fits, and what to beware of.
 ///
-/// @param tail number of values in the range of the fit
-/// @param analysis absent if the sample cannot be fitted
+/// @param tail the fits, or why there are none
 /// @param goodness absent if it was not asked for
-/// @param seed of the goodness of fit
+/// @param seed of everything random
 /// @param warnings what to beware of, a sentence each
-record TailReading(
-        long tail,
-        @Nullable TailAnalysis analysis,
-        @Nullable Bootstrap goodness,
-        long seed,
-        List<String> warnings) {
+record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<String> warnings) {
 
-    /// @param xmin absent: where the power law fits best (Kolmogorov–Smirnov)
-    /// @param xmax absent: no upper end
+    /// The fit in the range that the options choose.
+    ///
     /// @throws InputException if the range is none, or the sample is not one of whole numbers although it should be
-    static TailReading of(
-            Tally sample, boolean discrete, @Nullable Double xmin, @Nullable Double xmax, BootstrapOptions bootstrap) {
-        bootstrap.check();
+    static TailReading of(Tally sample, boolean discrete, TailOptions options, Team team) {
+        return of(sample, discrete, options.xmin, options.xmax, options, team);
+    }
+
+    /// The fit in a range that is not given: with `--xmax auto` the widest one, else from the best xmin on.
+    static TailReading ofFreeRange(Tally sample, boolean discrete, TailOptions options, Team team) {
+        return of(sample, discrete, null, options.xmax.searched() ? options.xmax : UpperEnd.NONE, options, team);
+    }
+
+    private static TailReading of(
+            Tally sample, boolean discrete, @Nullable Double xmin, UpperEnd xmax, TailOptions options, Team team) {
+        options.check();
         if (discrete && !sample.isWhole()) {
             throw new InputException("the sample holds values that are not whole numbers; fit it without --discrete");
         }
-        double to = xmax == null ? Double.POSITIVE_INFINITY : xmax;
-        Support given = xmin == null ? null : support(xmin, to, discrete);
-        Tally tail = sample.between(xmin == null ? 0 : xmin, to);
-        String unfit = unfit(tail, given == null);
-        if (!unfit.isEmpty()) {
-            return new TailReading(tail.total(), null, null, bootstrap.seed, List.of(unfit));
+        RandomStream random = RandomStream.of(options.seed);
+        TailFit tail;
+        try {
+            if (xmax.searched()) {
+                RandomStream draws = random.split("fitting-range");
+                tail = TailFit.inWidestRange(
+                        xmin, sample, discrete, options.search(), draws, team, Progress.NONE);
+            } else if (xmin == null) {
+                tail = TailFit.fromBestStart(sample, discrete, xmax.at(), team);
+            } else {
+                tail = TailFit.in(new Support(xmin, xmax.at(), discrete), sample);
+            }
+        } catch (InputException withoutOption) {
+            throw new InputException("--" + withoutOption.getMessage(), withoutOption);
         }
-        Support support = given != null
-                ? given
-                : LowerCutoff.select(sample, discrete, to, LowerCutoff.MINIMUM_TAIL)
-                        .support();
-        TailAnalysis analysis = TailAnalysis.of(sample, support);
-        List<String> warnings = warnings(analysis);
+        TailAnalysis analysis = tail.analysis();
+        if (analysis == null) {
+            return new TailReading(tail, null, options.seed, List.of(tail.obstacle()));
+        }
+        List<String> warnings = new ArrayList<>(analysis.caveats());
         Bootstrap goodness = null;
-        if (bootstrap.replicas > 0) {
-            RandomStream random = RandomStream.of(bootstrap.seed).split("goodness-of-fit");
+        if (options.replicas > 0 && !xmax.searched()) {
+            RandomStream replicas = random.split("goodness-of-fit");
             Fit law = analysis.powerLaw();
             try {
-                goodness = given != null
-                        ? Bootstrap.atFixedCutoff(sample, law, bootstrap.replicas, random, Progress.NONE)
+                goodness = xmin != null
+                        ? Bootstrap.atFixedCutoff(sample, law, options.replicas, replicas, team, Progress.NONE)
                         : Bootstrap.withCutoff(
-                                sample, law, LowerCutoff.MINIMUM_TAIL, bootstrap.replicas, random, Progress.NONE);
+                                sample,
+                                law,
+                                LowerCutoff.MINIMUM_TAIL,
+                                options.replicas,
+                                replicas,
+                                team,
+                                Progress.NONE);
             } catch (InputException degenerate) {
                 warnings.add("there is no goodness of fit, because a replica of the sample could not be fitted: "
                         + degenerate.getMessage());
             }
         }
-        return new TailReading(analysis.powerLaw().n(), analysis, goodness, bootstrap.seed, warnings);
+        return new TailReading(tail, goodness, options.seed, warnings);
     }
 
-    private static Support support(double xmin, double xmax, boolean discrete) {
-        try {
-            return new Support(xmin, xmax, discrete);
-        } catch (InputException withoutOption) {
-            throw new InputException("--" + withoutOption.getMessage(), withoutOption);
-        }
-    }
-
-    /// Why no law can be fitted, or empty.
-    private static String unfit(Tally tail, boolean searching) {
-        if (tail.total() == 0) {
-            return "no value lies in the range of the fit";
-        }
-        if (tail.distinct() == 1) {
-            return "all " + tail.total() + " values in the range of the fit are " + number(tail.minimum())
-                    + ": no law can be fitted to a constant sample";
-        }
-        return searching && tail.total() < LowerCutoff.MINIMUM_TAIL
-                ? "the sample has " + tail.total() + " values, and the search for xmin needs "
-                        + LowerCutoff.MINIMUM_TAIL + ": bring more, or give --xmin"
-                : "";
-    }
-
-    private static List<String> warnings(TailAnalysis analysis) {
-        List<String> warnings = new ArrayList<>();
-        Fit law = analysis.powerLaw();
-        double exponent = law.parameter("exponent");
-        if (law.n() < LowerCutoff.MINIMUM_TAIL) {
-            warnings.add("only " + law.n() + " values lie in the range of the fit: too few to claim any law");
-        }
-        if (law.outcome() == Fit.Outcome.AT_BOUND) {
-            warnings.add("the exponent " + Numbers.compact(exponent)
-                    + " of the power law stands at a bound of its search: the sample has no power-law tail");
-        }
-        if (exponent <= 1) {
-            warnings.add("the exponent " + Numbers.compact(exponent)
-                    + " is not above 1: such a power law exists only below an xmax");
-        }
-        for (Fit fit : analysis.fits()) {
-            if (fit.family() != Family.POWER_LAW && fit.outcome() == Fit.Outcome.AT_BOUND) {
-                warnings.add("the " + fit.family().label()
-                        + " was fitted at a bound of its parameters, where it becomes a simpler law: they mean little");
-            }
-        }
-        return warnings;
+    /// The fits, or null.
+    @Nullable
+    TailAnalysis analysis() {
+        return tail.analysis();
     }
 
     /// The keys of a fit; null where there is none.
     Map<String, Object> json() {
         Map<String, Object> object = new LinkedHashMap<>();
+        TailAnalysis analysis = analysis();
         Fit law = analysis == null ? null : analysis.powerLaw();
         object.put("exponent", law == null ? null : law.parameter("exponent"));
         object.put("standard_error", law == null ? null : law.standardError("exponent"));
@@ -131,7 +110,7 @@ record TailReading(
                 "xmax",
                 law == null || !law.support().bounded() ? null : law.support().to());
         object.put("discrete", law == null ? null : law.support().discrete());
-        object.put("n_tail", tail);
+        object.put("n_tail", tail.n());
         object.put("ks", law == null ? null : law.distance());
         object.put("log_likelihood", law == null ? null : law.logLikelihood());
         Map<String, Object> alternatives = new LinkedHashMap<>();
@@ -142,8 +121,40 @@ record TailReading(
         }
         object.put("alternatives", alternatives);
         object.put("goodness_of_fit", goodness == null ? null : goodness(goodness));
+        object.put("range_search", tail.range() == null ? null : search(tail.range()));
         object.put("verdict", analysis == null ? null : analysis.verdict());
         return object;
+    }
+
+    private Map<String, Object> search(FittingRange range) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("p_value", range.p());
+        object.put("standard_error", range.standardError());
+        object.put("draws", range.settings().draws());
+        object.put("level", range.settings().level());
+        object.put("decades", range.decades());
+        object.put("share", (double) tail.n() / tail.sample().total());
+        object.put("ranges_tried", range.tried());
+        object.put("ends_per_decade", range.settings().endsPerDecade());
+        object.put("seed", seed);
+        object.put("verdict", verdict(range));
+        return object;
+    }
+
+    private String verdict(FittingRange range) {
+        return String.format(
+                Locale.ROOT,
+                "Range: %.2f decades with %.1f %% of the values, the widest of those tried (%d) in which the power law"
+                        + " is not ruled out: p = %.3g ± %.2g from %d Monte-Carlo samples, above %.2g as it was chosen"
+                        + " to be; ends were tried at %d in a decade.",
+                range.decades(),
+                100.0 * tail.n() / tail.sample().total(),
+                range.tried(),
+                range.p(),
+                range.standardError(),
+                range.settings().draws(),
+                range.settings().level(),
+                range.settings().endsPerDecade());
     }
 
     private Map<String, Object> goodness(Bootstrap bootstrap) {
@@ -197,13 +208,17 @@ record TailReading(
 
     /// The findings as text; the warnings are not among them.
     void print(Console console) {
+        TailAnalysis analysis = analysis();
         if (analysis == null) {
             console.print("exponent  unknown");
             console.print("xmin  unknown");
-            console.print("n_tail  " + tail);
+            console.print("n_tail  " + tail.n());
             return;
         }
         console.print(analysis.verdict());
+        if (tail.range() != null) {
+            console.print(verdict(tail.range()));
+        }
         for (LikelihoodRatio ratio : analysis.comparisons()) {
             console.print("  against " + ratio.second().label() + ": log-likelihood ratio "
                     + Numbers.compact(ratio.ratio()) + " (positive favours the power law), " + probability(ratio.p()));
@@ -216,11 +231,5 @@ record TailReading(
     /// `p = 0.031`. A p too small for a double is no certainty: `p < 1e-300`.
     static String probability(double p) {
         return p < 1e-300 ? "p < 1e-300" : "p = " + Numbers.compact(p);
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

@@ -739,6 +739,22 @@ class BadInputTest {
                         List.of("measure", "powerlaw", "--sample", "%s/constant.txt", "--xmin", "1e9"),
                         List.of("--xmin 1e9 leaves no value of", "constant.txt", "from 3 to 3")),
                 new Mistake(
+                        "xmax neither a number nor auto",
+                        List.of("measure", "powerlaw", "--sample", "%s/constant.txt", "--xmax", "high"),
+                        List.of("--xmax", "'high' is neither a number nor auto")),
+                new Mistake(
+                        "xmin of zero with a searched xmax",
+                        List.of(
+                                "measure",
+                                "powerlaw",
+                                "--sample",
+                                "%s/constant.txt",
+                                "--xmin",
+                                "0",
+                                "--xmax",
+                                "auto"),
+                        List.of("--xmin = 0.0: must be a positive number")),
+                new Mistake(
                         "xmin of zero",
                         List.of("measure", "powerlaw", "--sample", "%s/constant.txt", "--xmin", "0"),
                         List.of("--xmin = 0.0: must be a positive number")),

@@ -455,6 +455,44 @@ class MeasureCommandTest {
                 .containsEntry("goodness_of_fit", null);
     }
 
+    /// A law that ends at 100, and a bump of as many events as one in six beyond.
+    @Test
+    void theWidestRangeOfAPowerLawIsFoundAndSaysHow() throws IOException {
+        String law = sample(new PowerLaw(1.5, new Support(1, 100, true)), 5000, 1);
+        String bump = sample(new PowerLaw(0, new Support(400, 500, true)), 1000, 2);
+        Path both = folder.resolve("both.txt");
+        Files.writeString(both, Files.readString(Path.of(law)) + Files.readString(Path.of(bump)));
+        Map<String, Object> answer = powerLaw(both.toString(), "--discrete", "--xmax", "auto", "--bootstrap", "99");
+        assertThat(number(answer, "xmax")).isBetween(70.0, 100.0);
+        assertThat(number(answer, "exponent")).isCloseTo(1.5, within(4 * number(answer, "standard_error")));
+        assertThat(answer).containsEntry("goodness_of_fit", null);
+        Map<?, ?> search = (Map<?, ?>) Objects.requireNonNull(answer.get("range_search"));
+        assertThat(((Number) Objects.requireNonNull(search.get("p_value"))).doubleValue())
+                .isGreaterThan(0.1);
+        assertThat(search.get("draws")).isEqualTo(99);
+        assertThat(((Number) Objects.requireNonNull(search.get("decades"))).doubleValue())
+                .isCloseTo(Math.log10(number(answer, "xmax") / number(answer, "xmin")), within(1e-9));
+        assertThat(powerLaw(both.toString(), "--discrete", "--xmax", "auto", "--bootstrap", "99", "--threads", "3"))
+                .isEqualTo(answer);
+        assertThat(Invocation.of(
+                                "measure", "powerlaw", "--sample", both.toString(), "--discrete", "--xmin", "3",
+                                "--xmax", "auto")
+                        .out())
+                .contains("values in [3, ", "decades with", "from 500 Monte-Carlo samples", "as it was chosen to be");
+    }
+
+    /// Ones and hundreds: no decade between them has a value.
+    @Test
+    void aSampleWithoutAnyRangeSaysSo() throws IOException {
+        Path ends = folder.resolve("ends.txt");
+        Files.writeString(ends, "1\n".repeat(200) + "100\n".repeat(200));
+        Map<String, Object> answer = powerLaw(ends.toString(), "--discrete", "--xmax", "auto");
+        assertThat(answer).containsEntry("exponent", null).containsEntry("n_tail", 400);
+        assertThat(warnings(answer))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning).contains("follows a power law (p > 0.1 in 500 draws)"));
+    }
+
     @Test
     void whatMakesAFitDoubtfulIsWarnedOf() throws IOException {
         Path constant = folder.resolve("constant.txt");
@@ -488,7 +526,7 @@ class MeasureCommandTest {
                 .anySatisfy(warning -> assertThat(warning).contains("power law stands at a bound of its search"));
         assertThat(Invocation.of("measure", "powerlaw", "--sample", steep.toString(), "--xmin", "1")
                         .err())
-                .contains("gyre: the exponent 30");
+                .contains("gyre: the exponent 30.000");
     }
 
     /// What a run records, the instruments read: a row for each step, a column for each unit, 0 or 1.

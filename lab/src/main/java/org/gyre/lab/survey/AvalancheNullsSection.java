@@ -106,9 +106,9 @@ final class AvalancheNullsSection implements Section {
                 + Words.number(new Significance(0, jitter.meanSize(), "").mean())
                 + " when only fine timing is destroyed.");
         List<DistributionPlot.Sample> samples = new ArrayList<>();
-        samples.add(TailFit.points("recorded", recorded.sizes()));
-        samples.add(TailFit.points(shift.words(), shift.first().sizes()));
-        samples.add(TailFit.points(jitter.words(), jitter.first().sizes()));
+        samples.add(TailFigures.points("recorded", recorded.sizes()));
+        samples.add(TailFigures.points(shift.words(), shift.first().sizes()));
+        samples.add(TailFigures.points(jitter.words(), jitter.first().sizes()));
         findings.show(DistributionPlot.survival(
                 "avalanche-nulls",
                 "Avalanche sizes beside those of chance",

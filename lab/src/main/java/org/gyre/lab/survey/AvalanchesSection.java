@@ -12,6 +12,7 @@ import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
 import org.gyre.measure.avalanche.Avalanches;
 import org.gyre.measure.avalanche.ScalingRelation;
+import org.gyre.measure.avalanche.TailFit;
 import org.gyre.measure.avalanche.Tally;
 
 /// Sizes and durations of avalanches, the laws that they follow, and the mean size of those of one duration.
@@ -54,9 +55,9 @@ final class AvalanchesSection implements Section {
     @Override
     public void run(Subject subject, Findings findings, Progress progress) {
         Avalanches avalanches = Avalanches.of(subject.activity());
-        TailFit sizes = TailFit.of(avalanches.sizes());
+        TailFit sizes = fit(avalanches.sizes(), subject);
         progress.report(1, 2, "laws of sizes");
-        TailFit durations = TailFit.of(avalanches.durations());
+        TailFit durations = fit(avalanches.durations(), subject);
         numbers(subject, avalanches, sizes, durations, findings);
         warnings(subject, avalanches, sizes, durations, findings);
         prose(subject, avalanches, sizes, findings);
@@ -75,6 +76,11 @@ final class AvalanchesSection implements Section {
                 "Vuong1989");
     }
 
+    /// From where the power law fits best, without upper end.
+    private static TailFit fit(Tally sample, Subject subject) {
+        return TailFit.fromBestStart(sample, true, Double.POSITIVE_INFINITY, subject.team());
+    }
+
     private static void numbers(
             Subject subject, Avalanches avalanches, TailFit sizes, TailFit durations, Findings findings) {
         findings.number("avalanches", avalanches.count());
@@ -83,8 +89,8 @@ final class AvalanchesSection implements Section {
         findings.number("mean_size", avalanches.sizes().mean());
         findings.number("silent_bins", silent(subject));
         findings.number("mean_interval_s", Words.orNull(meanInterval(subject)));
-        findings.number("size", sizes.numbers());
-        findings.number("duration", durations.numbers());
+        findings.number("size", new TailFigures(sizes).numbers());
+        findings.number("duration", new TailFigures(durations).numbers());
     }
 
     private static long silent(Subject subject) {
@@ -161,23 +167,23 @@ final class AvalanchesSection implements Section {
                 "Avalanche sizes",
                 "Logarithmic bins, with fits by maximum likelihood. " + sizes.verdict(),
                 "size (spikes)",
-                List.of(TailFit.points("recorded", avalanches.sizes())),
-                sizes.curves()));
+                List.of(TailFigures.points("recorded", avalanches.sizes())),
+                new TailFigures(sizes).curves()));
         findings.show(DistributionPlot.density(
                 "avalanche-durations",
                 "Avalanche durations",
                 "Logarithmic bins, with fits by maximum likelihood. " + durations.verdict(),
                 "duration (bins of " + Words.time(subject.binSeconds()) + ")",
-                List.of(TailFit.points("recorded", avalanches.durations())),
-                durations.curves()));
+                List.of(TailFigures.points("recorded", avalanches.durations())),
+                new TailFigures(durations).curves()));
         if (avalanches.durations().distinct() > 1) {
             findings.show(meanSizes(subject, avalanches));
         }
-        TableFigure sizeTable = sizes.table("size-laws", "Laws of the sizes");
+        TableFigure sizeTable = new TailFigures(sizes).table("size-laws", "Laws of the sizes");
         if (sizeTable != null) {
             findings.show(sizeTable);
         }
-        TableFigure durationTable = durations.table("duration-laws", "Laws of the durations");
+        TableFigure durationTable = new TailFigures(durations).table("duration-laws", "Laws of the durations");
         if (durationTable != null) {
             findings.show(durationTable);
         }

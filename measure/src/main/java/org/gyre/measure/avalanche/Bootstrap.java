@@ -1,7 +1,12 @@
 package org.gyre.measure.avalanche;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
 import org.gyre.core.Progress;
+import org.gyre.core.Team;
+import org.gyre.core.random.Binomial;
 import org.gyre.core.random.RandomStream;
 
 /// Goodness of fit of a power law by the semi-parametric bootstrap (CSN section 4.1).
@@ -12,8 +17,8 @@ import org.gyre.core.random.RandomStream;
 /// power law out, a large one only says that it is not excluded. Its standard error is at most 1/(2√replicas): 2500
 /// replicas for two decimals.
 ///
-/// Replica k draws from child k of the stream, so that the result does not depend on order. One replica costs about
-/// 50 ns for each value in the sample and one search for xmin.
+/// Replica k draws from child k of the stream, so that the result does not depend on order or threads. Replicas are
+/// drawn as counts: one of a discrete sample costs some time for each distinct value, and one search for xmin.
 ///
 /// @param p share of replicas at least as far from their fit as the sample is from its own
 /// @param replicas number of replicas
@@ -21,24 +26,33 @@ import org.gyre.core.random.RandomStream;
 /// @param cutoffError standard deviation of the replicas' xmin
 public record Bootstrap(double p, int replicas, double exponentError, double cutoffError) {
 
+    /// Replicas between two reports of progress.
+    private static final int BATCH = 32;
+
     /// The bootstrap of a power law whose xmin was found by [LowerCutoff].
     ///
     /// @param minimumTail as it was given to [LowerCutoff]
+    /// @param team threads that share the replicas
     public static Bootstrap withCutoff(
-            Tally sample, Fit fit, long minimumTail, int replicas, RandomStream random, Progress progress) {
+            Tally sample, Fit fit, long minimumTail, int replicas, RandomStream random, Team team, Progress progress) {
         Support support = fit.support();
         return run(
                 sample,
                 fit,
                 replicas,
                 random,
+                team,
                 progress,
-                replica -> LowerCutoff.select(replica, support.discrete(), support.to(), minimumTail));
+                replica -> LowerCutoff.select(replica, support.discrete(), support.to(), minimumTail, Team.alone()));
     }
 
     /// The bootstrap of a power law whose xmin was given.
-    public static Bootstrap atFixedCutoff(Tally sample, Fit fit, int replicas, RandomStream random, Progress progress) {
-        return run(sample, fit, replicas, random, progress, replica -> Family.POWER_LAW.fit(replica, fit.support()));
+    ///
+    /// @param team threads that share the replicas
+    public static Bootstrap atFixedCutoff(
+            Tally sample, Fit fit, int replicas, RandomStream random, Team team, Progress progress) {
+        return run(
+                sample, fit, replicas, random, team, progress, replica -> Family.POWER_LAW.fit(replica, fit.support()));
     }
 
     private interface Refit {
@@ -46,7 +60,7 @@ public record Bootstrap(double p, int replicas, double exponentError, double cut
     }
 
     private static Bootstrap run(
-            Tally sample, Fit fit, int replicas, RandomStream random, Progress progress, Refit refit) {
+            Tally sample, Fit fit, int replicas, RandomStream random, Team team, Progress progress, Refit refit) {
         if (fit.family() != Family.POWER_LAW || replicas < 2) {
             throw new IllegalArgumentException(
                     "family " + fit.family() + ", " + replicas + " replicas: needs a power law and at least 2");
@@ -54,41 +68,57 @@ public record Bootstrap(double p, int replicas, double exponentError, double cut
         if (sample.total() > Integer.MAX_VALUE / 2) {
             throw new IllegalArgumentException("a sample of " + sample.total() + " values is too large for replicas");
         }
-        Sampler sampler = new Sampler(fit.distribution());
-        Tally outside = outside(sample, fit.support());
-        double inside = (double) fit.n() / sample.total();
-        int asFar = 0;
-        double[] exponents = new double[replicas];
-        double[] cutoffs = new double[replicas];
-        for (int k = 0; k < replicas; k++) {
-            var generator = random.split(k).generator();
-            double[] values = new double[(int) sample.total()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = outside.total() == 0 || generator.nextDouble() < inside
-                        ? sampler.draw(generator)
-                        : outside.at(generator.nextLong(outside.total()));
+        Replicas source = new Replicas(sample, fit);
+        Fit[] fits = new Fit[replicas];
+        for (int from = 0; from < replicas; from += BATCH) {
+            List<Runnable> tasks = new ArrayList<>();
+            for (int k = from; k < Math.min(from + BATCH, replicas); k++) {
+                int replica = k;
+                tasks.add(() -> fits[replica] =
+                        refit.of(source.draw(random.split(replica).generator())));
             }
-            Fit replica = refit.of(Tally.of(values));
-            asFar += replica.distance() >= fit.distance() ? 1 : 0;
-            exponents[k] = replica.parameter("exponent");
-            cutoffs[k] = replica.support().from();
-            progress.report(k + 1, replicas, "bootstrap replicas");
+            team.run(tasks);
+            progress.report(from + tasks.size(), replicas, "bootstrap replicas");
         }
-        return new Bootstrap((double) asFar / replicas, replicas, deviation(exponents), deviation(cutoffs));
+        long asFar = Arrays.stream(fits)
+                .filter(replica -> replica.distance() >= fit.distance())
+                .count();
+        return new Bootstrap(
+                (double) asFar / replicas,
+                replicas,
+                deviation(Arrays.stream(fits)
+                        .mapToDouble(replica -> replica.parameter("exponent"))
+                        .toArray()),
+                deviation(Arrays.stream(fits)
+                        .mapToDouble(replica -> replica.support().from())
+                        .toArray()));
     }
 
-    /// The values that the fit leaves out.
-    private static Tally outside(Tally sample, Support support) {
-        double[] values = new double[sample.distinct()];
-        long[] counts = new long[sample.distinct()];
-        int k = 0;
-        for (int i = 0; i < sample.distinct(); i++) {
-            if (sample.value(i) < support.from() || sample.value(i) > support.to()) {
-                values[k] = sample.value(i);
-                counts[k++] = sample.count(i);
-            }
+    /// Where replicas come from: the fitted law inside its support, the observed values outside.
+    private static final class Replicas {
+        private final Sampler law;
+        private final Tally below;
+        private final Tally above;
+        private final long total;
+        private final double inside;
+
+        Replicas(Tally sample, Fit fit) {
+            law = new Sampler(fit.distribution());
+            below = sample.between(0, Math.nextDown(fit.support().from()));
+            above = sample.between(Math.nextUp(fit.support().to()), Double.POSITIVE_INFINITY);
+            total = sample.total();
+            inside = (double) fit.n() / total;
         }
-        return Tally.of(Arrays.copyOf(values, k), Arrays.copyOf(counts, k));
+
+        Tally draw(RandomGenerator random) {
+            long within = Binomial.draw(random, total, inside);
+            long under = within == total
+                    ? 0
+                    : Binomial.draw(random, total - within, (double) below.total() / (below.total() + above.total()));
+            return below.resample(under, random)
+                    .followedBy(law.draw(within, random))
+                    .followedBy(above.resample(total - within - under, random));
+        }
     }
 
     private static double deviation(double[] x) {

@@ -13,7 +13,7 @@ import org.gyre.core.special.Zeta;
 /// Every distinct value that leaves at least `minimumTail` values is tried; a candidate is dropped as soon as its
 /// distance exceeds the best one. Cost O(candidates × distinct values) at worst, in practice far less. The distance
 /// is two-sided, at and below each value; programs that look at one side only (powerlaw, plfit) can prefer a
-/// neighbouring xmin.
+/// neighbouring xmin. [FittingRange] chooses both ends.
 public final class LowerCutoff {
     /// CSN, section 3.3: fits to fewer than about 50 values are not reliable.
     public static final long MINIMUM_TAIL = 50;
@@ -22,21 +22,15 @@ public final class LowerCutoff {
 
     /// The power law from the best xmin on, without upper end.
     public static Fit select(Tally sample, boolean discrete) {
-        return select(sample, discrete, Double.POSITIVE_INFINITY, MINIMUM_TAIL);
+        return select(sample, discrete, Double.POSITIVE_INFINITY, MINIMUM_TAIL, Team.alone());
     }
 
-    /// The power law from the best xmin on.
+    /// The power law from the best xmin on, with the same bits for any number of threads.
     ///
     /// @param xmax upper end, or +∞
     /// @param minimumTail the smallest number of values in [xmin, xmax] that a candidate must leave
-    /// @throws InputException if no candidate leaves enough values
-    public static Fit select(Tally sample, boolean discrete, double xmax, long minimumTail) {
-        return select(sample, discrete, xmax, minimumTail, Team.alone());
-    }
-
-    /// As [#select(Tally, boolean, double, long)], with the same bits for any number of threads.
-    ///
     /// @param team threads that share the candidates
+    /// @throws InputException if no candidate leaves enough values
     public static Fit select(Tally sample, boolean discrete, double xmax, long minimumTail, Team team) {
         return Family.POWER_LAW.fit(sample, support(sample, discrete, xmax, minimumTail, team));
     }
@@ -75,8 +69,7 @@ public final class LowerCutoff {
     }
 
     /// The candidates and the smallest distance that any thread has met. That bound only saves work: a candidate is
-    /// left
-    /// early when it is farther than one that was met, so that the nearest one is always measured to the end.
+    /// left early when it is farther than one that was met, so that the nearest one is always measured to the end.
     private static final class Search {
         /// Exponents are found from that of the candidate before in the same stretch, whoever works on it.
         private static final int STRETCH = 32;

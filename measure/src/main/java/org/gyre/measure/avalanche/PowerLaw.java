@@ -12,10 +12,17 @@ import org.gyre.core.special.Zeta;
 /// equation, not the approximation of CSN eq. 3.7.
 public final class PowerLaw implements Distribution {
     static final double STEEPEST = 30;
+
+    /// From this exponent on a bounded sum is the difference of two infinite ones, without loss of digits.
+    private static final double CONVERGENT = 1.05;
+
     static final Model MODEL = new PowerLawModel();
 
     private final Support support;
     private final double exponent;
+    /// Σ or ∫ of x^−α beyond xmax, where [#mass] is a difference; else 0.
+    private final double beyond;
+
     private final double normaliser;
     private final double logNormaliser;
 
@@ -27,6 +34,8 @@ public final class PowerLaw implements Distribution {
         }
         this.support = support;
         this.exponent = exponent;
+        boolean difference = support.discrete() && support.bounded() && exponent >= CONVERGENT;
+        beyond = difference ? Zeta.hurwitz(exponent, support.to() + 1) : 0;
         normaliser = mass(support.from());
         logNormaliser = Math.log(normaliser);
     }
@@ -70,7 +79,22 @@ public final class PowerLaw implements Distribution {
         if (!support.discrete()) {
             return PowerExponential.scaledIntegral(exponent, 0, x, support.to());
         }
-        return support.bounded() ? PowerSum.of(exponent, x, support.to()).value() : Zeta.hurwitz(exponent, x);
+        if (support.bounded() && exponent < CONVERGENT) {
+            return PowerSum.of(exponent, x, support.to()).value();
+        }
+        double all = x > 15 + exponent ? Zeta.tail(exponent, x, Math.log(x)) : Zeta.hurwitz(exponent, x);
+        return Math.max(0, all - beyond);
+    }
+
+    /// About where P(X ≥ x) falls to u, by the midpoint rule: close from x of some hundred on. NaN where a discrete law
+    /// is too close to α = 1.
+    double quantile(double u) {
+        double a = exponent - 1;
+        if (Math.abs(a) < 1e-3) {
+            return Double.NaN;
+        }
+        double end = support.bounded() ? Math.pow(support.to() + 0.5, -a) : 0;
+        return 0.5 + Math.pow(u * normaliser * a + end, -1 / a);
     }
 
     /// The α at which the expected log x equals `meanLog`: the maximum of the likelihood (CSN eq. 3.1 and 3.5 with

@@ -1,6 +1,8 @@
 package org.gyre.measure.avalanche;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.gyre.core.random.Binomial;
 
 /// Draws from a [Distribution] by inversion: a uniform number u becomes the x at which P(X > x) first falls to u or
 /// below.
@@ -40,6 +42,37 @@ public final class Sampler {
         return law.support().discrete() ? whole(u) : real(u);
     }
 
+    /// `n` values, counted. For a discrete law the cost grows with the number of distinct values, not with n.
+    public Tally draw(long n, RandomGenerator random) {
+        if (!law.support().discrete()) {
+            double[] values = new double[Math.toIntExact(n)];
+            Arrays.setAll(values, i -> draw(random));
+            return Tally.of(values);
+        }
+        double from = law.support().from();
+        long left = n;
+        int k = 0;
+        int distinct = 0;
+        double[] values = new double[survival.length - 1];
+        long[] counts = new long[values.length];
+        // How many of those that are left have the next value is binomial; once fewer than one does, it is quicker to
+        // draw the rest one by one.
+        for (; k < values.length && left * (1 - survival[k + 1] / survival[k]) >= 1; k++) {
+            long here = Binomial.draw(random, left, 1 - survival[k + 1] / survival[k]);
+            if (here > 0) {
+                values[distinct] = from + k;
+                counts[distinct++] = here;
+                left -= here;
+            }
+        }
+        Tally often = Tally.of(Arrays.copyOf(values, distinct), Arrays.copyOf(counts, distinct));
+        double[] rest = new double[Math.toIntExact(left)];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = whole(survival[k] * (1 - random.nextDouble()));
+        }
+        return often.followedBy(Tally.of(rest));
+    }
+
     /// The smallest whole x with P(X ≥ x + 1) < u, u in (0, 1].
     private double whole(double u) {
         double from = law.support().from();
@@ -60,6 +93,11 @@ public final class Sampler {
         // Invariant: P(X ≥ low) ≥ u > P(X ≥ high)
         double low = from + last;
         double step = last;
+        double guess = law instanceof PowerLaw power ? Math.floor(power.quantile(u)) - 1 : Double.NaN;
+        if (guess > low && guess < law.support().to() && guess < LARGEST && law.survival(guess) >= u) {
+            low = guess;
+            step = 2;
+        }
         double high = low + step;
         while (high < law.support().to() && high < LARGEST && law.survival(high) >= u) {
             low = high;

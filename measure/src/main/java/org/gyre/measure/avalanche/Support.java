@@ -10,13 +10,18 @@ import org.gyre.core.InputException;
 public record Support(double from, double to, boolean discrete) {
     /// @throws InputException if the ends are not as said
     public Support {
-        if (!(from > 0) || from == Double.POSITIVE_INFINITY || (discrete && from != Math.rint(from))) {
-            throw new InputException(
-                    "xmin = " + from + ": must be a positive " + (discrete ? "whole number" : "number"));
-        }
+        check(from, discrete);
         if (!(to > from) || (discrete && to != Math.rint(to))) {
             throw new InputException("xmax = " + to + ": must be a " + (discrete ? "whole number " : "number ")
                     + "above xmin = " + from);
+        }
+    }
+
+    /// @throws InputException if a law cannot begin there
+    static void check(double xmin, boolean discrete) {
+        if (!(xmin > 0) || xmin == Double.POSITIVE_INFINITY || (discrete && xmin != Math.rint(xmin))) {
+            throw new InputException(
+                    "xmin = " + xmin + ": must be a positive " + (discrete ? "whole number" : "number"));
         }
     }
 
@@ -28,6 +33,11 @@ public record Support(double from, double to, boolean discrete) {
     /// Real numbers from xmin on.
     public static Support realFrom(double xmin) {
         return new Support(xmin, Double.POSITIVE_INFINITY, false);
+    }
+
+    /// An end for readers: a whole number as one.
+    static String number(double x) {
+        return x == Math.rint(x) && Math.abs(x) < 1e15 ? Long.toString((long) x) : Double.toString(x);
     }
 
     /// Whether there is an upper end.

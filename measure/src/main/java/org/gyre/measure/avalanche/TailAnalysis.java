@@ -44,6 +44,59 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
                 .orElseThrow();
     }
 
+    /// How a law compares with the power law.
+    public enum Standing {
+        /// The power law describes the data better.
+        WORSE,
+        /// It describes the data better than the power law.
+        BETTER,
+        /// The two cannot be told apart.
+        OPEN,
+        /// Its likelihood has no maximum of its own, where it becomes the power law or another simpler one: a
+        /// difference in its favour is one of rounding.
+        AT_BOUND
+    }
+
+    /// How the second law of a comparison stands.
+    public Standing standing(LikelihoodRatio ratio) {
+        boolean settled = ratio.p() < LEVEL;
+        if (fit(ratio.second()).outcome() == Fit.Outcome.AT_BOUND) {
+            return settled && ratio.ratio() > 0 ? Standing.WORSE : Standing.AT_BOUND;
+        }
+        return !settled ? Standing.OPEN : ratio.ratio() > 0 ? Standing.WORSE : Standing.BETTER;
+    }
+
+    /// Whether another law describes the sample better than the power law.
+    public boolean rejected() {
+        return comparisons.stream().anyMatch(ratio -> standing(ratio) == Standing.BETTER);
+    }
+
+    /// What makes the fits doubtful, a clause each.
+    public List<String> caveats() {
+        List<String> caveats = new ArrayList<>();
+        Fit law = powerLaw();
+        double exponent = law.parameter("exponent");
+        if (law.n() < LowerCutoff.MINIMUM_TAIL) {
+            caveats.add("only " + law.n() + (law.n() == 1 ? " value lies" : " values lie")
+                    + " in the range of the fit: too few to claim any law");
+        }
+        if (law.outcome() == Fit.Outcome.AT_BOUND) {
+            caveats.add("the exponent " + String.format(Locale.ROOT, "%.3f", exponent)
+                    + " of the power law stands at a bound of its search: the sample has no power-law tail");
+        }
+        if (exponent <= 1) {
+            caveats.add("the exponent " + String.format(Locale.ROOT, "%.3f", exponent)
+                    + " is not above 1: such a power law exists only below an xmax");
+        }
+        for (Fit fit : fits) {
+            if (fit.family() != Family.POWER_LAW && fit.outcome() == Fit.Outcome.AT_BOUND) {
+                caveats.add("the " + fit.family().label()
+                        + " was fitted at a bound of its parameters, where it becomes a simpler law: they mean little");
+            }
+        }
+        return caveats;
+    }
+
     /// The finding in plain words: the exponent, the alternatives that are excluded, those that cannot be told apart
     /// from a power law, and those that describe the data better.
     public String verdict() {
@@ -58,42 +111,34 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
         if (law.n() < LowerCutoff.MINIMUM_TAIL) {
             text.append(" That is too few values to claim any law.");
         }
-        List<String> excluded = new ArrayList<>();
-        List<String> open = new ArrayList<>();
-        List<String> better = new ArrayList<>();
-        for (LikelihoodRatio ratio : comparisons) {
-            List<String> list = ratio.p() >= LEVEL ? open : ratio.ratio() > 0 ? excluded : better;
-            String p = ratio.p() < 1e-4 ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.2g", ratio.p());
-            list.add(ratio.second().label() + " (" + p + ")");
-        }
-        if (!excluded.isEmpty()) {
-            text.append(" It describes them better than: ")
-                    .append(String.join(", ", excluded))
-                    .append('.');
-        }
-        if (!better.isEmpty()) {
-            text.append(" Described better than by the power law: ")
-                    .append(String.join(", ", better))
-                    .append('.');
-        }
-        if (!open.isEmpty()) {
-            text.append(" Cannot be told apart from the power law: ")
-                    .append(String.join(", ", open))
-                    .append('.');
-        }
+        list(text, " It describes them better than: ", Standing.WORSE);
+        list(text, " Described better than by the power law: ", Standing.BETTER);
+        list(text, " Cannot be told apart from the power law: ", Standing.OPEN);
+        list(text, " At a bound, where they become simpler laws: ", Standing.AT_BOUND);
         if (against(Family.LOGNORMAL).p() >= LEVEL) {
             text.append(" In particular, these data do not decide between a power law and a lognormal.");
         }
         return text.toString();
     }
 
-    private static String range(Support support) {
-        return support.bounded()
-                ? "in [" + number(support.from()) + ", " + number(support.to()) + "]"
-                : "from " + number(support.from()) + " on";
+    private void list(StringBuilder text, String words, Standing standing) {
+        List<String> names = comparisons.stream()
+                .filter(ratio -> standing(ratio) == standing)
+                .map(ratio -> ratio.second().label()
+                        + (standing == Standing.AT_BOUND ? "" : " (" + probability(ratio.p()) + ")"))
+                .toList();
+        if (!names.isEmpty()) {
+            text.append(words).append(String.join(", ", names)).append('.');
+        }
     }
 
-    private static String number(double x) {
-        return x == Math.rint(x) && Math.abs(x) < 1e15 ? Long.toString((long) x) : Double.toString(x);
+    private static String probability(double p) {
+        return p < 1e-4 ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.2g", p);
+    }
+
+    private static String range(Support support) {
+        return support.bounded()
+                ? "in [" + Support.number(support.from()) + ", " + Support.number(support.to()) + "]"
+                : "from " + Support.number(support.from()) + " on";
     }
 }

@@ -1,7 +1,9 @@
 package org.gyre.measure.avalanche;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.gyre.core.InputException;
+import org.gyre.core.random.Binomial;
 
 /// A sample of positive numbers as distinct values in ascending order and how often each occurs. Immutable.
 public final class Tally {
@@ -138,12 +140,6 @@ public final class Tally {
         return logs[i];
     }
 
-    /// The value of rank `rank`, 0 ≤ rank < total, in the sorted sample.
-    double at(long rank) {
-        int i = Arrays.binarySearch(ranks, rank);
-        return values[i >= 0 ? i : -i - 2];
-    }
-
     /// Sample size.
     public long total() {
         return total;
@@ -184,6 +180,46 @@ public final class Tally {
             end++;
         }
         return new Tally(Arrays.copyOfRange(values, first, end), Arrays.copyOfRange(counts, first, end));
+    }
+
+    /// These values and larger ones.
+    ///
+    /// @throws IllegalArgumentException if the other values are not all larger
+    Tally followedBy(Tally larger) {
+        int n = values.length;
+        double[] all = Arrays.copyOf(values, n + larger.values.length);
+        long[] counted = Arrays.copyOf(counts, all.length);
+        System.arraycopy(larger.values, 0, all, n, larger.values.length);
+        System.arraycopy(larger.counts, 0, counted, n, larger.values.length);
+        return of(all, counted);
+    }
+
+    /// A sample of `n` of these values, each drawn with the probability with which it occurs here.
+    ///
+    /// @param n 0 if there are no values
+    Tally resample(long n, RandomGenerator random) {
+        double[] drawn = new double[values.length];
+        long[] counted = new long[values.length];
+        int distinct = 0;
+        long left = n;
+        for (int i = 0; i < values.length && left > 0; i++) {
+            long here = Binomial.draw(random, left, (double) counts[i] / (total - ranks[i]));
+            if (here > 0) {
+                drawn[distinct] = values[i];
+                counted[distinct++] = here;
+                left -= here;
+            }
+        }
+        return new Tally(Arrays.copyOf(drawn, distinct), Arrays.copyOf(counted, distinct));
+    }
+
+    /// How many values lie in [from, to].
+    long totalBetween(double from, double to) {
+        return rank(lowerBound(Math.nextUp(to))) - rank(lowerBound(from));
+    }
+
+    private long rank(int i) {
+        return i < ranks.length ? ranks[i] : total;
     }
 
     /// Index of the first value ≥ x.

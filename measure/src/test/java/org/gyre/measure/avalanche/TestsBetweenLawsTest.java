@@ -91,7 +91,7 @@ class TestsBetweenLawsTest {
                 Tally head = draws(new Exponential(0.2, new Support(1, 15, discrete)), 600, 2);
                 Tally tail = draws(new PowerLaw(2.3, new Support(12, xmax, discrete)), 400, 3);
                 Tally sample = joined(head, tail);
-                Fit best = LowerCutoff.select(sample, discrete, xmax, 50);
+                Fit best = LowerCutoff.select(sample, discrete, xmax, 50, Team.alone());
                 double smallest = Double.POSITIVE_INFINITY;
                 double where = Double.NaN;
                 for (int i = 0; i < sample.distinct(); i++) {
@@ -147,7 +147,7 @@ class TestsBetweenLawsTest {
         for (int k = 0; k < 30; k++) {
             Tally sample = draws(new PowerLaw(2, Support.wholeFrom(1)), 300, 300 + k);
             Fit fit = Family.POWER_LAW.fit(sample, Support.wholeFrom(1));
-            mean += Bootstrap.atFixedCutoff(sample, fit, 40, RandomStream.of(k), Progress.NONE)
+            mean += Bootstrap.atFixedCutoff(sample, fit, 40, RandomStream.of(k), Team.alone(), Progress.NONE)
                             .p()
                     / 30;
         }
@@ -158,7 +158,7 @@ class TestsBetweenLawsTest {
     void theBootstrapRejectsAnExponential() {
         Tally exponential = draws(new Exponential(0.1, Support.wholeFrom(1)), 1000, 5);
         Fit bad = Family.POWER_LAW.fit(exponential, Support.wholeFrom(1));
-        assertThat(Bootstrap.atFixedCutoff(exponential, bad, 50, RandomStream.of(1), Progress.NONE)
+        assertThat(Bootstrap.atFixedCutoff(exponential, bad, 50, RandomStream.of(1), Team.alone(), Progress.NONE)
                         .p())
                 .isZero();
     }
@@ -167,7 +167,7 @@ class TestsBetweenLawsTest {
     void replicasAtAGivenCutoffScatterWithTheStandardError() {
         Tally sample = draws(new PowerLaw(2, Support.wholeFrom(1)), 1000, 4);
         Fit fit = Family.POWER_LAW.fit(sample, Support.wholeFrom(1));
-        double scatter = Bootstrap.atFixedCutoff(sample, fit, 100, RandomStream.of(2), Progress.NONE)
+        double scatter = Bootstrap.atFixedCutoff(sample, fit, 100, RandomStream.of(2), Team.alone(), Progress.NONE)
                 .exponentError();
         // Four times the error 1/√200 of a standard deviation
         assertThat(scatter).isBetween(0.72 * fit.standardError("exponent"), 1.28 * fit.standardError("exponent"));
@@ -177,9 +177,13 @@ class TestsBetweenLawsTest {
     void theBootstrapRepeatsItself() {
         Tally sample = draws(new PowerLaw(2.2, Support.wholeFrom(1)), 400, 6);
         Fit fit = LowerCutoff.select(sample, true);
-        Bootstrap one = Bootstrap.withCutoff(sample, fit, 50, 20, RandomStream.of(3), Progress.NONE);
-        assertThat(Bootstrap.withCutoff(sample, fit, 50, 20, RandomStream.of(3), Progress.NONE))
+        Bootstrap one = Bootstrap.withCutoff(sample, fit, 50, 20, RandomStream.of(3), Team.alone(), Progress.NONE);
+        assertThat(Bootstrap.withCutoff(sample, fit, 50, 20, RandomStream.of(3), Team.alone(), Progress.NONE))
                 .isEqualTo(one);
+        try (Team team = Team.of(3)) {
+            assertThat(Bootstrap.withCutoff(sample, fit, 50, 20, RandomStream.of(3), team, Progress.NONE))
+                    .isEqualTo(one);
+        }
         assertThat(one.p()).isBetween(0.05, 1.0);
     }
 

@@ -11,96 +11,22 @@ import org.gyre.lab.report.TableFigure;
 import org.gyre.measure.avalanche.Family;
 import org.gyre.measure.avalanche.Fit;
 import org.gyre.measure.avalanche.LikelihoodRatio;
-import org.gyre.measure.avalanche.LowerCutoff;
 import org.gyre.measure.avalanche.Support;
 import org.gyre.measure.avalanche.TailAnalysis;
+import org.gyre.measure.avalanche.TailFit;
 import org.gyre.measure.avalanche.Tally;
 import org.jspecify.annotations.Nullable;
 
-/// Laws fitted to the sizes or durations of avalanches, for the page and for programs.
+/// What the page shows of a [TailFit]: numbers, curves and a table of laws.
 ///
-/// @param sample what was fitted
-/// @param analysis absent if nothing can be fitted
-/// @param obstacle why, a clause; empty if there is an analysis
-record TailFit(Tally sample, @Nullable TailAnalysis analysis, String obstacle) {
-    /// Fits every family where the power law fits best (Kolmogorov–Smirnov), without upper end.
-    static TailFit of(Tally sample) {
-        if (sample.total() < LowerCutoff.MINIMUM_TAIL) {
-            return new TailFit(
-                    sample,
-                    null,
-                    "there are " + sample.total() + " values, and a fit needs " + LowerCutoff.MINIMUM_TAIL);
-        }
-        if (sample.distinct() < 2) {
-            return new TailFit(sample, null, "all values are the same");
-        }
-        Support support = LowerCutoff.select(sample, true).support();
-        return new TailFit(sample, TailAnalysis.of(sample, support), "");
-    }
-
-    /// The exponent with its error, and what the comparison with other laws says.
-    String verdict() {
-        if (analysis == null) {
-            return "No law was fitted: " + obstacle + ".";
-        }
-        Fit law = analysis.powerLaw();
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "A power law fitted to the %s from %s on (%s of all) has exponent %.3f ± %.3f.",
-                Words.count(law.n(), "value"),
-                Words.number(law.support().from()),
-                Words.percent((double) law.n() / sample.total()),
-                law.parameter("exponent"),
-                law.standardError("exponent")));
-        list(text, " It describes them better than: ", Standing.WORSE);
-        list(text, " Better than the power law: ", Standing.BETTER);
-        list(text, " Cannot be told apart from it: ", Standing.OPEN);
-        list(text, " At a bound, where they become the power law: ", Standing.DEGENERATE);
-        return text.toString();
-    }
-
-    /// How a law compares with the power law.
-    private enum Standing {
-        WORSE,
-        BETTER,
-        OPEN,
-        /// Its likelihood has no maximum of its own; a difference is one of rounding.
-        DEGENERATE
-    }
-
-    private Standing standing(TailAnalysis of, LikelihoodRatio ratio) {
-        boolean settled = ratio.p() < TailAnalysis.LEVEL;
-        if (of.fit(ratio.second()).outcome() == Fit.Outcome.AT_BOUND) {
-            return settled && ratio.ratio() > 0 ? Standing.WORSE : Standing.DEGENERATE;
-        }
-        return !settled ? Standing.OPEN : ratio.ratio() > 0 ? Standing.WORSE : Standing.BETTER;
-    }
-
-    private void list(StringBuilder text, String words, Standing standing) {
-        if (analysis == null) {
-            return;
-        }
-        List<String> names = analysis.comparisons().stream()
-                .filter(ratio -> standing(analysis, ratio) == standing)
-                .map(ratio -> ratio.second().label()
-                        + (standing == Standing.DEGENERATE ? "" : " (" + Words.probability(ratio.p()) + ")"))
-                .toList();
-        if (!names.isEmpty()) {
-            text.append(words).append(String.join(", ", names)).append('.');
-        }
-    }
-
-    /// Whether another law describes the sample better than the power law.
-    boolean rejected() {
-        return analysis != null
-                && analysis.comparisons().stream().anyMatch(ratio -> standing(analysis, ratio) == Standing.BETTER);
-    }
-
+/// @param tail the fits to the sizes or durations of avalanches
+record TailFigures(TailFit tail) {
     Map<String, @Nullable Object> numbers() {
         Map<String, @Nullable Object> numbers = new LinkedHashMap<>();
+        TailAnalysis analysis = tail.analysis();
         if (analysis == null) {
             numbers.put("exponent", null);
-            numbers.put("obstacle", obstacle);
+            numbers.put("obstacle", tail.obstacle());
             return numbers;
         }
         Fit law = analysis.powerLaw();
@@ -133,16 +59,17 @@ record TailFit(Tally sample, @Nullable TailAnalysis analysis, String obstacle) {
     /// The fitted curves, scaled to the share of the sample that they describe.
     List<Series> curves() {
         List<Series> curves = new ArrayList<>();
+        TailAnalysis analysis = tail.analysis();
         if (analysis == null) {
             return curves;
         }
         Support support = analysis.powerLaw().support();
         List<Double> grid = new ArrayList<>();
-        for (double x = support.from(); x <= sample.maximum(); x = Math.max(x + 1, Math.floor(x * 1.1))) {
+        for (double x = support.from(); x <= tail.sample().maximum(); x = Math.max(x + 1, Math.floor(x * 1.1))) {
             grid.add(x);
         }
         double[] x = grid.stream().mapToDouble(Double::doubleValue).toArray();
-        double share = (double) analysis.powerLaw().n() / sample.total();
+        double share = (double) analysis.powerLaw().n() / tail.sample().total();
         for (Family family : List.of(Family.POWER_LAW, Family.TRUNCATED_POWER_LAW, Family.LOGNORMAL)) {
             Fit fit = analysis.fit(family);
             if (family != Family.POWER_LAW && fit.outcome() == Fit.Outcome.AT_BOUND) {
@@ -160,6 +87,7 @@ record TailFit(Tally sample, @Nullable TailAnalysis analysis, String obstacle) {
     /// One row for each law.
     @Nullable
     TableFigure table(String id, String title) {
+        TailAnalysis analysis = tail.analysis();
         if (analysis == null) {
             return null;
         }
