@@ -1,6 +1,5 @@
 package org.gyre.app.cli;
 
-import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import picocli.CommandLine.Mixin;

@@ -19,8 +19,9 @@ final class TailOptions {
             names = "--xmax",
             paramLabel = "X|auto",
             converter = UpperEnd.Converter.class,
-            description = "Upper end of the fit (default: none). auto: from xmin, or with an xmin found at the same time,"
-                    + " the widest range of a decade or more in which Monte-Carlo samples do not rule the power law out.")
+            description =
+                    "Upper end of the fit (default: none). auto: from xmin, or with an xmin found at the same time,"
+                            + " the widest range of a decade or more in which Monte-Carlo samples do not rule the power law out.")
     UpperEnd xmax = UpperEnd.NONE;
 
     @Option(

@@ -38,7 +38,8 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
         return of(sample, discrete, options.xmin, options.xmax, options, team);
     }
 
-    /// The fit in a range that is not given: with `--xmax auto` the widest one, else from the best xmin on.
+    /// The fit in a range that is not given: with `--xmax auto` the widest one, else from the best
+    /// xmin on.
     static TailReading ofFreeRange(Tally sample, boolean discrete, TailOptions options, Team team) {
         return of(sample, discrete, null, options.xmax.searched() ? options.xmax : UpperEnd.NONE, options, team);
     }
@@ -54,8 +55,7 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
         try {
             if (xmax.searched()) {
                 RandomStream draws = random.split("fitting-range");
-                tail = TailFit.inWidestRange(
-                        xmin, sample, discrete, options.search(), draws, team, Progress.NONE);
+                tail = TailFit.inWidestRange(xmin, sample, discrete, options.search(), draws, team, Progress.NONE);
             } else if (xmin == null) {
                 tail = TailFit.fromBestStart(sample, discrete, xmax.at(), team);
             } else {
@@ -77,13 +77,7 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
                 goodness = xmin != null
                         ? Bootstrap.atFixedCutoff(sample, law, options.replicas, replicas, team, Progress.NONE)
                         : Bootstrap.withCutoff(
-                                sample,
-                                law,
-                                LowerCutoff.MINIMUM_TAIL,
-                                options.replicas,
-                                replicas,
-                                team,
-                                Progress.NONE);
+                                sample, law, LowerCutoff.MINIMUM_TAIL, options.replicas, replicas, team, Progress.NONE);
             } catch (InputException degenerate) {
                 warnings.add("there is no goodness of fit, because a replica of the sample could not be fitted: "
                         + degenerate.getMessage());

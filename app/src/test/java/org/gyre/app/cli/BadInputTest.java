@@ -744,15 +744,7 @@ class BadInputTest {
                         List.of("--xmax", "'high' is neither a number nor auto")),
                 new Mistake(
                         "xmin of zero with a searched xmax",
-                        List.of(
-                                "measure",
-                                "powerlaw",
-                                "--sample",
-                                "%s/constant.txt",
-                                "--xmin",
-                                "0",
-                                "--xmax",
-                                "auto"),
+                        List.of("measure", "powerlaw", "--sample", "%s/constant.txt", "--xmin", "0", "--xmax", "auto"),
                         List.of("--xmin = 0.0: must be a positive number")),
                 new Mistake(
                         "xmin of zero",

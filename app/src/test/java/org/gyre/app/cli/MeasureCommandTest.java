@@ -475,8 +475,15 @@ class MeasureCommandTest {
         assertThat(powerLaw(both.toString(), "--discrete", "--xmax", "auto", "--bootstrap", "99", "--threads", "3"))
                 .isEqualTo(answer);
         assertThat(Invocation.of(
-                                "measure", "powerlaw", "--sample", both.toString(), "--discrete", "--xmin", "3",
-                                "--xmax", "auto")
+                                "measure",
+                                "powerlaw",
+                                "--sample",
+                                both.toString(),
+                                "--discrete",
+                                "--xmin",
+                                "3",
+                                "--xmax",
+                                "auto")
                         .out())
                 .contains("values in [3, ", "decades with", "from 500 Monte-Carlo samples", "as it was chosen to be");
     }

@@ -5,10 +5,12 @@ import org.gyre.core.special.Gamma;
 
 /// Draws from binomial laws in a time that does not grow with the number of trials.
 ///
-/// Where few successes are expected, by inversion of the cumulative probability, term by term; else by transformed
-/// rejection (Hörmann, J. Stat. Comput. Simul. 46:101 (1993), algorithm BTRS). Both are exact but for rounding.
+/// Where few successes are expected, by inversion of the cumulative probability, term by term;
+/// else by transformed rejection (Hörmann, J. Stat. Comput. Simul. 46:101 (1993), algorithm
+/// BTRS). Both are exact but for rounding.
 public final class Binomial {
-    /// From this expected number of successes on, rejection works (Hörmann's bound) and is faster.
+    /// From this expected number of successes on, rejection works (Hörmann's bound) and is
+    /// faster.
     private static final double MANY = 10;
 
     private Binomial() {}

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 class BinomialTest {
     @Test
     void countsOccurAsOftenAsTheLawSays() {
-        // Pearson's χ² of the counts against n!/(k!(n − k)!) pᵏ(1 − p)ⁿ⁻ᵏ, cells with fewer than 10 expected joined:
-        // its mean is the degrees of freedom d and its standard deviation √(2d); five of them are allowed.
+        // Pearson's χ² of the counts against n!/(k!(n − k)!) pᵏ(1 − p)ⁿ⁻ᵏ, cells with fewer than 10
+        // expected joined: its mean is the degrees of freedom d and its standard deviation √(2d);
+        // five of them are allowed.
         double[][] laws = {{7, 0.3}, {30, 0.2}, {40, 0.7}, {1000, 0.004}, {1000, 0.5}, {100_000, 0.0007}, {20, 0.95}};
         int draws = 200_000;
         for (double[] law : laws) {

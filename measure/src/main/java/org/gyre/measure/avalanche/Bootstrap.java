@@ -17,8 +17,9 @@ import org.gyre.core.random.RandomStream;
 /// power law out, a large one only says that it is not excluded. Its standard error is at most 1/(2√replicas): 2500
 /// replicas for two decimals.
 ///
-/// Replica k draws from child k of the stream, so that the result does not depend on order or threads. Replicas are
-/// drawn as counts: one of a discrete sample costs some time for each distinct value, and one search for xmin.
+/// Replica k draws from child k of the stream, so that the result does not depend on order or
+/// threads. Replicas are drawn as counts: one of a discrete sample costs some time for each distinct
+/// value, and one search for xmin.
 ///
 /// @param p share of replicas at least as far from their fit as the sample is from its own
 /// @param replicas number of replicas

@@ -12,23 +12,25 @@ import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.special.Beta;
 
-/// Where a power law begins and ends: the widest range [xmin, xmax], by xmax/xmin, in which a power law cut sharply at
-/// both ends is not ruled out (Deluca and Corral, Acta Geophys. 61:1351 (2013); for avalanches Marshall et al., Front.
-/// Physiol. 7:250 (2016)).
+/// Where a power law begins and ends: the widest range [xmin, xmax], by xmax/xmin, in which a
+/// power law cut sharply at both ends is not ruled out (Deluca and Corral, Acta Geophys. 61:1351
+/// (2013); for avalanches Marshall et al., Front. Physiol. 7:250 (2016)).
 ///
-/// Ends are observed values on a logarithmic grid. Ranges are tried from the widest on, of equally wide ones that with
-/// the most values first. In each the law is fitted by maximum likelihood; p is the share of Monte-Carlo samples, drawn
-/// from that law with as many values and fitted in the same range, at least as far from their fit
-/// (Kolmogorov–Smirnov) as the data from theirs. The first range with p above the level is the answer. If a power law
-/// holds over the whole sample, this range is found with the probability 1 − level.
+/// Ends are observed values on a logarithmic grid. Ranges are tried from the widest on, of
+/// equally wide ones that with the most values first. In each the law is fitted by maximum
+/// likelihood; p is the share of Monte-Carlo samples, drawn from that law with as many values and
+/// fitted in the same range, at least as far from their fit (Kolmogorov–Smirnov) as the data from
+/// theirs. The first range with p above the level is the answer. If a power law holds over the
+/// whole sample, this range is found with the probability 1 − level.
 ///
-/// What this does not say: p is that of one range chosen among many for being above the level, no test of the search;
-/// and not ruled out is not shown, least of all with few values.
+/// What this does not say: p is that of one range chosen among many for being above the level, no
+/// test of the search; and not ruled out is not shown, least of all with few values.
 ///
-/// Two rules save draws. A range whose distance exceeds 2.5/√n is left without any: even against a law without fitted
-/// parameters its p is below 2 exp(−2 · 2.5²) = 1e-5 (Massart). And draws end as soon as so few are as far that, were p
-/// equal to the level, as few would be seen less than once in a thousand times. The range that is returned has had all
-/// its draws. Range i takes its samples from children of child i of the stream: the result does not depend on threads.
+/// Two rules save draws. A range whose distance exceeds 2.5/√n is left without any: even against
+/// a law without fitted parameters its p is below 2 exp(−2 · 2.5²) = 1e-5 (Massart). And draws
+/// end as soon as so few are as far that, were p equal to the level, as few would be seen less
+/// than once in a thousand times. The range that is returned has had all its draws. Range i takes
+/// its samples from children of child i of the stream: the result does not depend on threads.
 ///
 /// @param fit of the power law in the range
 /// @param p of that range
@@ -47,10 +49,10 @@ public record FittingRange(Fit fit, double p, int tried, Settings settings) {
     /// What is searched for.
     ///
     /// @param level that p must exceed, in (0, 1)
-    /// @param draws Monte-Carlo samples for the range that is returned; p has an error of at most 1/(2√draws)
-    /// @param endsPerDecade resolution of the grid: ends lie about a factor of 10^(1/endsPerDecade) apart, but
-    where
-    ///     whole numbers are rarer
+    /// @param draws Monte-Carlo samples for the range that is returned; p has an error of at most
+    ///     1/(2√draws)
+    /// @param endsPerDecade resolution of the grid: ends lie about a factor of
+    ///     10^(1/endsPerDecade) apart, more where whole numbers are rarer
     /// @param decades the least log₁₀(xmax/xmin)
     /// @param values the least number of values in the range
     public record Settings(double level, int draws, int endsPerDecade, double decades, long values) {
@@ -73,7 +75,8 @@ public record FittingRange(Fit fit, double p, int tried, Settings settings) {
 
     /// The widest range whose ends are both free.
     ///
-    /// @throws InputException if no range is wide enough, has enough values and a p above the level
+    /// @throws InputException if no range is wide enough, has enough values and a p above the
+    ///     level
     public static FittingRange widest(
             Tally sample, boolean discrete, Settings settings, RandomStream random, Team team, Progress progress) {
         return new Search(sample, settings, random, team, progress)
@@ -110,7 +113,8 @@ public record FittingRange(Fit fit, double p, int tried, Settings settings) {
         return Math.log10(range.to() / range.from());
     }
 
-    /// Observed values near to a grid in log x that starts at the smallest value, or at the largest for upper ends.
+    /// Observed values near to a grid in log x that starts at the smallest value, or at the
+    /// largest for upper ends.
     private static NavigableSet<Double> ends(Tally sample, Settings settings, boolean lower) {
         NavigableSet<Double> ends = new TreeSet<>();
         int points = (int) Math.floor(settings.endsPerDecade * Math.log10(sample.maximum() / sample.minimum()) + 1e-9);
@@ -220,7 +224,8 @@ public record FittingRange(Fit fit, double p, int tried, Settings settings) {
             return Optional.of((double) asFar / settings.draws);
         }
 
-        /// Whether a p at the level would give at most `asFar` of `draws` less often than [#SELDOM].
+        /// Whether a p at the level would give at most `asFar` of `draws` less often than
+        /// [#SELDOM].
         private boolean hopeless(int asFar, int draws) {
             return asFar < draws && Beta.regularised(1 - settings.level, draws - asFar, asFar + 1.0) < SELDOM;
         }

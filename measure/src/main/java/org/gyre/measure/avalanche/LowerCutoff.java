@@ -69,7 +69,8 @@ public final class LowerCutoff {
     }
 
     /// The candidates and the smallest distance that any thread has met. That bound only saves work: a candidate is
-    /// left early when it is farther than one that was met, so that the nearest one is always measured to the end.
+    /// left early when it is farther than one that was met, so that the nearest one is always
+    /// measured to the end.
     private static final class Search {
         /// Exponents are found from that of the candidate before in the same stretch, whoever works on it.
         private static final int STRETCH = 32;

@@ -13,7 +13,8 @@ import org.gyre.core.special.Zeta;
 public final class PowerLaw implements Distribution {
     static final double STEEPEST = 30;
 
-    /// From this exponent on a bounded sum is the difference of two infinite ones, without loss of digits.
+    /// From this exponent on a bounded sum is the difference of two infinite ones, without loss of
+    /// digits.
     private static final double CONVERGENT = 1.05;
 
     static final Model MODEL = new PowerLawModel();
@@ -86,8 +87,8 @@ public final class PowerLaw implements Distribution {
         return Math.max(0, all - beyond);
     }
 
-    /// About where P(X ≥ x) falls to u, by the midpoint rule: close from x of some hundred on. NaN where a discrete law
-    /// is too close to α = 1.
+    /// About where P(X ≥ x) falls to u, by the midpoint rule: close from x of some hundred on. NaN
+    /// where a discrete law is too close to α = 1.
     double quantile(double u) {
         double a = exponent - 1;
         if (Math.abs(a) < 1e-3) {

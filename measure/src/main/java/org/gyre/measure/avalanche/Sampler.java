@@ -42,7 +42,8 @@ public final class Sampler {
         return law.support().discrete() ? whole(u) : real(u);
     }
 
-    /// `n` values, counted. For a discrete law the cost grows with the number of distinct values, not with n.
+    /// `n` values, counted. For a discrete law the cost grows with the number of distinct values,
+    /// not with n.
     public Tally draw(long n, RandomGenerator random) {
         if (!law.support().discrete()) {
             double[] values = new double[Math.toIntExact(n)];
@@ -55,8 +56,8 @@ public final class Sampler {
         int distinct = 0;
         double[] values = new double[survival.length - 1];
         long[] counts = new long[values.length];
-        // How many of those that are left have the next value is binomial; once fewer than one does, it is quicker to
-        // draw the rest one by one.
+        // How many of those that are left have the next value is binomial; once fewer than one does,
+        // it is quicker to draw the rest one by one.
         for (; k < values.length && left * (1 - survival[k + 1] / survival[k]) >= 1; k++) {
             long here = Binomial.draw(random, left, 1 - survival[k + 1] / survival[k]);
             if (here > 0) {

@@ -52,8 +52,8 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
         BETTER,
         /// The two cannot be told apart.
         OPEN,
-        /// Its likelihood has no maximum of its own, where it becomes the power law or another simpler one: a
-        /// difference in its favour is one of rounding.
+        /// Its likelihood has no maximum of its own, where it becomes the power law or another
+        /// simpler one: a difference in its favour is one of rounding.
         AT_BOUND
     }
 

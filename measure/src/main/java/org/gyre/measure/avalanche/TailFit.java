@@ -6,16 +6,21 @@ import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 
-/// Every law fitted to the tail of a sample, in a range that is given or chosen from the sample, or the reason why there
-/// is no fit.
+/// Every law fitted to the tail of a sample, in a range that is given or chosen from the sample,
+/// or the reason why there is no fit.
 ///
 /// @param sample all of it
-/// @param n number of values in the range of the fit; without a fit, of those that were to be fitted
+/// @param n number of values in the range of the fit; without a fit, of those that were to be
+///     fitted
 /// @param analysis absent if nothing can be fitted
 /// @param range how both ends were chosen; absent if they were not
 /// @param obstacle why there is no fit, a clause; empty if there is one
 public record TailFit(
-        Tally sample, long n, @Nullable TailAnalysis analysis, @Nullable FittingRange range, String obstacle) {
+        Tally sample,
+        long n,
+        @Nullable TailAnalysis analysis,
+        @Nullable FittingRange range,
+        String obstacle) {
 
     /// The fit in a given range.
     public static TailFit in(Support range, Tally sample) {

@@ -13,7 +13,8 @@
 ///   [StretchedExponential][org.gyre.measure.avalanche.StretchedExponential]
 /// - fits: [Family][org.gyre.measure.avalanche.Family], [Fit][org.gyre.measure.avalanche.Fit],
 ///   [LowerCutoff][org.gyre.measure.avalanche.LowerCutoff] (xmin by Kolmogorov–Smirnov distance),
-///   [FittingRange][org.gyre.measure.avalanche.FittingRange] (xmin and xmax: the widest range that is not ruled out)
+///   [FittingRange][org.gyre.measure.avalanche.FittingRange] (xmin and xmax: the widest range that
+///   is not ruled out)
 /// - tests: [LikelihoodRatio][org.gyre.measure.avalanche.LikelihoodRatio] (Vuong),
 ///   [Bootstrap][org.gyre.measure.avalanche.Bootstrap] (goodness of fit),
 ///   [Sampler][org.gyre.measure.avalanche.Sampler]

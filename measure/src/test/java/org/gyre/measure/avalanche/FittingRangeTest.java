@@ -24,8 +24,8 @@ class FittingRangeTest {
 
     @Test
     void aLawThatHoldsEverywhereIsFoundWhole() {
-        // p is uniform there, so that the whole range is taken with probability 0.9: of 60 samples 54, with the
-        // standard deviation 2.3; four of them are allowed.
+        // p is uniform there, so that the whole range is taken with probability 0.9: of 60 samples
+        // 54, with the standard deviation 2.3; four of them are allowed.
         int whole = 0;
         for (int k = 0; k < 60; k++) {
             Tally sample = draws(new PowerLaw(1.5, new Support(1, 200, true)), 3000, k);
