@@ -195,7 +195,7 @@ public record FittingRange(Fit fit, double p, int tried, Settings settings) {
 
         /// Empty if the range was left early.
         private Optional<Double> p(Candidate candidate, RandomStream stream) {
-            if (candidate.distance * Math.sqrt(candidate.n) > FAR) {
+            if (candidate.distance * Math.sqrt((double) candidate.n) > FAR) {
                 return Optional.empty();
             }
             Sampler sampler = new Sampler(candidate.law);
