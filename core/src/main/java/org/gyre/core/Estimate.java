@@ -15,8 +15,8 @@ import org.gyre.core.special.Normal;
 /// @param samples        number of samples that entered, ≥ 0
 /// @param biasCorrection the correction that was applied, `none` if none
 /// @param standardError  in nats, if known
-/// @param remainingBias  in nats, ≥ 0: about how large the bias may still be after the correction;
-///     infinite where nothing bounds it, absent where nobody asked. Without it no interval is stated
+/// @param remainingBias  what may be left of the bias after the correction; absent where nobody asked.
+///     Without it no interval is stated
 /// @param pValue         of the null hypothesis that the quantity is zero, if tested
 /// @param parts          the terms from which the value was made, for [#explain]
 /// @param warnings       what the reader should know before believing the value, one sentence each
@@ -27,13 +27,12 @@ public record Estimate(
         long samples,
         String biasCorrection,
         OptionalDouble standardError,
-        OptionalDouble remainingBias,
+        Optional<Bias> remainingBias,
         OptionalDouble pValue,
         List<Part> parts,
         List<String> warnings) {
 
     /// The part of the standard error that a remaining bias may have where an interval is stated.
-    /// With it the interval of 90 % still holds the truth in 89.9 %.
     public static final double MOST_BIAS = 0.45;
 
     /// One term of an estimate, for example `H(x0)`, with the terms it was made from.
@@ -50,12 +49,35 @@ public record Estimate(
         }
     }
 
+    /// What may be left of the bias, in nats.
+    ///
+    /// @param shift what would have to be added to the value to take away the part that the sample
+    ///     shows
+    /// @param above how much larger still the true value may be, ≥ 0 and infinite where nothing
+    ///     bounds it
+    public record Bias(double shift, double above) {
+        /// Nothing is known.
+        public static final Bias UNBOUNDED = new Bias(0, Double.POSITIVE_INFINITY);
+
+        /// @throws IllegalArgumentException if the shift is not finite, or the rest negative or NaN
+        public Bias {
+            if (!Double.isFinite(shift) || !(above >= 0)) {
+                throw new IllegalArgumentException("remaining bias = " + shift + " and up to " + above
+                        + " above: the first must be finite, the second not negative");
+            }
+        }
+
+        /// √(shift² + above²), about how large the bias may be.
+        public double size() {
+            return Math.hypot(shift, above);
+        }
+    }
+
     /// A range of values, in nats.
     public record Interval(double low, double high) {}
 
-    /// @throws IllegalArgumentException if the value is not finite, a standard error or remaining
-    /// bias is negative or
-    ///     NaN, or a p-value is outside [0, 1]
+    /// @throws IllegalArgumentException if the value is not finite, a standard error is negative
+    ///     or NaN, or a p-value is outside [0, 1]
     public Estimate {
         if (!Double.isFinite(nats)) {
             throw new IllegalArgumentException(quantity + " by " + estimator + " = " + nats + ": must be finite");
@@ -66,10 +88,6 @@ public record Estimate(
         if (standardError.isPresent() && !(standardError.getAsDouble() >= 0)) {
             throw new IllegalArgumentException(
                     "standard error = " + standardError.getAsDouble() + ": must not be negative");
-        }
-        if (remainingBias.isPresent() && !(remainingBias.getAsDouble() >= 0)) {
-            throw new IllegalArgumentException(
-                    "remaining bias = " + remainingBias.getAsDouble() + ": must not be negative");
         }
         if (pValue.isPresent() && !(pValue.getAsDouble() >= 0 && pValue.getAsDouble() <= 1)) {
             throw new IllegalArgumentException("p-value = " + pValue.getAsDouble() + ": must be in [0, 1]");
@@ -88,7 +106,7 @@ public record Estimate(
                 samples,
                 "none",
                 OptionalDouble.empty(),
-                OptionalDouble.empty(),
+                Optional.empty(),
                 OptionalDouble.empty(),
                 List.of(),
                 List.of());
@@ -121,8 +139,8 @@ public record Estimate(
                 warnings);
     }
 
-    /// Says about how large the bias may still be, in nats; infinite where nothing bounds it.
-    public Estimate withRemainingBias(double inNats) {
+    /// Says what may be left of the bias.
+    public Estimate withRemainingBias(Bias bias) {
         return new Estimate(
                 quantity,
                 nats,
@@ -130,7 +148,7 @@ public record Estimate(
                 samples,
                 biasCorrection,
                 standardError,
-                OptionalDouble.of(inNats),
+                Optional.of(bias),
                 pValue,
                 parts,
                 warnings);
@@ -174,11 +192,17 @@ public record Estimate(
                 quantity, nats, estimator, samples, biasCorrection, standardError, remainingBias, pValue, parts, more);
     }
 
-    /// The interval about the value that holds the truth with a probability: value ± z √(s² + B²),
-    /// with the standard error s and the remaining bias B.
+    /// The interval that holds the truth with a probability. It spans the value x and the value
+    /// x + shift without the bias that the sample shows, whichever of them is right, and beyond them
+    /// the scatter; upwards also what may be left above, which nothing can make negative:
     ///
-    /// Nothing where one of the two is not known or B is more than [#MOST_BIAS] of s: an interval
-    /// whose centre is off by more would hold the truth less often than it says.
+    ///     from min(x, x + shift) − z s to max(x, x + shift) + z √(s² + above²)
+    ///
+    /// with the standard error s. Nothing where s or the bias is not known or the size of the bias is
+    /// more than [#MOST_BIAS] of s.
+    ///
+    /// Widening to either side alike would not do: samples that lack rare symbols by chance look
+    /// complete, so that just they have an interval, and their entropy is too small.
     ///
     /// @param level probability in (0, 1), such as 0.9
     public Optional<Interval> interval(double level) {
@@ -189,12 +213,14 @@ public record Estimate(
             return Optional.empty();
         }
         double error = standardError.getAsDouble();
-        double bias = remainingBias.getAsDouble();
-        if (bias > MOST_BIAS * error) {
+        Bias bias = remainingBias.get();
+        if (bias.size() > MOST_BIAS * error) {
             return Optional.empty();
         }
-        double reach = Normal.quantile(0.5 + 0.5 * level) * Math.hypot(error, bias);
-        return Optional.of(new Interval(nats - reach, nats + reach));
+        double z = Normal.quantile(0.5 + 0.5 * level);
+        return Optional.of(new Interval(
+                nats + Math.min(0, bias.shift()) - z * error,
+                nats + Math.max(0, bias.shift()) + z * Math.hypot(error, bias.above())));
     }
 
     /// The value in the given unit.

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class EstimateTest {
+    private static final Estimate.Bias NONE = new Estimate.Bias(0, 0);
+
     private static final Estimate BARE = Estimate.of("I(x; y)", Math.log(2), "plug-in", 100);
 
     @Test
@@ -56,26 +58,52 @@ final class EstimateTest {
     @Test
     void anIntervalReachesAsFarAsItsLevelAsks() {
         Estimate estimate = Estimate.of("H(x)", 2, "plug-in", 10).withStandardError(0.1);
-        Estimate.Interval interval = estimate.withRemainingBias(0).interval(0.9).orElseThrow();
+        Estimate.Interval interval =
+                estimate.withRemainingBias(NONE).interval(0.9).orElseThrow();
         assertThat(interval.low()).isEqualTo(2 - 0.1644853627, within(1e-10));
         assertThat(interval.high()).isEqualTo(2 + 0.1644853627, within(1e-10));
         assertThatThrownBy(() -> estimate.interval(90)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /// √(0.12² + 0.05²) = 0.13; and half of the error is more than an interval can bear.
+    /// √(0.12² + 0.05²) = 0.13 upwards and 0.12 downwards; and half of the error is more than an
+    /// interval can bear.
     @Test
-    void aBiasWidensTheIntervalOrForbidsIt() {
+    void whatMayBeLeftAboveWidensTheIntervalUpwardsOrForbidsIt() {
         Estimate estimate = Estimate.of("H(x)", 2, "plug-in", 10).withStandardError(0.12);
         assertThat(estimate.interval(0.9)).isEmpty();
-        assertThat(estimate.withRemainingBias(0.05).interval(0.9).orElseThrow().high())
-                .isEqualTo(2 + 0.13 * 1.644853627, within(1e-9));
-        assertThat(estimate.withRemainingBias(0.06).interval(0.9)).isEmpty();
-        assertThat(estimate.withRemainingBias(Double.POSITIVE_INFINITY).interval(0.9))
+        Estimate.Interval interval = estimate.withRemainingBias(new Estimate.Bias(0, 0.05))
+                .interval(0.9)
+                .orElseThrow();
+        assertThat(interval.low()).isEqualTo(2 - 0.12 * 1.644853627, within(1e-9));
+        assertThat(interval.high()).isEqualTo(2 + 0.13 * 1.644853627, within(1e-9));
+        assertThat(estimate.withRemainingBias(new Estimate.Bias(0, 0.06)).interval(0.9))
                 .isEmpty();
-        assertThat(Estimate.of("H(x)", 2, "plug-in", 10).withRemainingBias(0).interval(0.9))
+        assertThat(estimate.withRemainingBias(Estimate.Bias.UNBOUNDED).interval(0.9))
                 .isEmpty();
-        assertThat(estimate.withRemainingBias(0.05).explain(Unit.NATS))
-                .contains("interval of 90 %: 1.78617 to 2.21383 nats");
-        assertThatThrownBy(() -> estimate.withRemainingBias(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Estimate.of("H(x)", 2, "plug-in", 10).withRemainingBias(NONE).interval(0.9))
+                .isEmpty();
+        assertThat(estimate.withRemainingBias(new Estimate.Bias(0, 0.05)).explain(Unit.NATS))
+                .contains("interval of 90 %: 1.80262 to 2.21383 nats");
+    }
+
+    /// The interval spans the value and the value without the bias: 2 and 2.03, or 1.97 and 2. Of a
+    /// shift of 0.03 and 0.04 above the size is 0.05.
+    @Test
+    void aShiftMovesTheEndOnItsSide() {
+        Estimate estimate = Estimate.of("H(x)", 2, "plug-in", 10).withStandardError(0.12);
+        double reach = 0.12 * 1.644853627;
+        Estimate.Interval up = estimate.withRemainingBias(new Estimate.Bias(0.03, 0))
+                .interval(0.9)
+                .orElseThrow();
+        assertThat(up.low()).isEqualTo(2 - reach, within(1e-9));
+        assertThat(up.high()).isEqualTo(2.03 + reach, within(1e-9));
+        Estimate.Interval down = estimate.withRemainingBias(new Estimate.Bias(-0.03, 0))
+                .interval(0.9)
+                .orElseThrow();
+        assertThat(down.low()).isEqualTo(1.97 - reach, within(1e-9));
+        assertThat(down.high()).isEqualTo(2 + reach, within(1e-9));
+        assertThat(new Estimate.Bias(-0.03, 0.04).size()).isEqualTo(0.05, within(1e-15));
+        assertThatThrownBy(() -> new Estimate.Bias(0, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Estimate.Bias(Double.NaN, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,6 +1,7 @@
 package org.gyre.measure.entropy;
 
 import java.util.OptionalDouble;
+import org.gyre.core.Estimate;
 import org.gyre.core.stats.Sum;
 
 /// The Horvitz-Thompson sum over the symbols seen, with frequencies lowered by the coverage C of the
@@ -38,7 +39,7 @@ final class ChaoShen implements EntropyFormula {
     /// Unseen symbols are taken to be as rare as those seen, each with its own weight: the bias that
     /// this leaves has either sign and no bound.
     @Override
-    public double remainingBias(Occupancies sample, double nats) {
-        return Double.POSITIVE_INFINITY;
+    public Estimate.Bias remainingBias(Occupancies sample, double nats) {
+        return Estimate.Bias.UNBOUNDED;
     }
 }

@@ -251,9 +251,12 @@ public enum DiscreteEntropy {
         Estimate estimate = Estimate.of(quantity, nats, label, sample.total()).withBiasCorrection(correction);
         OptionalDouble error = standardError(sample);
         if (error.isPresent()) {
-            double independent = enoughToJudge(sample) ? formula.remainingBias(sample, nats) : Double.POSITIVE_INFINITY;
+            Estimate.Bias independent = enoughToJudge(sample) && Scatter.normal(sample)
+                    ? formula.remainingBias(sample, nats)
+                    : Estimate.Bias.UNBOUNDED;
+            double fewer = enlargement * enlargement;
             estimate = estimate.withStandardError(error.getAsDouble() * enlargement)
-                    .withRemainingBias(independent * enlargement * enlargement);
+                    .withRemainingBias(new Estimate.Bias(independent.shift() * fewer, independent.above() * fewer));
             estimate = withoutInterval(estimate, sample);
         }
         Optional<String> warning = undersampled(sample.total(), sample.log2Possible());
@@ -274,7 +277,7 @@ public enum DiscreteEntropy {
     }
 
     private Estimate withoutInterval(Estimate estimate, Occupancies sample) {
-        double bias = estimate.remainingBias().orElse(0);
+        double bias = estimate.remainingBias().map(Estimate.Bias::size).orElse(0.0);
         double error = estimate.standardError().orElse(0);
         if (sample.seen() == 1 || bias <= Estimate.MOST_BIAS * error) {
             return estimate;
@@ -284,6 +287,10 @@ public enum DiscreteEntropy {
                     Locale.ROOT,
                     "%d samples are too few to tell how large the bias still is: no interval is stated",
                     sample.total()));
+        }
+        if (!Scatter.normal(sample)) {
+            return estimate.withWarning(sample.seen() + " symbols of nearly equal probabilities are too few for an"
+                    + " estimate that scatters normally: no interval is stated");
         }
         if (bias == Double.POSITIVE_INFINITY) {
             return estimate.withWarning("nothing in the sample bounds the bias that may remain of " + label

@@ -1,6 +1,7 @@
 package org.gyre.measure.entropy;
 
 import java.util.OptionalDouble;
+import org.gyre.core.Estimate;
 
 /// One way to make an entropy, in nats, of counts.
 interface EntropyFormula {
@@ -12,15 +13,15 @@ interface EntropyFormula {
         return Scatter.toSecondOrder(this, sample);
     }
 
-    /// About how large the bias of the estimate may still be, in nats; infinite where the sample does
-    /// not bound it.
+    /// What may be left of the bias of the estimate; unbounded where the sample does not bound it.
     ///
     /// It is how far the estimate is from one of another kind that is known to have hardly any bias,
-    /// and what that one had to extrapolate. See [UnseenEntropy].
+    /// and above it what that one had to extrapolate for unseen symbols, which can only add. See
+    /// [UnseenEntropy].
     ///
     /// @param nats the estimate
-    default double remainingBias(Occupancies sample, double nats) {
+    default Estimate.Bias remainingBias(Occupancies sample, double nats) {
         UnseenEntropy unseen = UnseenEntropy.of(sample);
-        return Math.hypot(nats - unseen.nats(), unseen.atMost());
+        return new Estimate.Bias(unseen.nats() - nats, unseen.atMost());
     }
 }

@@ -1,6 +1,7 @@
 package org.gyre.measure.entropy;
 
 import java.util.OptionalDouble;
+import org.gyre.core.Estimate;
 import org.gyre.core.special.Gamma;
 import org.gyre.core.stats.Sum;
 
@@ -32,8 +33,8 @@ final class Grassberger implements EntropyFormula {
     /// 1/2T, and of rare symbols no more than what a series without that bias has to extrapolate. The
     /// distance from it says nothing where the parities make most of it.
     @Override
-    public double remainingBias(Occupancies sample, double nats) {
-        return Math.hypot(0.5 / sample.total(), UnseenEntropy.of(sample).atMost());
+    public Estimate.Bias remainingBias(Occupancies sample, double nats) {
+        return new Estimate.Bias(-0.5 / sample.total(), UnseenEntropy.of(sample).atMost());
     }
 
     /// Grassberger's G(n) = ψ(n) + ½ (−1)ⁿ [ψ((n + 1)/2) − ψ(n/2)], which takes the place of ln n. It

@@ -1,6 +1,7 @@
 package org.gyre.measure.entropy;
 
 import java.util.OptionalDouble;
+import org.gyre.core.Estimate;
 
 /// The posterior mean of the entropy under the prior of Nemenman, Shafee and Bialek: a mixture of
 /// Dirichlet priors of concentration β for each of K symbols, weighted so that the entropy expected
@@ -19,12 +20,12 @@ final class Nsb implements EntropyFormula {
     }
 
     @Override
-    public double remainingBias(Occupancies sample, double nats) {
+    public Estimate.Bias remainingBias(Occupancies sample, double nats) {
         // Near equal probabilities the posterior is that of a corner of its prior, and its width no
         // error of samples.
         return Scatter.firstOrderRules(sample)
                 ? EntropyFormula.super.remainingBias(sample, nats)
-                : Double.POSITIVE_INFINITY;
+                : Estimate.Bias.UNBOUNDED;
     }
 
     @Override

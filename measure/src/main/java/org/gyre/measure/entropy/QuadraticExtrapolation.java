@@ -2,6 +2,7 @@ package org.gyre.measure.entropy;
 
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
+import org.gyre.core.Estimate;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 
@@ -44,11 +45,11 @@ final class QuadraticExtrapolation implements EntropyFormula {
     }
 
     @Override
-    public double remainingBias(Occupancies sample, double nats) {
+    public Estimate.Bias remainingBias(Occupancies sample, double nats) {
         // Near equal probabilities the draw of the partitions scatters as much as the estimate.
         return Scatter.firstOrderRules(sample)
                 ? EntropyFormula.super.remainingBias(sample, nats)
-                : Double.POSITIVE_INFINITY;
+                : Estimate.Bias.UNBOUNDED;
     }
 
     /// The extrapolated entropy of a series, in nats.

@@ -11,6 +11,9 @@ final class Scatter {
     /// cases.
     private static final double BEYOND_CHANCE = 2;
 
+    /// The skewness of χ² with so many degrees of freedom is 0.36.
+    private static final int MANY = 64;
+
     /// The first order of the variance over the second from where on it rules.
     private static final double FAR = 4;
 
@@ -21,7 +24,7 @@ final class Scatter {
     ///
     /// (B. Harris, The statistical estimation of entropy in the non-parametric case, MRC report 1605,
     /// 1975). Leaving samples out gives the first term together with what rare symbols scatter, and
-    /// the second twice. Where all symbols are equally likely V is zero, and T² times what remains of
+    /// the second about twice. Where all symbols are equally likely V is zero, and T² times what remains of
     /// the first term is χ² − (K − 1) of the counts: unless it exceeds what is chance it is taken as
     /// zero, or the interval would grow just where the estimate is off.
     ///
@@ -33,7 +36,7 @@ final class Scatter {
         }
         double total = (double) sample.total();
         double second = secondOrder(sample);
-        double first = leftOut.getAsDouble() * leftOut.getAsDouble() - 2 * second;
+        double first = leftOut.getAsDouble() * leftOut.getAsDouble() - leftOutByChance(sample);
         double chance = Math.sqrt(2.0 * (sample.seen() - 1)) / (total * total);
         return OptionalDouble.of(Math.sqrt(second + (first > BEYOND_CHANCE * chance ? first : 0)));
     }
@@ -45,10 +48,32 @@ final class Scatter {
         return error * error > (2 + FAR) * secondOrder(sample);
     }
 
+    /// Whether the estimate scatters normally enough for an interval. Near equal probabilities it is a
+    /// χ² with K − 1 degrees of freedom, whose skewness is √(8/(K − 1)), and whether they are equal or
+    /// only nearly so the sample cannot tell: of few symbols just those samples that look more equal
+    /// than their law is would have the narrowest intervals.
+    static boolean normal(Occupancies sample) {
+        return sample.seen() >= MANY || firstOrderRules(sample);
+    }
+
     /// (K − 1) / 2T², the variance that remains where all symbols are equally likely.
     private static double secondOrder(Occupancies sample) {
         double total = (double) sample.total();
         return (sample.seen() - 1) / (2 * total * total);
+    }
+
+    /// What leaving samples out gives where all symbols are equally likely: a count n that scatters by
+    /// √n moves n ln n − (n − 1) ln(n − 1), hence the sum over counts has the expectation
+    /// Σ (n ln(n/(n − 1)))² / T², which is (K − 1)/T² for large counts and a tenth more for counts of ten.
+    private static double leftOutByChance(Occupancies sample) {
+        Sum sum = new Sum();
+        for (int i = 0; i < sample.size(); i++) {
+            double n = (double) sample.count(i);
+            double slope = n == 1 ? 1 : -n * Math.log1p(-1 / n);
+            sum.add(sample.symbols(i) * slope * slope);
+        }
+        double total = (double) sample.total();
+        return (1 - 1.0 / sample.seen()) * sum.value() / (total * total);
     }
 
     /// The jackknife standard error of any formula, √((T − 1)/T Σ_t (Ĥ₋ₜ − mean)²): each sample is

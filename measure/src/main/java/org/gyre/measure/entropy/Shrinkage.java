@@ -1,6 +1,7 @@
 package org.gyre.measure.entropy;
 
 import java.util.OptionalDouble;
+import org.gyre.core.Estimate;
 import org.gyre.core.stats.Sum;
 
 /// The entropy of frequencies that are drawn towards equal ones among all K possible symbols
@@ -48,7 +49,7 @@ final class Shrinkage implements EntropyFormula {
 
     /// Equal frequencies are a guess whose distance from the truth the sample does not bound.
     @Override
-    public double remainingBias(Occupancies sample, double nats) {
-        return Double.POSITIVE_INFINITY;
+    public Estimate.Bias remainingBias(Occupancies sample, double nats) {
+        return Estimate.Bias.UNBOUNDED;
     }
 }

@@ -18,7 +18,7 @@ class BranchingCoverageTest {
     static double coverage(double m, double seen, int trials, int bins, int lags, int simulations, long seed) {
         BranchingSettings settings = BranchingSettings.DEFAULT
                 .withLags(lags)
-                .withReplicas(300)
+                .withReplicas(199)
                 .withKind(trials > 1 ? CoefficientKind.STATIONARY_MEAN : CoefficientKind.TRIAL_SEPARATED)
                 .withForms(List.of(DecayForm.EXPONENTIAL));
         int covered = 0;
@@ -38,17 +38,20 @@ class BranchingCoverageTest {
 
     @ParameterizedTest
     @Tag("slow")
-    @Timeout(1800)
+    @Timeout(3600)
     @CsvSource({
         "0.8, 1, 1, 20000, 30",
         "0.9, 1, 1, 20000, 50",
         "0.9, 0.1, 1, 20000, 50",
         "0.98, 1, 1, 100000, 150",
         "0.98, 0.2, 1, 100000, 150",
-        "0.95, 1, 20, 5000, 80"
+        "0.95, 1, 20, 5000, 80",
+        "0.7, 0.5, 1, 5000, 20",
+        "0.95, 1, 1, 10000, 80",
+        "0.85, 0.05, 1, 20000, 40"
     })
     void aNinetyPerCentIntervalHoldsTheTruthInNinetyPerCent(double m, double seen, int trials, int bins, int lags) {
-        double coverage = coverage(m, seen, trials, bins, lags, 1000, 7);
+        double coverage = coverage(m, seen, trials, bins, lags, 1000, 1117);
         System.out.printf(
                 Locale.ROOT,
                 "coverage at m = %s, seen %s, %d x %d bins, %d lags: %.3f%n",

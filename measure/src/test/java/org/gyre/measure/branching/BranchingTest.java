@@ -241,4 +241,14 @@ class BranchingTest {
                 .isThrownBy(() -> QUICK.withLags(-1))
                 .withMessageContaining("at least 1");
     }
+
+    /// Of ten values from one law the tenth lies below the k-th smallest of the others with probability k/10.
+    @Test
+    void aQuantileOfReplicasIsTheOrderStatisticThatANewValueLiesBelow() {
+        double[] nine = {9, 1, 8, 2, 7, 3, 6, 4, 5};
+        assertThat(BranchingInterval.quantile(nine, 0.9)).isEqualTo(9);
+        assertThat(BranchingInterval.quantile(nine, 0.5)).isEqualTo(5);
+        assertThat(BranchingInterval.quantile(nine, 0.45)).isEqualTo(4.5, within(1e-14));
+        assertThat(BranchingInterval.quantile(nine, 0.99)).isEqualTo(9);
+    }
 }

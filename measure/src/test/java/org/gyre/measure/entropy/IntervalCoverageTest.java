@@ -1,6 +1,7 @@
 package org.gyre.measure.entropy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -9,18 +10,19 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.gyre.core.Estimate;
 import org.gyre.core.random.RandomStream;
+import org.gyre.core.special.Gamma;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// An interval of 90 % holds the exact entropy in 87 to 93 of 100 samples in which it is stated, wherever it
-/// is stated in at least half of them.
+/// is stated in at least a fifth of them.
+///
+/// Over 1000 intervals a share of 90 % has a standard error of 0.95 %: 3 % are 3.2 of them. Where fewer
+/// are stated as many of their standard errors are allowed.
 final class IntervalCoverageTest {
     private static final int SAMPLES = 1000;
 
-    /// Cells in which fewer samples have an interval are left out, and not because they are known to be right:
-    /// Miller-Madow on the words covers 0.85 at 1000 and 3000 samples, where two in five have one. A known
-    /// gap of the rule, told in docs/reproduction/estimators.md.
-    private static final double OFTEN = 0.5;
+    private static final double OFTEN = 0.2;
 
     private static double[] normalised(int symbols, IntToDoubleFunction weight) {
         double[] p = IntStream.range(0, symbols).mapToDouble(weight).toArray();
@@ -38,7 +40,32 @@ final class IntervalCoverageTest {
 
     /// Ten units that fire independently with probability 0.05.
     private static double[] words() {
-        return normalised(1024, i -> Math.pow(0.05, Integer.bitCount(i)) * Math.pow(0.95, 10.0 - Integer.bitCount(i)));
+        return normalised(1024, i -> word(i, 0.05));
+    }
+
+    /// Each symbol 0.95 times as likely as the one before.
+    private static double[] geometric() {
+        return normalised(200, i -> Math.pow(0.95, i));
+    }
+
+    /// Counts with mean 20; above 100 there are fewer than 10^-35.
+    private static double[] poisson() {
+        return normalised(100, i -> Math.exp(i * Math.log(20) - Gamma.logGamma(i + 1.0)));
+    }
+
+    /// A hundred symbols share four fifths of the probability, five hundred the rest.
+    private static double[] blocks() {
+        return normalised(600, i -> i < 100 ? 0.8 / 100 : 0.2 / 500);
+    }
+
+    /// Words of ten units whose rate is 0.3 in a tenth of the time and 0.02 else, hence correlated.
+    private static double[] correlated() {
+        return normalised(1024, i -> 0.1 * word(i, 0.3) + 0.9 * word(i, 0.02));
+    }
+
+    private static double word(int word, double rate) {
+        int ones = Integer.bitCount(word);
+        return Math.pow(rate, ones) * Math.pow(1 - rate, 10.0 - ones);
     }
 
     private static Occupancies draw(double[] p, int total, RandomGenerator random) {
@@ -58,7 +85,7 @@ final class IntervalCoverageTest {
         int[][] found = new int[estimators.length][2];
         for (int run = 0; run < samples; run++) {
             Occupancies sample =
-                    draw(p, total, RandomStream.of(11).split(total).split(run).generator());
+                    draw(p, total, RandomStream.of(4243).split(total).split(run).generator());
             for (int e = 0; e < estimators.length; e++) {
                 Optional<Estimate.Interval> interval =
                         estimators[e].of("H(x)", sample).interval(0.9);
@@ -80,7 +107,7 @@ final class IntervalCoverageTest {
             if (found[e][0] >= OFTEN * samples) {
                 assertThat((double) found[e][1] / found[e][0])
                         .as("%s at T = %d, stated in %d of %d", estimators[e].label(), total, found[e][0], samples)
-                        .isBetween(0.87, 0.93);
+                        .isCloseTo(0.9, within(0.03 * Math.sqrt((double) samples / found[e][0])));
             }
         }
     }
@@ -88,7 +115,7 @@ final class IntervalCoverageTest {
     @Test
     @Tag("slow")
     void whatIsStatedHoldsTheTruthAsOftenAsItSays() {
-        for (double[] p : new double[][] {uniform(), zipf(), words()}) {
+        for (double[] p : new double[][] {uniform(), zipf(), words(), geometric(), poisson(), blocks(), correlated()}) {
             for (int total : new int[] {300, 1000, 3000, 10_000}) {
                 check(p, total, SAMPLES, DiscreteEntropy.values());
             }
@@ -112,6 +139,18 @@ final class IntervalCoverageTest {
         for (double[] p : new double[][] {uniform(), zipf(), words()}) {
             assertThat(count(p, 30_000, 20, DiscreteEntropy.GRASSBERGER)[0][0]).isEqualTo(20);
         }
+    }
+
+    /// Of few symbols that are equally likely, or nearly, none is stated: the sample cannot tell which, and
+    /// the estimate scatters by a law as skewed as that of χ² with 15 degrees of freedom.
+    @Test
+    void noIntervalIsStatedOfFewNearlyEqualSymbols() {
+        double[] equal = normalised(16, i -> 1);
+        for (int[] found : count(equal, 1000, 50, DiscreteEntropy.values())) {
+            assertThat(found[0]).isLessThanOrEqualTo(2);
+        }
+        double[] unequal = normalised(16, i -> i < 8 ? 0.8 : 0.2);
+        assertThat(count(unequal, 1000, 50, DiscreteEntropy.JACKKNIFE)[0][0]).isEqualTo(50);
     }
 
     /// The plug-in entropy of 100 equal symbols is off by seven of its standard errors at any T, that
