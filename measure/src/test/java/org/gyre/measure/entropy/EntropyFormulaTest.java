@@ -206,9 +206,9 @@ final class EntropyFormulaTest {
                 .isEqualTo(Math.sqrt(7.0 / 8 * squares), within(1e-14));
     }
 
-    /// Counts 30 and 10: the squared error of leaving out, which holds the second order (K − 1)/2T² =
-    /// 1/3200 twice, less
-    /// one of them. Harris' first order, (Σ p ln² p − H²)/T, is what then remains but for terms of
+    /// Counts 30 and 10: the squared error of leaving out, less what equal symbols would give it, half of
+    /// (30 ln(30/29))² + (10 ln(10/9))² over T², and the second order (K − 1)/2T² = 1/3200. Harris' first
+    /// order, (Σ p ln² p − H²)/T, is what then remains but for terms of
     /// order T⁻².
     @Test
     void theErrorOfThePlugInEntropyByHand() {
@@ -218,7 +218,8 @@ final class EntropyFormulaTest {
         double leftOut = 39.0 / 40 * (30 * Math.pow(frequent - mean, 2) + 10 * Math.pow(rare - mean, 2));
         double error =
                 DiscreteEntropy.PLUG_IN.standardError(Occupancies.of(30, 10)).orElseThrow();
-        assertThat(error).isEqualTo(Math.sqrt(leftOut - 1.0 / 3200), within(1e-15));
+        double byChance = (Math.pow(30 * Math.log(30.0 / 29), 2) + Math.pow(10 * Math.log(10.0 / 9), 2)) / 3200;
+        assertThat(error).isEqualTo(Math.sqrt(leftOut - byChance + 1.0 / 3200), within(1e-14));
         double h = 0.75 * Math.log(4.0 / 3) + 0.25 * Math.log(4);
         double first = 0.75 * Math.pow(Math.log(4.0 / 3), 2) + 0.25 * Math.pow(Math.log(4), 2) - h * h;
         assertThat(error * error * 40).isEqualTo(first, within(1.0 / 40));
