@@ -1,5 +1,7 @@
 package org.gyre.measure.pid;
 
+import java.util.Arrays;
+
 /// A sparse matrix of small integers, row by row.
 final class IntegerRows {
     private final int[][] columns;
@@ -40,5 +42,22 @@ final class IntegerRows {
             sum += by[k] * vector[at[k]];
         }
         return sum;
+    }
+
+    /// The products of one row with many vectors.
+    ///
+    /// @param vectors `[component][vector]`
+    /// @param out     `[vector]`, written
+    void times(int row, double[][] vectors, double[] out) {
+        Arrays.fill(out, 0);
+        for (int k = 0; k < columns[row].length; k++) {
+            addScaled(values[row][k], vectors[columns[row][k]], out);
+        }
+    }
+
+    private static void addScaled(double factor, double[] vector, double[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += factor * vector[i];
+        }
     }
 }

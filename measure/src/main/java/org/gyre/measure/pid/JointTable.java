@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.stats.Sum;
 import org.gyre.measure.series.SymbolSeries;
@@ -50,20 +49,27 @@ public final class JointTable {
         for (double probability : probabilities) {
             requireProbability(probability);
         }
-        int[][] kept = IntStream.range(0, rows.length)
-                .filter(r -> probabilities[r] > 0)
-                .mapToObj(r -> rows[r])
-                .toArray(int[][]::new);
-        double[] positive = Arrays.stream(probabilities).filter(p -> p > 0).toArray();
-        if (positive.length == 0) {
+        int[][] kept = new int[rows.length][];
+        double[] positive = new double[rows.length];
+        int count = 0;
+        for (int r = 0; r < rows.length; r++) {
+            if (probabilities[r] > 0) {
+                kept[count] = rows[r];
+                positive[count++] = probabilities[r];
+            }
+        }
+        if (count == 0) {
             throw empty();
         }
+        positive = Arrays.copyOf(positive, count);
         requireOne(Sum.of(positive), positive.length);
         SymbolSeries[] variables = new SymbolSeries[rows[0].length];
         List<List<String>> texts = new ArrayList<>();
         for (int i = 0; i < variables.length; i++) {
-            int variable = i;
-            int[] column = Arrays.stream(kept).mapToInt(row -> row[variable]).toArray();
+            int[] column = new int[count];
+            for (int r = 0; r < count; r++) {
+                column[r] = kept[r][i];
+            }
             variables[i] = SymbolSeries.of(column);
             String[] text = new String[variables[i].distinct()];
             int[] codes = variables[i].codes();

@@ -82,6 +82,16 @@ final class Marginals {
         }
     }
 
+    /// p(s_A) at every cell, `[mask][cell]`; not to be changed.
+    double[][] sources() {
+        return sourceAt;
+    }
+
+    /// p(s_A, y) at every cell, `[mask][cell]`; not to be changed.
+    double[][] joints() {
+        return jointAt;
+    }
+
     /// What the sources of a set tell about each value of the target, weighted with its probability:
     ///
     ///     p(y) I(Y = y; S_A) = Σ_{s_A} p(s_A, y) ln [p(s_A, y) / (p(s_A) p(y))]

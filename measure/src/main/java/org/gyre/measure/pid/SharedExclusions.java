@@ -1,6 +1,7 @@
 package org.gyre.measure.pid;
 
 import java.util.Arrays;
+import org.gyre.core.special.Logarithms;
 
 /// The redundancy I_sx of shared exclusions, for two to four sources, pointwise and on average.
 ///
@@ -24,20 +25,10 @@ public final class SharedExclusions {
     private SharedExclusions(JointTable table) {
         lattice = RedundancyLattice.of(table.sources());
         marginals = new Marginals(table);
-        int nodes = lattice.nodes();
-        double[] plus = new double[nodes];
-        double[] minus = new double[nodes];
-        double[] both = new double[nodes];
-        Point point = new Point();
-        for (int cell = 0; cell < marginals.cells(); cell++) {
-            point.at(cell);
-            double p = marginals.probability(cell);
-            for (int node = 0; node < nodes; node++) {
-                plus[node] += p * point.plus[node];
-                minus[node] += p * point.minus[node];
-                both[node] += p * (point.plus[node] - point.minus[node]);
-            }
-        }
+        double[] plus = new double[lattice.nodes()];
+        double[] minus = new double[lattice.nodes()];
+        double[] both = new double[lattice.nodes()];
+        average(plus, minus, both);
         total = Decomposition.of(lattice, both);
         informative = Decomposition.of(lattice, plus);
         misinformative = Decomposition.of(lattice, minus);
@@ -46,6 +37,28 @@ public final class SharedExclusions {
     /// The shared exclusions of a law.
     public static SharedExclusions of(JointTable table) {
         return new SharedExclusions(table);
+    }
+
+    /// Averages of i⁺, of i⁻ and of their difference by node, each for all realisations at once.
+    private void average(double[] plus, double[] minus, double[] both) {
+        int cells = marginals.cells();
+        double[] union = new double[cells];
+        double[] joint = new double[cells];
+        for (int node = 0; node < plus.length; node++) {
+            lattice.unions().times(node, marginals.sources(), union);
+            lattice.unions().times(node, marginals.joints(), joint);
+            for (int cell = 0; cell < cells; cell++) {
+                joint[cell] /= marginals.target(cell);
+            }
+            Logarithms.inPlace(union);
+            Logarithms.inPlace(joint);
+            for (int cell = 0; cell < cells; cell++) {
+                double p = marginals.probability(cell);
+                plus[node] -= p * union[cell];
+                minus[node] -= p * joint[cell];
+                both[node] += p * (joint[cell] - union[cell]);
+            }
+        }
     }
 
     /// i⁺ and i⁻ of every node at one realisation.

@@ -32,7 +32,10 @@ public final class SymbolSeries implements Series<SymbolSeries> {
         Codebook book = new Codebook();
         int[][] codes = new int[trials.length][];
         for (int r = 0; r < trials.length; r++) {
-            codes[r] = Arrays.stream(trials[r]).map(book::code).toArray();
+            codes[r] = new int[trials[r].length];
+            for (int t = 0; t < codes[r].length; t++) {
+                codes[r][t] = book.code(trials[r][t]);
+            }
         }
         return new SymbolSeries(codes, book.size(), Math.log(Math.max(1, book.size())) / Math.log(2));
     }
@@ -177,7 +180,9 @@ public final class SymbolSeries implements Series<SymbolSeries> {
 
     @Override
     public int[] trialLengths() {
-        return Arrays.stream(codes).mapToInt(trial -> trial.length).toArray();
+        int[] lengths = new int[codes.length];
+        Arrays.setAll(lengths, r -> codes[r].length);
+        return lengths;
     }
 
     /// How many numbers [#codes] draws from: all are below it, and some may not occur in a cut.
@@ -187,7 +192,17 @@ public final class SymbolSeries implements Series<SymbolSeries> {
 
     /// The numbers of the symbols in all trials, one trial after the other; a copy.
     public int[] codes() {
-        return Arrays.stream(codes).flatMapToInt(Arrays::stream).toArray();
+        int length = 0;
+        for (int[] trial : codes) {
+            length += trial.length;
+        }
+        int[] all = new int[length];
+        int at = 0;
+        for (int[] trial : codes) {
+            System.arraycopy(trial, 0, all, at, trial.length);
+            at += trial.length;
+        }
+        return all;
     }
 
     /// How often each symbol occurs, by its number. A symbol that occurred only outside a cut has zero.
