@@ -17,6 +17,7 @@ public final class Lognormal implements Distribution {
     private final Support support;
     private final double mu;
     private final double sigma;
+    private final double logSigma;
 
     /// If all of [xmin, xmax] lies below the centre of the law, z is replaced by w = −z, so that the interval lies
     /// in an upper tail and nothing cancels; else w = z.
@@ -40,6 +41,7 @@ public final class Lognormal implements Distribution {
         this.support = support;
         this.mu = mu;
         this.sigma = sigma;
+        this.logSigma = Math.log(sigma);
         double logFrom = Math.log(support.roundedFrom());
         double logTo = Math.log(support.roundedTo());
         mirrored = logTo < mu;
@@ -79,18 +81,29 @@ public final class Lognormal implements Distribution {
         }
         if (!support.discrete()) {
             double log = Math.log(x);
-            return logDensityRatio(log) - log - Math.log(sigma) - logKept;
+            return logDensityRatio(log) - log - logSigma - logKept;
         }
-        double logLow = Math.log(x - 0.5);
-        double logWidth = Math.log1p(1 / (x - 0.5));
-        double width = logWidth / sigma;
-        double middle = (logLow + 0.5 * logWidth - mu) / sigma;
-        if (width * Math.max(1, Math.abs(middle)) < NARROW) {
+        double width = LogCells.width(x);
+        return logMass(x, LogCells.low(x), width, Math.log(width));
+    }
+
+    /// log p(x) from the ends of its cell.
+    ///
+    /// @param logLow   log (x − ½)
+    /// @param width    log (x + ½) − log (x − ½)
+    /// @param logWidth log of this width
+    private double logMass(double x, double logLow, double width, double logWidth) {
+        double h = width / sigma;
+        double logMiddle = logLow + 0.5 * width;
+        double middle = (logMiddle - mu) / sigma;
+        if (h * Math.max(1, Math.abs(middle)) < NARROW) {
             // ∫ φ over an interval of width h around m: φ(m) h (1 + (m² − 1) h²/24 + (m⁴ − 6m² + 3) h⁴/1920 + …)
             double m2 = middle * middle;
-            double h2 = width * width;
-            double series = (m2 - 1) * h2 / 24 + (m2 * m2 - 6 * m2 + 3) * h2 * h2 / 1920;
-            return logDensityRatio(logLow + 0.5 * logWidth) + Math.log(width) + Math.log1p(series) - logKept;
+            double h2 = h * h;
+            double s = (m2 - 1) * h2 / 24 + (m2 * m2 - 6 * m2 + 3) * h2 * h2 / 1920;
+            // log(1 + s) to 10⁻¹⁷, for |s| < 1.1·10⁻⁴
+            double logSeries = s * (1 - s * (0.5 - s / 3));
+            return logDensityRatio(logMiddle) + logWidth - logSigma + logSeries - logKept;
         }
         double near = logTail(mirrored ? Math.log(x + 0.5) : logLow);
         double far = logTail(mirrored ? logLow : Math.log(x + 0.5));
@@ -113,7 +126,12 @@ public final class Lognormal implements Distribution {
     @Override
     public double logLikelihood(Tally sample) {
         if (support.discrete()) {
-            return Distribution.super.logLikelihood(sample);
+            LogCells cells = sample.logCells();
+            double sum = 0;
+            for (int i = 0; i < sample.distinct(); i++) {
+                sum += sample.count(i) * logMass(sample.value(i), cells.low(i), cells.width(i), cells.logWidth(i));
+            }
+            return sum;
         }
         // The sum of logProbability over the sample, by its first two moments of log x
         double mean = step(sample.meanLog());
@@ -121,7 +139,7 @@ public final class Lognormal implements Distribution {
         double square = mean * mean + deviation * deviation;
         double offset = end > 0 ? 0 : Normal.logDensity(end);
         return sample.total()
-                * (-0.5 * square - end * mean + offset - logReference - sample.meanLog() - Math.log(sigma) - logKept);
+                * (-0.5 * square - end * mean + offset - logReference - sample.meanLog() - logSigma - logKept);
     }
 
     /// log(Q(w) / Q(w_end)) at the w of log y, without subtracting two large logarithms where w_end is far in the

@@ -69,9 +69,27 @@ public final class StretchedExponential implements Distribution {
             double log = Math.log(x);
             return Math.log(hazard * beta) + beta * (log - logFrom) - log - risk(log) - logKept;
         }
-        double logLow = Math.log(x - 0.5);
-        double step = hazard * Math.exp(beta * (logLow - logFrom)) * Math.expm1(beta * Math.log1p(1 / (x - 0.5)));
-        return Math.log(-Math.expm1(-step)) - risk(logLow) - logKept;
+        return logMass(LogCells.low(x), LogCells.width(x));
+    }
+
+    /// log p(x) from log (x − ½) and the width of its cell.
+    private double logMass(double logLow, double width) {
+        double risk = hazard * Math.expm1(beta * (logLow - logFrom));
+        double step = (hazard + risk) * Math.expm1(beta * width);
+        return Math.log(-Math.expm1(-step)) - risk - logKept;
+    }
+
+    @Override
+    public double logLikelihood(Tally sample) {
+        if (!support.discrete()) {
+            return Distribution.super.logLikelihood(sample);
+        }
+        LogCells cells = sample.logCells();
+        double sum = 0;
+        for (int i = 0; i < sample.distinct(); i++) {
+            sum += sample.count(i) * logMass(cells.low(i), cells.width(i));
+        }
+        return sum;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.gyre.core.InputException;
 import org.gyre.core.random.Binomial;
+import org.jspecify.annotations.Nullable;
 
 /// A sample of positive numbers as distinct values in ascending order and how often each occurs. Immutable.
 public final class Tally {
@@ -20,6 +21,8 @@ public final class Tally {
     private final double sum;
     private final double logSum;
     private final double deviationOfLog;
+    /// Made when first asked for; two threads that ask at once make the same.
+    private @Nullable LogCells logCells;
 
     private Tally(double[] values, long[] counts) {
         this.values = values;
@@ -138,6 +141,16 @@ public final class Tally {
     /// log of the i-th value.
     double log(int i) {
         return logs[i];
+    }
+
+    /// The cells [x − ½, x + ½] of the values on the scale of logarithms.
+    LogCells logCells() {
+        LogCells cells = logCells;
+        if (cells == null) {
+            cells = new LogCells(values);
+            logCells = cells;
+        }
+        return cells;
     }
 
     /// Sample size.
