@@ -140,17 +140,18 @@ final class DampedOscillation implements DecayFitter {
     /// The sum of squares at the best amplitudes.
     private double residual(double[] at) {
         double[][] columns = columns(at);
-        amplitudes = solved(columns, COLUMNS);
+        double[][] products = products(columns);
+        amplitudes = solved(products, 0);
         if (amplitudes[0] < 0) {
-            double[] others = solved(new double[][] {columns[1], columns[2], columns[3]}, COLUMNS - 1);
-            amplitudes = new double[] {0, others[0], others[1], others[2]};
+            amplitudes = solved(products, 1);
         }
         double residual = 0;
         for (int k = 0; k < r.length; k++) {
-            double value = r[k];
-            for (int i = 0; i < COLUMNS; i++) {
-                value -= amplitudes[i] * columns[i][k];
-            }
+            double value = r[k]
+                    - amplitudes[0] * columns[0][k]
+                    - amplitudes[1] * columns[1][k]
+                    - amplitudes[2] * columns[2][k]
+                    - amplitudes[3] * columns[3][k];
             residual += weights[k] * value * value;
         }
         return residual;
@@ -181,33 +182,54 @@ final class DampedOscillation implements DecayFitter {
         return columns;
     }
 
-    /// Solves the normal equations by Cholesky's factorisation.
-    private double[] solved(double[][] columns, int n) {
-        double[][] l = new double[n][n];
-        double[] x = new double[n];
+    /// Weighted products of each column with all columns and, last, with the series.
+    private double[][] products(double[][] columns) {
+        double[][] products = new double[COLUMNS][];
+        for (int i = 0; i < COLUMNS; i++) {
+            products[i] = products(columns[i], columns[0], columns[1], columns[2], columns[3]);
+        }
+        return products;
+    }
+
+    /// Five sums side by side, so that none waits for its own last addition.
+    private double[] products(double[] column, double[] a, double[] b, double[] c, double[] d) {
+        double ofA = 0;
+        double ofB = 0;
+        double ofC = 0;
+        double ofD = 0;
+        double ofSeries = 0;
+        for (int k = 0; k < column.length; k++) {
+            double weighted = weights[k] * column[k];
+            ofA += weighted * a[k];
+            ofB += weighted * b[k];
+            ofC += weighted * c[k];
+            ofD += weighted * d[k];
+            ofSeries += weighted * r[k];
+        }
+        return new double[] {ofA, ofB, ofC, ofD, ofSeries};
+    }
+
+    /// Solves the normal equations of the columns from one on by Cholesky's factorisation; amplitudes before are zero.
+    private double[] solved(double[][] products, int first) {
+        double[][] l = new double[COLUMNS][COLUMNS];
+        double[] x = new double[COLUMNS];
         double ridge = RIDGE * r.length * weights[0];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = i == j ? ridge : 0;
-                for (int k = 0; k < r.length; k++) {
-                    sum += weights[k] * columns[i][k] * columns[j][k];
-                }
-                for (int k = 0; k < j; k++) {
+        for (int i = first; i < COLUMNS; i++) {
+            for (int j = first; j <= i; j++) {
+                double sum = products[i][j] + (i == j ? ridge : 0);
+                for (int k = first; k < j; k++) {
                     sum -= l[i][k] * l[j][k];
                 }
                 l[i][j] = i == j ? Math.sqrt(Math.max(sum, ridge)) : sum / l[j][j];
             }
-            double sum = 0;
-            for (int k = 0; k < r.length; k++) {
-                sum += weights[k] * columns[i][k] * r[k];
-            }
-            for (int k = 0; k < i; k++) {
+            double sum = products[i][COLUMNS];
+            for (int k = first; k < i; k++) {
                 sum -= l[i][k] * x[k];
             }
             x[i] = sum / l[i][i];
         }
-        for (int i = n - 1; i >= 0; i--) {
-            for (int k = i + 1; k < n; k++) {
+        for (int i = COLUMNS - 1; i >= first; i--) {
+            for (int k = i + 1; k < COLUMNS; k++) {
                 x[i] -= l[k][i] * x[k];
             }
             x[i] /= l[i][i];
