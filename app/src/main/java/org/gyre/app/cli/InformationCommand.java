@@ -1,9 +1,5 @@
 package org.gyre.app.cli;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,14 +8,9 @@ import java.util.stream.Stream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
-import org.gyre.data.npy.NpyArray;
-import org.gyre.data.npy.NpyWriter;
-import org.gyre.lab.storage.DiskStorage;
 import org.gyre.measure.mutualinfo.Relation;
 import org.gyre.measure.surrogate.SurrogateTest;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// What the measures of information have in common: samples, an estimator, a test, local values and the way
 /// they print.
@@ -38,12 +29,8 @@ abstract class InformationCommand implements GyreSubcommand {
     @Mixin
     InformationOptions information = new InformationOptions();
 
-    @Option(
-            names = "--local",
-            paramLabel = "FILE",
-            description = "Also write the local values, one for each sample, to a new .npy or .csv file.")
-    @Nullable
-    Path local;
+    @Mixin
+    LocalOptions local = new LocalOptions();
 
     @Mixin
     OutputOptions output = new OutputOptions();
@@ -95,12 +82,13 @@ abstract class InformationCommand implements GyreSubcommand {
     @Override
     public final int call() {
         surrogates.check();
-        checkLocal();
+        local.check();
         Samples samples = source.read();
         try (Team team = information.team()) {
             Answer answer = measure(samples, team);
-            if (local != null) {
-                write(local, answer.local());
+            if (local.wanted()) {
+                String column = "local_" + information.unit.name().toLowerCase(Locale.ROOT);
+                local.write(List.of(column), answer.local(), information.unit);
             }
             if (output.json) {
                 Map<String, Object> object = answer.json(information.unit);
@@ -137,45 +125,5 @@ abstract class InformationCommand implements GyreSubcommand {
                         test == null ? null : test.of(relation, team),
                         relation.analyticPValue()),
                 relation::local);
-    }
-
-    private void checkLocal() {
-        if (local == null) {
-            return;
-        }
-        String name = local.toString().toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".npy") && !name.endsWith(".csv")) {
-            throw new InputException("--local " + local + ": must end with .npy or .csv");
-        }
-        if (Files.exists(local)) {
-            throw new InputException("--local " + local + ": is there already; choose another name");
-        }
-    }
-
-    private void write(Path file, double[] nats) {
-        Unit unit = information.unit;
-        double[] values = new double[nats.length];
-        for (int s = 0; s < values.length; s++) {
-            values[s] = unit.fromNats(nats[s]);
-        }
-        try {
-            new DiskStorage()
-                    .replace(
-                            file.toAbsolutePath(),
-                            file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")
-                                    ? NpyWriter.toBytes(NpyArray.of(values, values.length))
-                                    : text(values));
-        } catch (IOException e) {
-            throw new InputException("--local " + file + ": cannot be written (" + e.getMessage() + ")", e);
-        }
-    }
-
-    private byte[] text(double[] values) {
-        StringBuilder text =
-                new StringBuilder("local_" + information.unit.name().toLowerCase(Locale.ROOT) + "\n");
-        for (double value : values) {
-            text.append(value).append('\n');
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
-import org.gyre.core.random.RandomStream;
 import org.gyre.data.matrix.MatrixFile;
 import org.gyre.lab.run.Numbers;
 import org.gyre.measure.pid.AtomTest;
@@ -19,10 +19,12 @@ import org.gyre.measure.pid.Decomposition;
 import org.gyre.measure.pid.GaussianMinimumInformation;
 import org.gyre.measure.pid.JointTable;
 import org.gyre.measure.pid.Redundancy;
+import org.gyre.measure.pid.RedundancyLattice;
 import org.gyre.measure.pid.SharedExclusions;
 import org.gyre.measure.pid.UniqueInformation;
 import org.gyre.measure.series.RealSeries;
 import org.gyre.measure.series.SymbolSeries;
+import org.gyre.measure.surrogate.SurrogateTest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,12 +38,18 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "{1}{2} is what sources 1 and 2 tell alike, {1} what only 1 tells, {12} what only",
-            "both together tell. isx: shared exclusions, may be negative; imin: Williams and",
-            "Beer; mmi: minimum mutual information; broja: unique information, two sources.",
+            "both together tell (lattice: Williams and Beer 2010).",
+            "  isx    shared exclusions, may be negative (Makkeh, Gutknecht and Wibral 2021)",
+            "  imin   minimum specific information (Williams and Beer 2010)",
+            "  mmi    minimum mutual information (Barrett 2015)",
+            "  broja  unique information, two sources (Bertschinger and others 2014)",
+            "--local writes the isx atoms of each row: columns {1}{2}, …, then the informative",
+            "and the misinformative parts; 'local_columns' names them.",
             "",
             "Examples:",
             "  gyre measure pid --table and.csv --json",
             "  gyre measure pid --data words.csv --sources 0,1 --target 2 --surrogates 200",
+            "  gyre measure pid --data words.csv --sources 0,1 --target 2 --local atoms.csv",
             "  gyre measure pid --data real.npy --sources 0,1+2 --target 3 --redundancy mmi --estimator gaussian"
         })
 final class MeasurePidCommand implements GyreSubcommand {
@@ -98,29 +106,14 @@ final class MeasurePidCommand implements GyreSubcommand {
                     + " ${DEFAULT-VALUE}).")
     Kind estimator = Kind.discrete;
 
-    @Option(
-            names = "--surrogates",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Test every atom against N random orders of the target (default: no test).")
-    int surrogates;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of the random orders (default: ${DEFAULT-VALUE}).")
-    long seed;
+    @Mixin
+    SurrogateOptions surrogates = new SurrogateOptions();
 
     @Mixin
-    TeamOptions threads = new TeamOptions();
+    InformationOptions information = new InformationOptions();
 
-    @Option(
-            names = "--unit",
-            paramLabel = "UNIT",
-            defaultValue = "bits",
-            description = "bits or nats (default: ${DEFAULT-VALUE}).")
-    Unit unit = Unit.BITS;
+    @Mixin
+    LocalOptions local = new LocalOptions();
 
     @Mixin
     OutputOptions output = new OutputOptions();
@@ -138,7 +131,7 @@ final class MeasurePidCommand implements GyreSubcommand {
         object.put("source", redundancy.source());
         object.put("estimator", table != null ? "exact" : estimator == Kind.discrete ? "plug-in" : "gaussian");
         object.put("bias_correction", "none");
-        object.put("unit", unit.name().toLowerCase(Locale.ROOT));
+        object.put("unit", unit().name().toLowerCase(Locale.ROOT));
         if (data == null) {
             put(object, ProbabilityTable.read(String.valueOf(table), normalise), String.valueOf(table), warnings);
         } else {
@@ -162,7 +155,7 @@ final class MeasurePidCommand implements GyreSubcommand {
             throw new InputException(
                     "--data needs --sources and --target; name columns, such as --sources 0,1 --target 2");
         }
-        if (table != null && (sources != null || target != null || surrogates != 0 || estimator != Kind.discrete)) {
+        if (table != null && (sources != null || target != null || surrogates.count != 0 || estimator != Kind.discrete)) {
             throw new InputException(
                     "--table holds a law and no samples; leave out --sources, --target, --estimator and --surrogates");
         }
@@ -172,10 +165,13 @@ final class MeasurePidCommand implements GyreSubcommand {
         if (estimator == Kind.gaussian && redundancy != Redundancy.MMI) {
             throw new InputException("--estimator gaussian knows a closed form for mmi only; add --redundancy mmi");
         }
-        if (surrogates < 0) {
-            throw new InputException("--surrogates " + surrogates + ": must not be negative");
+        if (local.wanted() && (data == null || redundancy != Redundancy.ISX)) {
+            throw new InputException("--local: single samples have atoms with --data and --redundancy isx only;"
+                    + " leave it out");
         }
-        threads.check();
+        surrogates.check();
+        local.check();
+        information.threads.check();
     }
 
     private void measured(Map<String, Object> object, String file, List<String> warnings) {
@@ -204,7 +200,24 @@ final class MeasurePidCommand implements GyreSubcommand {
                 Arrays.stream(columns).map(each -> symbols(samples, each)).toArray(SymbolSeries[]::new);
         JointTable law = JointTable.of(y, s);
         Decomposition found = put(object, law, samples.file(), warnings);
+        if (local.wanted()) {
+            List<String> names = localColumns(found.lattice());
+            local.write(names, SharedExclusions.of(law).locals(), unit());
+            object.put("local_columns", names);
+        }
         test(object, found, y.length(), order -> redundancy.decompose(JointTable.of(y.reordered(order), s)), warnings);
+    }
+
+    /// As [SharedExclusions#locals] has them.
+    private List<String> localColumns(RedundancyLattice lattice) {
+        String suffix = "_" + unit().name().toLowerCase(Locale.ROOT);
+        return Stream.of("", "_informative", "_misinformative")
+                .flatMap(part -> lattice.names().stream().map(name -> name + part + suffix))
+                .toList();
+    }
+
+    private Unit unit() {
+        return information.unit;
     }
 
     private static SymbolSeries symbols(Samples samples, int[] columns) {
@@ -217,8 +230,8 @@ final class MeasurePidCommand implements GyreSubcommand {
         RealSeries[] s = Arrays.stream(columns).map(samples::real).toArray(RealSeries[]::new);
         Decomposition found = GaussianMinimumInformation.of(y, s);
         object.put("samples", y.length());
-        object.put("total", unit.fromNats(found.total()));
-        object.put("atoms", found.in(unit));
+        object.put("total", unit().fromNats(found.total()));
+        object.put("atoms", found.in(unit()));
         int variables = targets.length
                 + Arrays.stream(columns).mapToInt(each -> each.length).sum();
         if (y.length() < 10 * variables * variables) {
@@ -251,27 +264,27 @@ final class MeasurePidCommand implements GyreSubcommand {
                 case ISX -> {
                     SharedExclusions shared = SharedExclusions.of(law);
                     found = shared.decomposition();
-                    object.put("total", unit.fromNats(found.total()));
-                    object.put("atoms", found.in(unit));
-                    object.put("informative", shared.informative().in(unit));
-                    object.put("misinformative", shared.misinformative().in(unit));
+                    object.put("total", unit().fromNats(found.total()));
+                    object.put("atoms", found.in(unit()));
+                    object.put("informative", shared.informative().in(unit()));
+                    object.put("misinformative", shared.misinformative().in(unit()));
                 }
                 case BROJA -> {
                     UniqueInformation unique = UniqueInformation.of(law);
                     found = unique.decomposition();
-                    object.put("total", unit.fromNats(found.total()));
-                    object.put("atoms", found.in(unit));
-                    object.put("gap", unit.fromNats(unique.gap()));
+                    object.put("total", unit().fromNats(found.total()));
+                    object.put("atoms", found.in(unit()));
+                    object.put("gap", unit().fromNats(unique.gap()));
                     if (unique.gap() > CERTAIN) {
-                        warnings.add("the optimum is certain to " + Numbers.compact(unit.fromNats(unique.gap())) + " "
-                                + unit.name().toLowerCase(Locale.ROOT)
+                        warnings.add("the optimum is certain to " + Numbers.compact(unit().fromNats(unique.gap())) + " "
+                                + unit().name().toLowerCase(Locale.ROOT)
                                 + " only, because probabilities of very different size spoil the steps towards it");
                     }
                 }
                 default -> {
                     found = redundancy.decompose(law);
-                    object.put("total", unit.fromNats(found.total()));
-                    object.put("atoms", found.in(unit));
+                    object.put("total", unit().fromNats(found.total()));
+                    object.put("atoms", found.in(unit()));
                 }
             }
         } catch (InputException e) {
@@ -302,8 +315,8 @@ final class MeasurePidCommand implements GyreSubcommand {
                             + " compare with --surrogates",
                     samples.getAsLong(),
                     possible,
-                    Numbers.compact(unit.fromNats(bias)),
-                    unit.name().toLowerCase(Locale.ROOT)));
+                    Numbers.compact(unit().fromNats(bias)),
+                    unit().name().toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -313,23 +326,25 @@ final class MeasurePidCommand implements GyreSubcommand {
             int samples,
             Function<int[], Decomposition> reordered,
             List<String> warnings) {
-        if (surrogates == 0) {
+        SurrogateTest asked = surrogates.test();
+        if (asked == null) {
             return;
         }
         AtomTest test;
-        try (Team team = threads.team()) {
-            test = AtomTest.of(found, samples, surrogates, RandomStream.of(seed).split("measure-pid"), team, reordered);
+        try (Team team = information.team()) {
+            test = AtomTest.of(found, samples, asked, team, reordered);
         }
         Map<String, Object> pValues = new LinkedHashMap<>();
         for (int node = 0; node < test.pValues().length; node++) {
             pValues.put(found.lattice().name(node), test.pValues()[node]);
         }
-        object.put("surrogates", surrogates);
-        object.put("seed", seed);
+        object.put("surrogates", asked.count());
+        object.put("null", asked.shuffle().label());
+        object.put("seed", surrogates.seed);
         object.put("p_values", pValues);
         object.put("p_value", test.totalPValue());
-        if (surrogates < 39) {
-            warnings.add(surrogates + " surrogates cannot make a two-sided p of 0.05; ask for 39 or more");
+        if (asked.count() < 39) {
+            warnings.add((asked.count() == 1 ? "1 surrogate" : asked.count() + " surrogates") + " cannot make a two-sided p of 0.05; ask for 39 or more");
         }
     }
 
@@ -349,7 +364,7 @@ final class MeasurePidCommand implements GyreSubcommand {
                     Locale.ROOT,
                     "%16s",
                     column.equals("atoms")
-                            ? unit.name().toLowerCase(Locale.ROOT)
+                            ? unit().name().toLowerCase(Locale.ROOT)
                             : column.equals("p_values") ? "p" : column));
         }
         console.print(heading.toString());

@@ -26,7 +26,8 @@ final class SurrogateOptions {
             names = "--null",
             paramLabel = "KIND",
             defaultValue = "permutation",
-            description = "What a surrogate does to the first variable, or to the source: permutation of its samples,"
+            description = "What a surrogate does to the first variable, to the source, or to the target of a"
+                    + " decomposition: permutation of its samples,"
                     + " which is right if they are independent; circular shift, which keeps its memory; or block, a"
                     + " permutation of blocks (default: ${DEFAULT-VALUE}).")
     Null kind = Null.permutation;

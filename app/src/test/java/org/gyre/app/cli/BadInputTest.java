@@ -739,6 +739,10 @@ class BadInputTest {
                         List.of("measure", "powerlaw", "--sample", "%s/constant.txt", "--xmin", "1e9"),
                         List.of("--xmin 1e9 leaves no value of", "constant.txt", "from 3 to 3")),
                 new Mistake(
+                        "local atoms of a law without samples",
+                        List.of("measure", "pid", "--table", "%s/law.csv", "--local", "%s/atoms.csv"),
+                        List.of("--local", "--data")),
+                new Mistake(
                         "xmax neither a number nor auto",
                         List.of("measure", "powerlaw", "--sample", "%s/constant.txt", "--xmax", "high"),
                         List.of("--xmax", "'high' is neither a number nor auto")),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,59 @@ class MeasurePidCommandTest {
                 .containsEntry("seed", 3);
         Map<String, Object> joined = json("--data", rows, "--sources", "0,0+1", "--target", "2", "--redundancy", "mmi");
         assertThat(value(joined, "atoms", "{2}")).isCloseTo(.5, within(1e-9));
+    }
+
+    /// For (1, 1, 1) of AND the redundancy is log2 of P(1 | s1 = 1 or s2 = 1) / p(1) = (1/3) /
+    /// (1/4), of which -log2 3/4 is informative and none misinformative; {1} and {12} follow from
+    /// i(s1; y) = 1 and i(s1, s2; y) = 2.
+    @Test
+    void eachRowHasItsAtoms() throws IOException {
+        String rows = file("rows.csv", "0,0,0\n1,1,1\n0,1,0\n1,0,0\n");
+        Path text = folder.resolve("atoms.csv");
+        Map<String, Object> object =
+                json("--data", rows, "--sources", "0,1", "--target", "2", "--local", text.toString());
+        List<String> lines = Files.readAllLines(text);
+        assertThat(lines).hasSize(5);
+        assertThat(lines.getFirst()).startsWith("{1}{2}_bits,").contains("{12}_informative_bits,");
+        List<String> names = List.of(lines.getFirst().split(",", -1));
+        assertThat(object.get("local_columns")).isEqualTo(names);
+        double[] second = Arrays.stream(lines.get(2).split(",", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        double shared = Math.log(4.0 / 3) / Math.log(2);
+        assertThat(second[names.indexOf("{1}{2}_bits")]).isCloseTo(shared, within(1e-12));
+        assertThat(second[names.indexOf("{1}{2}_informative_bits")]).isCloseTo(shared, within(1e-12));
+        assertThat(second[names.indexOf("{1}{2}_misinformative_bits")]).isCloseTo(0, within(1e-12));
+        assertThat(second[names.indexOf("{1}_bits")]).isCloseTo(1 - shared, within(1e-12));
+        assertThat(second[names.indexOf("{12}_bits")]).isCloseTo(shared, within(1e-12));
+        for (int column = 0; column < 4; column++) {
+            double mean = 0;
+            for (String line : lines.subList(1, 5)) {
+                mean += Double.parseDouble(line.split(",", -1)[column]) / 4;
+            }
+            String atom = names.get(column).replace("_bits", "");
+            assertThat(mean).as(atom).isCloseTo(value(object, "atoms", atom), within(1e-12));
+        }
+    }
+
+    @Test
+    void blocksKeepTheMemoryOfTheTarget() throws IOException {
+        String rows = file("blocks.csv", "0,0,0\n0,1,0\n1,0,0\n1,1,1\n".repeat(20));
+        Map<String, Object> object = json(
+                "--data",
+                rows,
+                "--sources",
+                "0,1",
+                "--target",
+                "2",
+                "--surrogates",
+                "9",
+                "--null",
+                "block",
+                "--block",
+                "4");
+        // Blocks of the period put every row back to its like: no surrogate differs.
+        assertThat(object).containsEntry("p_value", 1.0).containsEntry("null", "permutation of blocks of 4");
     }
 
     @Test

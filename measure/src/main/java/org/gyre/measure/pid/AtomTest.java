@@ -4,23 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.gyre.core.Team;
-import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
+import org.gyre.measure.surrogate.Shuffle;
+import org.gyre.measure.surrogate.SurrogateTest;
 
-/// Which atoms of a recording differ from what chance makes of it: a permutation test of the hypothesis
-/// that the target is independent of all sources.
+/// Which atoms of a recording differ from what chance makes of it: a test of the hypothesis that the
+/// target is independent of all sources.
 ///
-/// The samples of the target are put in random order, everything else stays, and the decomposition is
-/// done again. Chance gives atoms of either sign, and plug-in estimates a positive mean; so an atom is
-/// tested on both sides, with
+/// The samples of the target are put in another order ([Shuffle]), everything else stays, and the
+/// decomposition is done again. Chance gives atoms of either sign, and plug-in estimates a positive
+/// mean; so an atom is tested on both sides, with
 ///
 ///     p = min(1, 2 min(1 + #{Π* ≥ Π}, 1 + #{Π* ≤ Π}) / (N + 1))
 ///
-/// and the total on one, p = (1 + #{I* ≥ I}) / (N + 1). Samples must be exchangeable: in a recording
-/// with memory p is too small. A synergy or redundancy of sources that do tell something is not what is
-/// tested.
+/// and the total on one, p = (1 + #{I* ≥ I}) / (N + 1). A permutation wants exchangeable samples:
+/// in a recording with memory p is then too small, and circular shifts or blocks are right. A
+/// synergy or redundancy of sources that do tell something is not what is tested.
 ///
-/// @param surrogates number N of permutations
+/// @param surrogates number N of them
 /// @param pValues of each atom, by node
 /// @param totalPValue of the mutual information
 public record AtomTest(int surrogates, double[] pValues, double totalPValue) {
@@ -31,26 +32,28 @@ public record AtomTest(int surrogates, double[] pValues, double totalPValue) {
     ///
     /// @param observed the decomposition of the samples in their own order
     /// @param samples how many there are
-    /// @param surrogates number of permutations, ≥ 1
-    /// @param stream where they come from
+    /// @param surrogates how many, how they are made and where they come from
     /// @param reordered the decomposition where sample s of the target is replaced by that of sample
     ///     `order[s]`; called from several threads
+    /// @throws org.gyre.core.InputException if the samples are too few for the shuffle
     public static AtomTest of(
             Decomposition observed,
             int samples,
-            int surrogates,
-            RandomStream stream,
+            SurrogateTest surrogates,
             Team team,
             Function<int[], Decomposition> reordered) {
-        if (surrogates < 1) {
-            throw new IllegalArgumentException("surrogates = " + surrogates + ": must be at least 1");
-        }
-        Decomposition[] chance = new Decomposition[surrogates];
+        int count = surrogates.count();
+        Shuffle shuffle = surrogates.shuffle();
+        RandomStream stream = surrogates.stream();
+        int[] trials = {samples};
+        // Told here, in a sentence of its own, rather than by a thread that fails.
+        shuffle.order(trials, stream.split(0).generator());
+        Decomposition[] chance = new Decomposition[count];
         List<Runnable> tasks = new ArrayList<>();
-        for (int i = 0; i < surrogates; i++) {
+        for (int i = 0; i < count; i++) {
             int number = i;
             tasks.add(() -> chance[number] =
-                    reordered.apply(permutation(samples, stream.split(number).generator())));
+                    reordered.apply(shuffle.order(trials, stream.split(number).generator())));
         }
         team.run(tasks);
         double[] atoms = observed.atoms();
@@ -67,19 +70,8 @@ public record AtomTest(int surrogates, double[] pValues, double totalPValue) {
         }
         double[] pValues = new double[atoms.length];
         for (int node = 0; node < atoms.length; node++) {
-            pValues[node] = Math.min(1, 2.0 * (1 + Math.min(above[node], below[node])) / (surrogates + 1));
+            pValues[node] = Math.min(1, 2.0 * (1 + Math.min(above[node], below[node])) / (count + 1));
         }
-        return new AtomTest(surrogates, pValues, (1.0 + totalAbove) / (surrogates + 1));
-    }
-
-    /// An order of so many samples, each equally likely (Fisher-Yates).
-    private static int[] permutation(int samples, CounterRandom random) {
-        int[] order = new int[samples];
-        for (int i = 0; i < samples; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
+        return new AtomTest(count, pValues, (1.0 + totalAbove) / (count + 1));
     }
 }

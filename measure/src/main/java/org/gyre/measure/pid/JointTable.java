@@ -25,12 +25,20 @@ public final class JointTable {
     /// `[variable]`, the texts of its symbols by their codes.
     private final List<List<String>> symbols;
     private final OptionalLong samples;
+    /// `[sample]`; empty if the law was given.
+    private final int[] cellOf;
 
-    private JointTable(int[][] codes, double[] probabilities, List<List<String>> symbols, OptionalLong samples) {
+    private JointTable(
+            int[][] codes,
+            double[] probabilities,
+            List<List<String>> symbols,
+            OptionalLong samples,
+            int[] cellOf) {
         this.codes = codes;
         this.probabilities = probabilities;
         this.symbols = symbols;
         this.samples = samples;
+        this.cellOf = cellOf;
     }
 
     /// The law of numbered symbols.
@@ -131,7 +139,7 @@ public final class JointTable {
                 codes[i][cellOf[r]] = rows[r];
             }
         }
-        return new JointTable(codes, probabilities, symbols, samples);
+        return new JointTable(codes, probabilities, symbols, samples, samples.isPresent() ? cellOf : new int[0]);
     }
 
     private static void requireProbability(double probability) {
@@ -177,7 +185,7 @@ public final class JointTable {
             }
         }
         return new JointTable(
-                codes, probabilities, texts.stream().map(List::copyOf).toList(), samples);
+                codes, probabilities, texts.stream().map(List::copyOf).toList(), samples, cellOf);
     }
 
     /// Collects rows. Not thread-safe.
@@ -304,5 +312,11 @@ public final class JointTable {
     /// From how many samples the law was counted; empty if it was given.
     public OptionalLong samples() {
         return samples;
+    }
+
+    /// The cell of each sample that the law was counted from, `[sample]`; a copy. Empty if the law was
+    /// given.
+    public int[] cellOfSamples() {
+        return cellOf.clone();
     }
 }

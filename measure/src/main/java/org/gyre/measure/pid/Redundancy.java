@@ -3,7 +3,7 @@ package org.gyre.measure.pid;
 /// The measures of redundancy for discrete variables, by the short names that the literature uses.
 public enum Redundancy {
     /// Shared exclusions; see [SharedExclusions].
-    ISX("shared exclusions I_sx", "Makkeh, Gutknecht and Wibral 2021") {
+    ISX("shared exclusions I_sx", "Makkeh, Gutknecht and Wibral, Physical Review E 103:032149 (2021)") {
         @Override
         public Decomposition decompose(JointTable table) {
             return SharedExclusions.of(table).decomposition();
@@ -11,7 +11,7 @@ public enum Redundancy {
     },
 
     /// Minimum specific information; see [MinimumSpecificInformation].
-    IMIN("minimum specific information I_min", "Williams and Beer 2010") {
+    IMIN("minimum specific information I_min", "Williams and Beer, arXiv 1004.2515 (2010)") {
         @Override
         public Decomposition decompose(JointTable table) {
             return MinimumSpecificInformation.of(table);
@@ -19,7 +19,7 @@ public enum Redundancy {
     },
 
     /// Minimum mutual information; see [MinimumMutualInformation].
-    MMI("minimum mutual information I_MMI", "Barrett 2015") {
+    MMI("minimum mutual information I_MMI", "Barrett, Physical Review E 91:052802 (2015)") {
         @Override
         public Decomposition decompose(JointTable table) {
             return MinimumMutualInformation.of(table);
@@ -27,7 +27,7 @@ public enum Redundancy {
     },
 
     /// Unique information by optimisation; see [UniqueInformation].
-    BROJA("unique information of Bertschinger and others (BROJA)", "Bertschinger and others 2014") {
+    BROJA("unique information of Bertschinger and others (BROJA)", "Bertschinger, Rauh, Olbrich, Jost and Ay, Entropy 16:2161 (2014)") {
         @Override
         public Decomposition decompose(JointTable table) {
             return UniqueInformation.of(table).decomposition();

@@ -18,6 +18,7 @@ import org.gyre.core.special.Logarithms;
 public final class SharedExclusions {
     private final RedundancyLattice lattice;
     private final Marginals marginals;
+    private final int[] cellOfSamples;
     private final Decomposition total;
     private final Decomposition informative;
     private final Decomposition misinformative;
@@ -25,6 +26,7 @@ public final class SharedExclusions {
     private SharedExclusions(JointTable table) {
         lattice = RedundancyLattice.of(table.sources());
         marginals = new Marginals(table);
+        cellOfSamples = table.cellOfSamples();
         double[] plus = new double[lattice.nodes()];
         double[] minus = new double[lattice.nodes()];
         double[] both = new double[lattice.nodes()];
@@ -117,5 +119,26 @@ public final class SharedExclusions {
     /// The misinformative parts of the atoms at one realisation, by node, in nats; none is negative.
     public double[] localMisinformative(int cell) {
         return lattice.atoms(new Point().at(cell).minus);
+    }
+
+    /// The atoms of each sample that the law was counted from, in nats: those of its cell. Their
+    /// mean over the samples is [#decomposition].
+    ///
+    /// @return `[sample][3 nodes]`, row by row: the atoms by node, then their informative and
+    ///     then their misinformative parts; empty if the law was given
+    public double[] locals() {
+        int nodes = lattice.nodes();
+        double[][] parts = new double[marginals.cells()][];
+        for (int cell = 0; cell < parts.length; cell++) {
+            parts[cell] = new double[3 * nodes];
+            System.arraycopy(local(cell), 0, parts[cell], 0, nodes);
+            System.arraycopy(localInformative(cell), 0, parts[cell], nodes, nodes);
+            System.arraycopy(localMisinformative(cell), 0, parts[cell], 2 * nodes, nodes);
+        }
+        double[] locals = new double[cellOfSamples.length * 3 * nodes];
+        for (int sample = 0; sample < cellOfSamples.length; sample++) {
+            System.arraycopy(parts[cellOfSamples[sample]], 0, locals, sample * 3 * nodes, 3 * nodes);
+        }
+        return locals;
     }
 }

@@ -8,6 +8,8 @@ import java.util.SplittableRandom;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.series.SymbolSeries;
+import org.gyre.measure.surrogate.Shuffle;
+import org.gyre.measure.surrogate.SurrogateTest;
 import org.junit.jupiter.api.Test;
 
 class AtomTestTest {
@@ -18,8 +20,7 @@ class AtomTestTest {
         return AtomTest.of(
                 SharedExclusions.of(JointTable.of(y, a, b)).decomposition(),
                 target.length,
-                surrogates,
-                RandomStream.of(seed),
+                new SurrogateTest(new Shuffle.Permutation(), surrogates, RandomStream.of(seed)),
                 team,
                 order -> SharedExclusions.of(JointTable.of(y.reordered(order), a, b))
                         .decomposition());
