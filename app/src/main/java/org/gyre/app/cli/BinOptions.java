@@ -81,6 +81,11 @@ final class BinOptions {
                             + " edge one bin early: to repeat their counts (default: ${DEFAULT-VALUE}).")
     Binning binning = Binning.TICKS;
 
+    /// Whether bins are counted in floating point.
+    boolean inSeconds() {
+        return binning == Binning.SECONDS;
+    }
+
     /// Reads a file and puts its spikes into bins.
     ///
     /// @throws InputException naming the file, the place and the remedy
@@ -88,7 +93,7 @@ final class BinOptions {
         if (bin == null) {
             throw new InputException("--spikes needs --bin, the width of a bin, such as --bin 4ms");
         }
-        Recording recording = options.read(file, binning == Binning.SECONDS);
+        Recording recording = options.read(file, inSeconds());
         if (recording.spikes().spikes() == 0) {
             throw new InputException(file + ": holds no spike; there is nothing to measure");
         }

@@ -40,25 +40,13 @@ import picocli.CommandLine.Option;
         })
 final class MeasureAvalanchesCommand implements GyreSubcommand {
     /// Exactly one source of spikes.
-    static final class Source {
-        @Option(
-                names = "--spikes",
-                paramLabel = "FILE",
-                description = "A recording of spikes, such as two columns, time in seconds and unit; 'gyre data info"
-                        + " FILE' says what a file is taken for; needs --bin.")
-        @Nullable
-        String spikes;
-
+    static final class Source extends ActivitySource {
         @Option(
                 names = "--raster",
                 paramLabel = "FILE",
                 description = "Spike counts, one row a bin, one column a unit.")
         @Nullable
         String raster;
-
-        @Option(names = "--activity", paramLabel = "FILE", description = "Spikes of all units, one number a bin.")
-        @Nullable
-        String activity;
     }
 
     /// What the file gave: spikes per bin, and what is known of the recording.
@@ -303,7 +291,16 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
                 spikes.bins(),
                 spikes.seconds(),
                 compare(file, spikes.trains()),
-                spikes.warnings());
+                warnings(spikes));
+    }
+
+    private List<String> warnings(BinOptions.Binned spikes) {
+        List<String> warnings = new ArrayList<>(spikes.warnings());
+        if (surrogates.count > 0 && binning.inSeconds()) {
+            warnings.add("surrogates, and the recording beside them, are counted by whole ticks, also with --binning"
+                    + " seconds: their numbers may differ a little from those above");
+        }
+        return warnings;
     }
 
     private Optional<AvalancheNull> compare(String file, SpikeTrains trains) {

@@ -38,28 +38,10 @@ import picocli.CommandLine.Option;
             "  gyre measure branching --activity trials.csv --trials --kind sm"
         })
 final class MeasureBranchingCommand implements GyreSubcommand {
-    /// Exactly one source of activity.
-    static final class Source {
-        @Option(
-                names = "--spikes",
-                paramLabel = "FILE",
-                description = "A recording of spikes, such as two columns, time in seconds and unit; 'gyre data info"
-                        + " FILE' says what a file is taken for; needs --bin.")
-        @Nullable
-        String spikes;
-
-        @Option(
-                names = "--activity",
-                paramLabel = "FILE",
-                description = "Activity of all units, one number a bin; with --trials one column a trial.")
-        @Nullable
-        String activity;
-    }
-
     private final Console console;
 
     @ArgGroup(exclusive = true, multiplicity = "1")
-    Source source = new Source();
+    ActivitySource source = new ActivitySource();
 
     @Mixin
     RecordingFileOptions recording = new RecordingFileOptions();
@@ -67,7 +49,7 @@ final class MeasureBranchingCommand implements GyreSubcommand {
     @Mixin
     BinOptions binning = new BinOptions();
 
-    @Option(names = "--trials", description = "Each column of --activity is a trial.")
+    @Option(names = "--trials", description = "--activity has one column a trial.")
     boolean trials;
 
     @Option(

@@ -4,6 +4,7 @@ import org.gyre.core.Team;
 import org.gyre.measure.mutualinfo.Relation;
 import org.gyre.measure.series.Series;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `gyre measure cmi`: conditional mutual information between columns of a file.
@@ -19,13 +20,8 @@ import picocli.CommandLine.Option;
             "  gyre measure cmi --data triples.csv --x 0 --y 1 --z 2,3 --estimator gaussian"
         })
 final class MeasureConditionalInformationCommand extends InformationCommand {
-    @Option(names = "--x", required = true, paramLabel = "COLUMNS", description = "Columns of x, such as 0 or 0,1.")
-    @SuppressWarnings("NullAway.Init") // required
-    String x;
-
-    @Option(names = "--y", required = true, paramLabel = "COLUMNS", description = "Columns of y.")
-    @SuppressWarnings("NullAway.Init") // required
-    String y;
+    @Mixin
+    PairColumns pair = new PairColumns();
 
     @Option(names = "--z", required = true, paramLabel = "COLUMNS", description = "Columns of the condition z.")
     @SuppressWarnings("NullAway.Init") // required
@@ -37,8 +33,8 @@ final class MeasureConditionalInformationCommand extends InformationCommand {
 
     @Override
     Found measure(Samples samples, Team team) {
-        int[] first = samples.columns("--x", x);
-        int[] second = samples.columns("--y", y);
+        int[] first = pair.x(samples);
+        int[] second = pair.y(samples);
         int[] given = samples.columns("--z", z);
         Material<?> material = estimator.material(samples, team, surrogates.seed, first, second, given);
         return found("I(x; y | z)", material, relation(material, first, second, given), team);

@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
             "  gyre measure correlation --spikes waves.h5 --statistic sttc --reach 50ms",
             "  gyre measure correlation --spikes spikes.csv --bin 5ms --pair 3,7 --lags 20"
         })
-final class MeasureCorrelationCommand implements GyreSubcommand {
+final class MeasureCorrelationCommand extends SpikeCommand {
     /// Rows of the table for a reader; JSON has all.
     private static final int SHOWN = 20;
 
@@ -60,11 +60,6 @@ final class MeasureCorrelationCommand implements GyreSubcommand {
         jitter,
         intervals
     }
-
-    private final Console console;
-
-    @Mixin
-    SpikeSource source = new SpikeSource();
 
     @Option(
             names = "--bin",
@@ -149,34 +144,12 @@ final class MeasureCorrelationCommand implements GyreSubcommand {
     @Mixin
     TeamOptions threads = new TeamOptions();
 
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
     MeasureCorrelationCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public int call() {
-        check();
-        SpikeSource.Spikes spikes = source.read();
-        try {
-            if (spikes.trains().units() < 2) {
-                throw new InputException("has one unit, and a correlation needs two");
-            }
-            Map<String, Object> object = object(spikes);
-            if (output.json) {
-                console.printJson(object);
-            } else {
-                print(object);
-            }
-        } catch (InputException withoutFile) {
-            throw spikes.named(withoutFile);
-        }
-        return ExitCode.DONE;
-    }
-
-    private void check() {
+    void check() {
         if (surrogates < 0) {
             throw new InputException("--surrogates " + surrogates + ": must not be negative; 200 or more are usual");
         }
@@ -187,7 +160,8 @@ final class MeasureCorrelationCommand implements GyreSubcommand {
             throw new InputException("--null jitter and --jitter TIME belong together: give both, or neither");
         }
         if (!pair.isEmpty() && pair.size() != 2) {
-            throw new InputException("--pair: names " + pair.size() + " units; name two, such as 3,7");
+            throw new InputException("--pair: names " + pair.size() + (pair.size() == 1 ? " unit;" : " units;")
+                    + " name two, such as 3,7");
         }
         if (lags < 0 || lags > 1_000_000) {
             throw new InputException("--lags " + lags + ": must be from 0 to 1000000");
@@ -195,7 +169,11 @@ final class MeasureCorrelationCommand implements GyreSubcommand {
         threads.check();
     }
 
-    private Map<String, Object> object(SpikeSource.Spikes spikes) {
+    @Override
+    Map<String, Object> object(SpikeSource.Spikes spikes) {
+        if (spikes.trains().units() < 2) {
+            throw new InputException("has one unit, and a correlation needs two");
+        }
         SpikeTrains trains = spikes.trains();
         List<String> warnings = new ArrayList<>(spikes.warnings());
         UnitPairs pairs = new UnitPairs(trains.units());
@@ -355,7 +333,8 @@ final class MeasureCorrelationCommand implements GyreSubcommand {
         }
     }
 
-    private void print(Map<String, Object> object) {
+    @Override
+    void print(Map<String, Object> object) {
         for (String key : List.of(
                 "units",
                 "spikes",

@@ -4,7 +4,7 @@ import org.gyre.core.Team;
 import org.gyre.measure.mutualinfo.Relation;
 import org.gyre.measure.series.Series;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `gyre measure mi`: mutual information between columns of a file.
 @Command(
@@ -17,13 +17,8 @@ import picocli.CommandLine.Option;
             "  gyre measure mi --data pairs.csv --x 0,1 --y 2,3 --estimator ksg2 --k 4 --surrogates 200"
         })
 final class MeasureMutualInformationCommand extends InformationCommand {
-    @Option(names = "--x", required = true, paramLabel = "COLUMNS", description = "Columns of x, such as 0 or 0,1.")
-    @SuppressWarnings("NullAway.Init") // required
-    String x;
-
-    @Option(names = "--y", required = true, paramLabel = "COLUMNS", description = "Columns of y.")
-    @SuppressWarnings("NullAway.Init") // required
-    String y;
+    @Mixin
+    PairColumns pair = new PairColumns();
 
     MeasureMutualInformationCommand(Console console) {
         super(console);
@@ -31,8 +26,8 @@ final class MeasureMutualInformationCommand extends InformationCommand {
 
     @Override
     Found measure(Samples samples, Team team) {
-        int[] first = samples.columns("--x", x);
-        int[] second = samples.columns("--y", y);
+        int[] first = pair.x(samples);
+        int[] second = pair.y(samples);
         Material<?> material = estimator.material(samples, team, surrogates.seed, first, second);
         return found("I(x; y)", material, relation(material, first, second), team);
     }

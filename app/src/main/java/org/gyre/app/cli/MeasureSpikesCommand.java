@@ -33,16 +33,11 @@ import picocli.CommandLine.Option;
             "  gyre measure spikes --spikes spikes.csv",
             "  gyre measure spikes --spikes culture.h5 --bin 10ms --windows 100ms,1s --json"
         })
-final class MeasureSpikesCommand implements GyreSubcommand {
+final class MeasureSpikesCommand extends SpikeCommand {
     private static final int BINS_PER_DECADE = 10;
 
     /// Beyond it, a share of intervals in the refractory period is told: common in spike sorting.
     private static final double MANY_VIOLATIONS = 0.01;
-
-    private final Console console;
-
-    @Mixin
-    SpikeSource source = new SpikeSource();
 
     @Option(
             names = "--bin",
@@ -83,33 +78,19 @@ final class MeasureSpikesCommand implements GyreSubcommand {
             description = "Also the histogram of each unit's intervals, ten logarithmic bins a decade (with --json).")
     boolean histograms;
 
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
     MeasureSpikesCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public int call() {
+    void check() {
         if (!(confidence > 0 && confidence < 1)) {
             throw new InputException("--confidence " + confidence + ": must lie between 0 and 1, such as 0.95");
         }
-        SpikeSource.Spikes spikes = source.read();
-        try {
-            Map<String, Object> object = object(spikes);
-            if (output.json) {
-                console.printJson(object);
-            } else {
-                print(object);
-            }
-        } catch (InputException withoutFile) {
-            throw spikes.named(withoutFile);
-        }
-        return ExitCode.DONE;
     }
 
-    private Map<String, Object> object(SpikeSource.Spikes spikes) {
+    @Override
+    Map<String, Object> object(SpikeSource.Spikes spikes) {
         SpikeTrains trains = spikes.trains();
         double seconds = trains.durationSeconds();
         List<String> warnings = new ArrayList<>(spikes.warnings());
@@ -233,7 +214,8 @@ final class MeasureSpikesCommand implements GyreSubcommand {
         return number.isPresent() ? number.getAsDouble() : null;
     }
 
-    private void print(Map<String, Object> object) {
+    @Override
+    void print(Map<String, Object> object) {
         object.forEach((key, value) -> {
             if (value instanceof Map<?, ?> population) {
                 population.forEach((name, number) -> console.print(name + "  " + text(number)));

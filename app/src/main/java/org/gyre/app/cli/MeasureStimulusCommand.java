@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
             "  gyre measure stimulus --spikes spikes.csv --trials trials.csv --window 0ms:100ms \\",
             "      --code word --bin 10ms --bias-correction shuffle --surrogates 500"
         })
-final class MeasureStimulusCommand implements GyreSubcommand {
+final class MeasureStimulusCommand extends SpikeCommand {
     private static final String SHUFFLE = "shuffle";
 
     enum Code {
@@ -56,11 +56,6 @@ final class MeasureStimulusCommand implements GyreSubcommand {
             return name().replace('_', '-');
         }
     }
-
-    private final Console console;
-
-    @Mixin
-    SpikeSource source = new SpikeSource();
 
     @Option(
             names = "--trials",
@@ -129,32 +124,24 @@ final class MeasureStimulusCommand implements GyreSubcommand {
     @Mixin
     InformationOptions information = new InformationOptions();
 
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
     MeasureStimulusCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public int call() {
+    void check() {
         if (surrogates < 0) {
             throw new InputException("--surrogates " + surrogates + ": must not be negative; 200 or more are usual");
         }
-        Correction chosen = correction();
-        SpikeSource.Spikes spikes = source.read();
+        correction();
+    }
+
+    @Override
+    Map<String, Object> object(SpikeSource.Spikes spikes) {
         TrialTable table = TrialTable.read(trials);
         try (Team team = information.team()) {
-            Map<String, Object> object = object(spikes, table, chosen, team);
-            if (output.json) {
-                console.printJson(object);
-            } else {
-                print(object);
-            }
-        } catch (InputException withoutFile) {
-            throw spikes.named(withoutFile);
+            return object(spikes, table, correction(), team);
         }
-        return ExitCode.DONE;
     }
 
     private Correction correction() {
@@ -299,14 +286,16 @@ final class MeasureStimulusCommand implements GyreSubcommand {
                     + " s and are taken as silent there; --duration sets its length");
         }
         if (!silent.isEmpty()) {
-            warnings.add(silent.size() + " units have no spike in any window, and tell nothing");
+            warnings.add((silent.size() == 1 ? "1 unit has" : silent.size() + " units have")
+                    + " no spike in any window, and tell nothing");
         }
         if (surrogates == 0) {
             warnings.add("nothing was tested: --surrogates 1000 tells which units are more than chance");
         }
     }
 
-    private void print(Map<String, Object> object) {
+    @Override
+    void print(Map<String, Object> object) {
         for (String key : List.of("units", "trials", "labels", "code", "bias_correction", "stimulus_entropy", "unit")) {
             console.print(key + "  " + MeasureSpikesCommand.text(object.get(key)));
         }

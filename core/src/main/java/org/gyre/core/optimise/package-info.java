@@ -1,6 +1,7 @@
 /// Searches for the optimum of a function of a few variables.
 ///
-/// [org.gyre.core.optimise.DownhillSimplex] needs values only, no derivatives.
+/// [org.gyre.core.optimise.DownhillSimplex] needs values only, no derivatives;
+/// [org.gyre.core.optimise.GoldenSection] is for one variable.
 @NullMarked
 package org.gyre.core.optimise;
 

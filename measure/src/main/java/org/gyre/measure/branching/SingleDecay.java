@@ -1,6 +1,7 @@
 package org.gyre.measure.branching;
 
 import java.util.List;
+import org.gyre.core.optimise.GoldenSection;
 
 /// One exponential, with or without offset: a search in one dimension, over the rate g = 1/τ.
 final class SingleDecay implements DecayFitter {
@@ -68,7 +69,7 @@ final class SingleDecay implements DecayFitter {
             }
         }
         boolean atBound = best == 0 || best == rates.length - 1;
-        return at(atBound ? rates[best] : between(rates[best - 1], rates[best + 1], 1e-9), atBound);
+        return at(atBound ? rates[best] : GoldenSection.minimum(this::residual, rates[best - 1], rates[best + 1], 1e-9), atBound);
     }
 
     /// Within a factor of 1.5; where the optimum is not inside, everywhere.
@@ -78,7 +79,7 @@ final class SingleDecay implements DecayFitter {
         double rate = 1 / near.timeConstant();
         double low = Math.min(rate / 1.5, rate * 1.5);
         double high = Math.max(rate / 1.5, rate * 1.5);
-        double best = between(low, high, 1e-6);
+        double best = GoldenSection.minimum(this::residual, low, high, 1e-6);
         boolean inside = best - low > 1e-3 * (high - low) && high - best > 1e-3 * (high - low);
         return inside && !near.atBound() ? at(best, false) : fit(series);
     }
@@ -129,32 +130,5 @@ final class SingleDecay implements DecayFitter {
         amplitude = variance > 0 ? Math.max(0, covariance / variance) : 0;
         constant = mean - amplitude * p / weight;
         return Math.max(0, squares - mean * mean * weight - amplitude * covariance);
-    }
-
-    /// Golden-section search (Kiefer 1953).
-    private double between(double low, double high, double tolerance) {
-        double share = 0.5 * (Math.sqrt(5) - 1);
-        double a = low;
-        double b = high;
-        double c = b - share * (b - a);
-        double d = a + share * (b - a);
-        double atC = residual(c);
-        double atD = residual(d);
-        while (b - a > tolerance * (Math.abs(a) + Math.abs(b))) {
-            if (atC < atD) {
-                b = d;
-                d = c;
-                atD = atC;
-                c = b - share * (b - a);
-                atC = residual(c);
-            } else {
-                a = c;
-                c = d;
-                atC = atD;
-                d = a + share * (b - a);
-                atD = residual(d);
-            }
-        }
-        return 0.5 * (a + b);
     }
 }

@@ -1,5 +1,6 @@
 package org.gyre.measure.entropy;
 
+import org.gyre.core.optimise.GoldenSection;
 import org.gyre.core.special.Gamma;
 import org.gyre.core.stats.Sum;
 
@@ -44,7 +45,7 @@ record NsbPosterior(double mean, double standardDeviation) {
                 scan[i] = logWeight(left + i);
                 best = scan[i] > scan[best] ? i : best;
             }
-            double summit = summit(left + best - 1, left + best + 1);
+            double summit = GoldenSection.minimum(x -> -logWeight(x), left + best - 1, left + best + 1, 1e-9);
             double top = Math.max(scan[best], logWeight(summit));
             int first = 0;
             while (first < best && scan[first] < top - DEPTH) {
@@ -57,33 +58,6 @@ record NsbPosterior(double mean, double standardDeviation) {
             double from = edge(left + first - 1, Math.min(left + first, summit), top - DEPTH);
             double to = edge(left + last + 1, Math.max(left + last, summit), top - DEPTH);
             return trapezoid(from, to, top);
-        }
-
-        /// The largest value between two places, by golden section.
-        private double summit(double from, double to) {
-            double ratio = 0.5 * (Math.sqrt(5) - 1);
-            double a = from;
-            double b = to;
-            double c = b - ratio * (b - a);
-            double d = a + ratio * (b - a);
-            double atC = logWeight(c);
-            double atD = logWeight(d);
-            for (int i = 0; i < 50; i++) {
-                if (atC > atD) {
-                    b = d;
-                    d = c;
-                    atD = atC;
-                    c = b - ratio * (b - a);
-                    atC = logWeight(c);
-                } else {
-                    a = c;
-                    c = d;
-                    atC = atD;
-                    d = a + ratio * (b - a);
-                    atD = logWeight(d);
-                }
-            }
-            return 0.5 * (a + b);
         }
 
         /// Just outside of where the integrand falls below a level, between a place outside and one inside.

@@ -27,6 +27,7 @@ final class DiscreteRelation implements Relation {
     private final SymbolSeries all;
     /// H(b | c), which no order of a changes.
     private final double open;
+    private final Names names;
 
     DiscreteRelation(DiscreteEntropy entropy, SymbolSeries a, SymbolSeries b, @Nullable SymbolSeries c) {
         this.entropy = entropy;
@@ -37,6 +38,19 @@ final class DiscreteRelation implements Relation {
         bc = c == null ? b : b.joined(c);
         all = a.joined(bc);
         open = c == null ? entropy.nats(b) : entropy.conditional(bc, c);
+        names = new Names("x", "y", "z");
+    }
+
+    private DiscreteRelation(DiscreteRelation other, Names names) {
+        this.names = names;
+        entropy = other.entropy;
+        a = other.a;
+        b = other.b;
+        c = other.c;
+        ac = other.ac;
+        bc = other.bc;
+        all = other.all;
+        open = other.open;
     }
 
     @Override
@@ -161,24 +175,40 @@ final class DiscreteRelation implements Relation {
         return estimate;
     }
 
+    @Override
+    public Relation called(String first, String second, String given) {
+        return new DiscreteRelation(this, new Names(first, second, given));
+    }
+
     private Part[] parts() {
+        String x = names.first;
+        String y = names.second;
+        String z = names.given;
         if (entropy == DiscreteEntropy.PANZERI_TREVES) {
             // Its information is not a sum of its entropies.
             return new Part[] {
-                new Part(c == null ? "H(second)" : "H(second | given)", open),
-                new Part(c == null ? "H(second | first)" : "H(second | first, given)", entropy.conditional(all, ac))
+                new Part(c == null ? "H(" + y + ")" : "H(" + y + " | " + z + ")", open),
+                new Part(
+                        "H(" + y + " | " + x + (c == null ? ")" : ", " + z + ")"), entropy.conditional(all, ac))
             };
         }
         double hac = entropy.nats(ac);
         double hbc = entropy.nats(bc);
         double habc = entropy.nats(all);
         return c == null
-                ? new Part[] {new Part("H(first)", hac), new Part("H(second)", hbc), new Part("H(first, second)", habc)}
+                ? new Part[] {
+                    new Part("H(" + x + ")", hac),
+                    new Part("H(" + y + ")", hbc),
+                    new Part("H(" + x + ", " + y + ")", habc)
+                }
                 : new Part[] {
-                    new Part("H(first, given)", hac),
-                    new Part("H(second, given)", hbc),
-                    new Part("H(first, second, given)", habc),
-                    new Part("H(given)", entropy.nats(c))
+                    new Part("H(" + x + ", " + z + ")", hac),
+                    new Part("H(" + y + ", " + z + ")", hbc),
+                    new Part("H(" + x + ", " + y + ", " + z + ")", habc),
+                    new Part("H(" + z + ")", entropy.nats(c))
                 };
     }
+
+    /// What the variables are called in the formulas of the parts.
+    private record Names(String first, String second, String given) {}
 }

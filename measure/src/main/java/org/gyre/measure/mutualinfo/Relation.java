@@ -37,6 +37,14 @@ public interface Relation {
         return OptionalDouble.empty();
     }
 
+    /// The same relation with the words by which its parts are called, such as `H(past, next)`; x, y and z
+    /// unless told otherwise.
+    ///
+    /// @param given what c is called; of no matter where nothing is given
+    default Relation called(String first, String second, String given) {
+        return this;
+    }
+
     /// The value with its estimator, correction, standard error and warnings.
     ///
     /// @param quantity how the information is called, such as `I(x; y)`

@@ -36,7 +36,9 @@ public record ActiveStorage(int history, int stride) {
     public <S extends Series<S>> Relation relation(S series, InformationEstimator<S> estimator) {
         int span = (history - 1) * stride;
         Instants instants = new Instants(span + 1, 1);
-        return estimator.between(series.words(instants, -span, 0, stride), series.shifted(instants, 1));
+        return estimator
+                .between(series.words(instants, -span, 0, stride), series.shifted(instants, 1))
+                .called("past", "next", "");
     }
 
     /// Estimates the storage of a series.

@@ -28,7 +28,9 @@ public record PredictiveInformation(int past, int future) {
     /// @throws InputException if there is too little to estimate from
     public <S extends Series<S>> Relation relation(S series, InformationEstimator<S> estimator) {
         Instants instants = new Instants(past, future);
-        return estimator.between(series.words(instants, 1 - past, 0), series.words(instants, 1, future));
+        return estimator
+                .between(series.words(instants, 1 - past, 0), series.words(instants, 1, future))
+                .called("past", "future", "");
     }
 
     /// Estimates the information of a series.

@@ -53,7 +53,9 @@ public record TransferEntropy(int targetHistory, int targetStride, int sourceHis
         for (S other : given) {
             past = past.joined(other.words(instants, -targetSpan, 0, targetStride));
         }
-        return estimator.given(source.words(instants, 1 - lag - sourceSpan, 1 - lag, sourceStride), next, past);
+        return estimator
+                .given(source.words(instants, 1 - lag - sourceSpan, 1 - lag, sourceStride), next, past)
+                .called("source past", "target", given.isEmpty() ? "target past" : "target past, given");
     }
 
     /// Estimates the transfer from one series to another.
