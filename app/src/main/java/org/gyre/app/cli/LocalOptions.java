@@ -41,8 +41,8 @@ final class LocalOptions {
         }
     }
 
-    /// Writes values, if they are wanted: a heading and rows, or an array `[sample][column]`, of one dimension if there
-    /// is one column.
+    /// Writes values, if they are wanted: a heading and rows, or an array `[sample][column]`, of one
+    /// dimension if there is one column.
     ///
     /// @param columns their names
     /// @param nats `[sample][column]`, row by row

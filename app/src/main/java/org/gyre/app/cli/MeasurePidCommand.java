@@ -155,7 +155,8 @@ final class MeasurePidCommand implements GyreSubcommand {
             throw new InputException(
                     "--data needs --sources and --target; name columns, such as --sources 0,1 --target 2");
         }
-        if (table != null && (sources != null || target != null || surrogates.count != 0 || estimator != Kind.discrete)) {
+        if (table != null
+                && (sources != null || target != null || surrogates.count != 0 || estimator != Kind.discrete)) {
             throw new InputException(
                     "--table holds a law and no samples; leave out --sources, --target, --estimator and --surrogates");
         }
@@ -166,8 +167,8 @@ final class MeasurePidCommand implements GyreSubcommand {
             throw new InputException("--estimator gaussian knows a closed form for mmi only; add --redundancy mmi");
         }
         if (local.wanted() && (data == null || redundancy != Redundancy.ISX)) {
-            throw new InputException("--local: single samples have atoms with --data and --redundancy isx only;"
-                    + " leave it out");
+            throw new InputException(
+                    "--local: single samples have atoms with --data and --redundancy isx only;" + " leave it out");
         }
         surrogates.check();
         local.check();
@@ -344,7 +345,8 @@ final class MeasurePidCommand implements GyreSubcommand {
         object.put("p_values", pValues);
         object.put("p_value", test.totalPValue());
         if (asked.count() < 39) {
-            warnings.add((asked.count() == 1 ? "1 surrogate" : asked.count() + " surrogates") + " cannot make a two-sided p of 0.05; ask for 39 or more");
+            warnings.add((asked.count() == 1 ? "1 surrogate" : asked.count() + " surrogates")
+                    + " cannot make a two-sided p of 0.05; ask for 39 or more");
         }
     }
 

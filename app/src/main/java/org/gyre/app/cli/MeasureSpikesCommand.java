@@ -17,7 +17,6 @@ import org.gyre.measure.spikes.PopulationActivity;
 import org.gyre.measure.spikes.SpikeCounts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `gyre measure spikes`: rates, intervals and variability of each unit, and the activity of all.

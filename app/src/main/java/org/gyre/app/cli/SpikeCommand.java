@@ -4,7 +4,8 @@ import java.util.Map;
 import org.gyre.core.InputException;
 import picocli.CommandLine.Mixin;
 
-/// What the measures of spike trains have in common: a recording, and an object that is printed as JSON or as text.
+/// What the measures of spike trains have in common: a recording, and an object that is printed as
+/// JSON or as text.
 abstract class SpikeCommand implements GyreSubcommand {
     final Console console;
 

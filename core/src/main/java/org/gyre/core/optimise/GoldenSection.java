@@ -2,8 +2,9 @@ package org.gyre.core.optimise;
 
 import java.util.function.DoubleUnaryOperator;
 
-/// The least value of a function of one variable in an interval where it falls and then rises: golden-section
-/// search (Kiefer, Proc. Am. Math. Soc. 4:502 (1953)), one evaluation a step, without derivatives.
+/// The least value of a function of one variable in an interval where it falls and then rises:
+/// golden-section search (Kiefer, Proc. Am. Math. Soc. 4:502 (1953)), one evaluation a step, without
+/// derivatives.
 public final class GoldenSection {
     private static final double SHARE = 0.5 * (Math.sqrt(5) - 1);
 
@@ -14,8 +15,8 @@ public final class GoldenSection {
 
     /// Where the function is least.
     ///
-    /// @param tolerance the search ends when the interval is shorter than this part of |low| + |high|; below
-    ///     1e-8 nothing is gained, because values near the minimum are then the same
+    /// @param tolerance the search ends when the interval is shorter than this part of |low| +
+    ///     |high|; below 1e-8 nothing is gained, because values near the minimum are then the same
     public static double minimum(DoubleUnaryOperator function, double low, double high, double tolerance) {
         double a = low;
         double b = high;

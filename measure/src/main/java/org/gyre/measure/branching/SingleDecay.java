@@ -69,7 +69,9 @@ final class SingleDecay implements DecayFitter {
             }
         }
         boolean atBound = best == 0 || best == rates.length - 1;
-        return at(atBound ? rates[best] : GoldenSection.minimum(this::residual, rates[best - 1], rates[best + 1], 1e-9), atBound);
+        return at(
+                atBound ? rates[best] : GoldenSection.minimum(this::residual, rates[best - 1], rates[best + 1], 1e-9),
+                atBound);
     }
 
     /// Within a factor of 1.5; where the optimum is not inside, everywhere.

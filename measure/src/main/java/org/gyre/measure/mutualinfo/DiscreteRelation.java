@@ -188,8 +188,7 @@ final class DiscreteRelation implements Relation {
             // Its information is not a sum of its entropies.
             return new Part[] {
                 new Part(c == null ? "H(" + y + ")" : "H(" + y + " | " + z + ")", open),
-                new Part(
-                        "H(" + y + " | " + x + (c == null ? ")" : ", " + z + ")"), entropy.conditional(all, ac))
+                new Part("H(" + y + " | " + x + (c == null ? ")" : ", " + z + ")"), entropy.conditional(all, ac))
             };
         }
         double hac = entropy.nats(ac);

@@ -37,8 +37,8 @@ public interface Relation {
         return OptionalDouble.empty();
     }
 
-    /// The same relation with the words by which its parts are called, such as `H(past, next)`; x, y and z
-    /// unless told otherwise.
+    /// The same relation with the words by which its parts are called, such as `H(past, next)`; x, y
+    /// and z unless told otherwise.
     ///
     /// @param given what c is called; of no matter where nothing is given
     default Relation called(String first, String second, String given) {

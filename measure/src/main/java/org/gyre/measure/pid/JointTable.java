@@ -29,11 +29,7 @@ public final class JointTable {
     private final int[] cellOf;
 
     private JointTable(
-            int[][] codes,
-            double[] probabilities,
-            List<List<String>> symbols,
-            OptionalLong samples,
-            int[] cellOf) {
+            int[][] codes, double[] probabilities, List<List<String>> symbols, OptionalLong samples, int[] cellOf) {
         this.codes = codes;
         this.probabilities = probabilities;
         this.symbols = symbols;

@@ -27,7 +27,9 @@ public enum Redundancy {
     },
 
     /// Unique information by optimisation; see [UniqueInformation].
-    BROJA("unique information of Bertschinger and others (BROJA)", "Bertschinger, Rauh, Olbrich, Jost and Ay, Entropy 16:2161 (2014)") {
+    BROJA(
+            "unique information of Bertschinger and others (BROJA)",
+            "Bertschinger, Rauh, Olbrich, Jost and Ay, Entropy 16:2161 (2014)") {
         @Override
         public Decomposition decompose(JointTable table) {
             return UniqueInformation.of(table).decomposition();
