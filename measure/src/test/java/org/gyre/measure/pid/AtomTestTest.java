@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.series.SymbolSeries;
@@ -74,7 +75,7 @@ class AtomTestTest {
             assertThat(test(a, b, y, 50, 4, two).pValues())
                     .isEqualTo(test(a, b, y, 50, 4, Team.alone()).pValues());
         }
-        assertThatThrownBy(() -> test(a, b, y, 0, 4, Team.alone())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> test(a, b, y, 0, 4, Team.alone())).isInstanceOf(InputException.class);
     }
 
     /// A constant target has all atoms zero in every order: ties on both sides, p = 1.
