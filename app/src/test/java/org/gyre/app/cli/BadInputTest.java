@@ -647,7 +647,7 @@ class BadInputTest {
                 new Mistake(
                         "none of a choice",
                         List.of("measure", "avalanches"),
-                        List.of("needs one of --spikes FILE, --raster FILE or --activity FILE")),
+                        List.of("needs one of --spikes FILE, --activity FILE or --raster FILE")),
                 new Mistake(
                         "a width without unit",
                         List.of("measure", "avalanches", "--spikes", "a", "--bin", "4"),
