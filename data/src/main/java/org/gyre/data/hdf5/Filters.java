@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.gyre.core.InputException;
 import org.gyre.data.FileKind;
 import org.gyre.data.hdf5.ObjectHeader.Message;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class Filters {
     private static final int DEFLATE = 1;
     private static final int SHUFFLE = 2;
     private static final int FLETCHER = 3;
+    private static final int LZF = 32_000;
     private static final int MAX_FILTERS = 32;
 
     private final Source source;
@@ -71,7 +73,9 @@ final class Filters {
             case SHUFFLE -> "shuffle";
             case FLETCHER -> "Fletcher-32";
             case 4 -> "szip";
-            case 32_000 -> "LZF";
+            case 5 -> "n-bit";
+            case 6 -> "scale-offset";
+            case LZF -> "LZF";
             case 32_001 -> "Blosc";
             case 32_004 -> "LZ4";
             case 32_008 -> "bitshuffle";
@@ -84,7 +88,7 @@ final class Filters {
     /// Refuses what cannot be undone, before anything is read.
     void check(String dataset) {
         for (Filter filter : filters) {
-            if (filter.id < DEFLATE || filter.id > FLETCHER) {
+            if ((filter.id < DEFLATE || filter.id > FLETCHER) && filter.id != LZF) {
                 throw source.refused(dataset + " is stored with the filter " + name(filter)
                         + ", which is not read; save it with gzip or without compression");
             }
@@ -103,6 +107,7 @@ final class Filters {
             Filter filter = filters.get(i);
             bytes = switch (filter.id) {
                 case DEFLATE -> inflate(bytes, unpackedBytes + 4 * i, dataset);
+                case LZF -> expand(bytes, unpackedBytes + 4 * i, dataset);
                 case SHUFFLE -> unshuffle(bytes, filter.width);
                 default -> checked(bytes, dataset);
             };
@@ -130,13 +135,26 @@ final class Filters {
             }
             return length == most ? unpacked : Arrays.copyOf(unpacked, length);
         } catch (DataFormatException e) {
-            throw new org.gyre.core.InputException(
-                    source.refused(dataset + " has a chunk whose deflated bytes are corrupt")
-                            .getMessage(),
-                    e);
+            throw corrupt(dataset, "deflated", e);
         } finally {
             inflater.end();
         }
+    }
+
+    /// @param most as in [#inflate]
+    private byte[] expand(byte[] packed, int most, String dataset) {
+        try {
+            return Lzf.unpack(packed, most);
+        } catch (DataFormatException e) {
+            throw corrupt(dataset, "LZF", e);
+        }
+    }
+
+    private InputException corrupt(String dataset, String kind, DataFormatException e) {
+        return new InputException(
+                source.refused(dataset + " has a chunk whose " + kind + " bytes are corrupt; copy the file again")
+                        .getMessage(),
+                e);
     }
 
     /// The first bytes of all elements, then all second bytes, and so on; what is left over stays

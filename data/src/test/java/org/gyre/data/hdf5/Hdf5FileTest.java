@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.data.Limits;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,9 +121,24 @@ class Hdf5FileTest {
                 .hasMessageContaining("/u8, element 0: exceeds 2^63");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"lzf.h5"})
-    void anUnknownFilterIsNamed(String name) {
-        refused(name, "/x", "lzf.h5: /x is stored with the filter LZF, which is not read");
+    @Test
+    void lzfIsReadAloneWithOtherFiltersAndWhereItWasSkipped() {
+        assertThat(doubles("lzf.h5", "/x")).containsExactly(new double[100]);
+        assertThat(doubles("filters.h5", "/lzf"))
+                .containsExactly(
+                        IntStream.range(0, 4000).mapToDouble(i -> i / 7 % 11).toArray());
+        assertThat(doubles("filters.h5", "/lzf_all")).containsExactly(range(4000, 0.25, 0));
+        assertThat(doubles("filters.h5", "/lzf_none"))
+                .containsExactly(IntStream.range(0, 64)
+                        .mapToDouble(i -> i * 2_654_435_761L % (1L << 32))
+                        .toArray());
+    }
+
+    @Test
+    void anUnknownFilterIsNamed() {
+        refused(
+                "filters.h5",
+                "/scaled",
+                "filters.h5: /scaled is stored with the filter scale-offset, which is not read; save it with gzip");
     }
 }

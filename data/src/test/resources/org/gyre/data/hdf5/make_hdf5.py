@@ -38,3 +38,15 @@ with h5py.File('new.h5', 'w', libver=('v110', 'v110')) as h: content(h, True)
 with h5py.File('latest.h5', 'w', libver='latest') as h: content(h, True)
 with h5py.File('lzf.h5', 'w') as h:
     h.create_dataset('x', data=np.zeros(100), compression='lzf')
+with h5py.File('filters.h5', 'w') as h:
+    i = np.arange(4000)
+    h.create_dataset('lzf', data=(i // 7 % 11).astype('i2').reshape(50, 80), chunks=(20, 30), compression='lzf')
+    h.create_dataset('lzf_all', data=i * 0.25, chunks=(1024,), compression='lzf', shuffle=True, fletcher32=True)
+    # Knuth's multiplicative hash: no two bytes in a row repeat, so the filter leaves the chunk as it is.
+    h.create_dataset('lzf_none', data=(i[:64].astype('u8') * 2654435761 % 2**32).astype('u4'), chunks=(64,), compression='lzf')
+    h.create_dataset('scaled', data=i[:100].astype('i4'), chunks=(100,), scaleoffset=0)
+with h5py.File('compact.h5', 'w') as h:
+    p = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+    p.set_layout(h5py.h5d.COMPACT)
+    d = h5py.h5d.create(h.id, b'x', h5py.h5t.IEEE_F64LE, h5py.h5s.create_simple((3,)), p)
+    d.write(h5py.h5s.ALL, h5py.h5s.ALL, np.array([1.5, 2.5, -4]))
