@@ -78,7 +78,7 @@ public final class ImageReader {
         }
         BufferedImage picture;
         try {
-            picture = decodeWith(kind.equals(FileKind.PNG) ? "png" : "jpeg", file);
+            picture = decodeWith(kind.equals(FileKind.PNG) ? "png" : "jpeg", file, header);
         } catch (IOException | RuntimeException e) {
             throw new InputException(name + ": damaged picture (" + e.getMessage() + "); copy or export it again", e);
         }
@@ -92,7 +92,7 @@ public final class ImageReader {
         }
     }
 
-    private static BufferedImage decodeWith(String format, byte[] file) throws IOException {
+    private static BufferedImage decodeWith(String format, byte[] file, ImageHeader header) throws IOException {
         Iterator<javax.imageio.ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
         if (!readers.hasNext()) {
             throw new IOException("this Java has no decoder for " + format);
@@ -101,6 +101,11 @@ public final class ImageReader {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             // Metadata is skipped: its text chunks may be compressed without bound.
             reader.setInput(in, true, true);
+            // A file with two headers could show a small one to us and a huge one to the decoder.
+            if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
+                throw new IOException("it tells its size twice, " + header.width() + " x " + header.height() + " and "
+                        + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels");
+            }
             return reader.read(0);
         } finally {
             reader.dispose();

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.gyre.core.InputException;
+import org.gyre.data.Allocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,38 @@ class ImageReaderTest {
                 .withMessageStartingWith(file + ": ")
                 .withMessageContaining(expected)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    /// A size that we read, small, behind one that the decoder reads: 3.6 gigabytes of pixels.
+    @Test
+    void aSizeThatIsToldTwiceIsRefusedWithoutAllocatingIt() throws IOException {
+        byte[] good = encode(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png");
+        byte[] two = withChunk(good, "IHDR", Arrays.copyOfRange(good, 16, 29));
+        ByteBuffer.wrap(two).putInt(16, 60_000).putInt(20, 60_000);
+        byte[] jpeg = encode(new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY), "jpeg");
+        for (byte[] file : new byte[][] {two, withHiddenFrame(jpeg)}) {
+            long allocated = Allocation.of(() -> assertThatExceptionOfType(InputException.class)
+                    .isThrownBy(() -> decode(file))
+                    .withMessageContaining("tells its size twice"));
+            assertThat(allocated).isLessThan(1 << 20);
+        }
+    }
+
+    /// A JPEG file of 60,000 x 60,000 pixels behind the marker TEM, which has no length: who takes the next two bytes
+    /// for it is led past the true frame to one of 16 x 16 at the end.
+    private static byte[] withHiddenFrame(byte[] jpeg) {
+        byte[] frame = {(byte) 0xff, (byte) 0xc0, 0, 11, 8, 0, 16, 0, 16, 1, 1, 0x11, 0, (byte) 0xff, (byte) 0xd9};
+        int skipped = (jpeg[2] & 0xff) << 8 | (jpeg[3] & 0xff);
+        ByteBuffer file = ByteBuffer.allocate(4 + skipped + frame.length).put(jpeg, 0, 2);
+        file.put(new byte[] {(byte) 0xff, 0x01}).put(jpeg, 2, jpeg.length - 2);
+        file.put(4 + skipped, frame);
+        for (int at = 4; at < jpeg.length; at++) {
+            if ((file.getShort(at) & 0xffff) == 0xffc0) {
+                file.putShort(at + 5, (short) 60_000).putShort(at + 7, (short) 60_000);
+                return file.array();
+            }
+        }
+        throw new AssertionError("no frame");
     }
 
     @Test
