@@ -12,7 +12,7 @@ import org.gyre.core.InputException;
 /// It reads well-formed text; in malformed text it may miss keys, and the parser then names the mistake.
 final class KeyLines {
     private static final int MAX_DEPTH = 32;
-    private static final int MAX_KEY = 200;
+    static final int MAX_KEY = 200;
 
     private final String origin;
     private final String text;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.gyre.core.InputException;
+import org.gyre.data.FileKind;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.databind.JsonNode;
@@ -86,9 +87,9 @@ final class TomlTree {
     private void override(String override) {
         int equals = override.indexOf('=');
         String path = equals < 0 ? "" : override.substring(0, equals).strip();
-        if (!path.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*")) {
-            throw new InputException(
-                    "--set " + override + ": must have the form key=value, for example training.learning_rate=0.1");
+        if (path.length() > KeyLines.MAX_KEY || !path.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*")) {
+            throw new InputException("--set " + FileKind.printable(override)
+                    + ": must have the form key=value, for example training.learning_rate=0.1");
         }
         List<String> keys = new ArrayList<>(List.of(path.split("\\.")));
         String last = keys.removeLast();

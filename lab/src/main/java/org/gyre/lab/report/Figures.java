@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.gyre.core.InputException;
+import org.gyre.lab.run.Completeness;
 import org.gyre.lab.run.JsonFault;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,13 +42,17 @@ public final class Figures {
     /// @throws InputException if it is not a readable list of figures
     public static List<Figure> fromJson(byte[] json, String source) {
         try {
-            Document document = JSON.readValue(json, Document.class);
+            @Nullable Document document = JSON.readValue(json, Document.class);
+            if (document == null) {
+                throw new IllegalArgumentException("it is null");
+            }
             if (document.format() != FORMAT) {
                 throw new InputException(source + " has format " + document.format()
                         + ", and this version reads format " + FORMAT + "; use the version of Gyre that wrote it");
             }
+            Completeness.check(document);
             return List.copyOf(document.figures());
-        } catch (JacksonException | NullPointerException e) {
+        } catch (JacksonException | IllegalArgumentException e) {
             throw new InputException(
                     source + " is not a list of figures as Gyre writes it (" + reason(e)
                             + "); restore the file or delete it to render the report without figures",
@@ -60,6 +66,6 @@ public final class Figures {
     }
 
     private static String reason(Exception e) {
-        return e instanceof JacksonException fault ? JsonFault.of(fault) : "a field is missing";
+        return e instanceof JacksonException fault ? JsonFault.of(fault) : String.valueOf(e.getMessage());
     }
 }

@@ -1,6 +1,7 @@
 package org.gyre.lab.report;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gyre.core.InputException;
 import org.gyre.lab.run.Claim;
 import org.gyre.lab.run.ClaimResult;
 import org.gyre.lab.run.Manifest;
@@ -125,8 +127,15 @@ record RunFiles(
         }
     }
 
-    private static String text(Path file) throws IOException {
-        return Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+    /// The text of a file; empty if there is none.
+    ///
+    /// @throws InputException if it is not UTF-8
+    static String text(Path file) throws IOException {
+        try {
+            return Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+        } catch (CharacterCodingException encoding) {
+            throw new InputException(file + " is corrupt: it is not UTF-8 text; restore it from a copy", encoding);
+        }
     }
 
     private static @Nullable Instant lastEvent(Path file) throws IOException {

@@ -1,8 +1,6 @@
 package org.gyre.lab.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,32 +27,35 @@ final class Scalars {
     ///
     /// @throws InputException if a line is malformed, naming file and line
     static Scalars read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return NONE;
-        }
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+        String text = RunFiles.text(file);
         List<String> lines =
                 text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         if (lines.isEmpty()) {
             return NONE;
         }
         String[] names = lines.getFirst().split(",", -1);
-        double[][] table = new double[names.length][lines.size() - 1];
+        // Row by row, so that many headings over many short lines ask for no more than the file holds.
+        double[][] rows = new double[lines.size() - 1][];
         for (int row = 1; row < lines.size(); row++) {
             String[] cells = lines.get(row).split(",", -1);
             if (cells.length != names.length) {
                 throw new InputException(file + ", line " + (row + 1) + ": " + cells.length + " cells under "
                         + names.length + " headings; put back the original file");
             }
+            rows[row - 1] = new double[cells.length];
             for (int c = 0; c < cells.length; c++) {
-                table[c][row - 1] = number(file, row + 1, cells[c]);
+                rows[row - 1][c] = number(file, row + 1, cells[c]);
             }
         }
         Map<String, double[]> columns = new LinkedHashMap<>();
         for (int c = 1; c < names.length; c++) {
-            columns.put(names[c], table[c]);
+            columns.put(names[c], column(rows, c));
         }
-        return new Scalars(table[0], columns);
+        return new Scalars(column(rows, 0), columns);
+    }
+
+    private static double[] column(double[][] rows, int c) {
+        return Arrays.stream(rows).mapToDouble(row -> row[c]).toArray();
     }
 
     double[] steps() {

@@ -214,11 +214,7 @@ public final class Checkpoints {
                     Json.warnings(json.required("warnings")),
                     snapshot);
         } catch (JacksonException | IllegalArgumentException malformed) {
-            throw corrupt(
-                    file,
-                    malformed instanceof JacksonException fault
-                            ? JsonFault.of(fault)
-                            : String.valueOf(malformed.getMessage()));
+            throw Json.corrupt(file, malformed);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.gyre.core.InputException;
 import org.gyre.lab.storage.Failures;
 import tools.jackson.core.JacksonException;
@@ -25,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads and writes the JSON files of a run directory, within limits.
 final class Json {
     static final long MAX_BYTES = 64L << 20;
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -45,8 +48,22 @@ final class Json {
 
     private Json() {}
 
+    /// A list or a map.
+    ///
+    /// @throws JacksonException if the tree is none
+    /// @throws IllegalArgumentException if something is left out
     static <T> T convert(JsonNode tree, TypeReference<T> type) {
-        return MAPPER.convertValue(tree, type);
+        T items = MAPPER.convertValue(tree, type);
+        Completeness.check(items);
+        return items;
+    }
+
+    /// The refusal of a file that is JSON and not what it must be.
+    static InputException corrupt(Path file, RuntimeException malformed) {
+        String why = malformed instanceof JacksonException fault
+                ? JsonFault.of(fault)
+                : CONTROL.matcher(String.valueOf(malformed.getMessage())).replaceAll("?");
+        return new InputException(file + " is corrupt: " + why + "; restore it from a copy", malformed);
     }
 
     /// Warnings; a file without severities is one from before there were any.
@@ -100,10 +117,11 @@ final class Json {
     static <T> T read(Path file, Class<T> type) {
         JsonNode tree = read(file);
         try {
-            return MAPPER.treeToValue(tree, type);
-        } catch (JacksonException malformed) {
-            throw new InputException(
-                    file + " is corrupt: " + JsonFault.of(malformed) + "; restore it from a copy", malformed);
+            T value = MAPPER.treeToValue(tree, type);
+            Completeness.check(value);
+            return value;
+        } catch (JacksonException | IllegalArgumentException malformed) {
+            throw corrupt(file, malformed);
         }
     }
 

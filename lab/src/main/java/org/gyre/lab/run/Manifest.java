@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// `manifest.json`: what is needed to repeat a run, and to tell its files from another run's.
@@ -63,7 +64,13 @@ public record Manifest(
     /// @throws InputException if it is missing, corrupt, or of another version
     public static Manifest read(Path file) {
         Formats.check(file, Json.read(file), FORMAT, FORMAT_VERSION, FORMAT_VERSION);
-        return Json.read(file, Manifest.class);
+        Manifest manifest = Json.read(file, Manifest.class);
+        try {
+            manifest.claims();
+        } catch (JacksonException | IllegalArgumentException malformed) {
+            throw Json.corrupt(file, malformed);
+        }
+        return manifest;
     }
 
     /// The claims of the configuration, which the run is held against at its end.

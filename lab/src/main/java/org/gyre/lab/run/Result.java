@@ -44,9 +44,16 @@ public record Result(
 
     /// A file in `arrays/`.
     ///
+    /// @param name a name as [Snapshot] has it; files are named after it, so it cannot lead out of a folder
     /// @param file path relative to the run directory
     /// @param type element type as NumPy names it, for example `float32`
-    public record ArrayFile(String name, String file, String type, List<Integer> shape, long bytes, String sha256) {}
+    public record ArrayFile(String name, String file, String type, List<Integer> shape, long bytes, String sha256) {
+        /// @throws IllegalArgumentException if the name is not one
+        public ArrayFile {
+            Snapshot.requireName(name);
+            shape = List.copyOf(shape);
+        }
+    }
 
     /// Where a run is.
     public enum Status {
@@ -159,8 +166,7 @@ public record Result(
                     Json.convert(tree.required("arrays"), Json.ARRAYS),
                     Json.convert(tree.required("citations"), Json.NAMES));
         } catch (JacksonException | IllegalArgumentException malformed) {
-            String why = malformed instanceof JacksonException json ? JsonFault.of(json) : malformed.getMessage();
-            throw new InputException(file + " is corrupt: " + why + "; restore it from a copy", malformed);
+            throw Json.corrupt(file, malformed);
         }
     }
 

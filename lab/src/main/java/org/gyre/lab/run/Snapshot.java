@@ -149,10 +149,15 @@ public final class Snapshot implements SnapshotWriter, SnapshotReader {
         return dimensions;
     }
 
-    private void claim(String name) {
+    /// @throws IllegalArgumentException unless this can be the name of an array or a value, and of a file
+    static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name + "' is not a name: use a-z, 0-9, _, - and .");
         }
+    }
+
+    private void claim(String name) {
+        requireName(name);
         if (has(name)) {
             throw new IllegalArgumentException("'" + name + "' is put twice");
         }

@@ -366,6 +366,17 @@ class ConfigurationTest {
                 .hasSizeLessThan(300);
     }
 
+    /// A name as long as a command line allows would make a tree too deep to copy.
+    @Test
+    void aDeeplyNestedOverrideIsRefusedCleanly() {
+        assertThatThrownBy(() -> load("kind = 'model'\nunits = 3", "a.".repeat(60_000) + "a=1"))
+                .isInstanceOf(InputException.class)
+                .message()
+                .startsWith("--set a.a.a.")
+                .contains("must have the form key=value")
+                .hasSizeLessThan(200);
+    }
+
     @Test
     void textThatOnlyLooksNestedIsFine() {
         assertThat(model("kind = 'model'\nunits = 3 # [[[\nimage = '''\n[[[[\n''' ")

@@ -12,11 +12,13 @@ import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.lab.report.Report;
 import org.gyre.lab.run.Manifest;
+import org.gyre.lab.run.Result;
 import org.gyre.lab.run.RunDirectory;
 import org.gyre.lab.run.Verify;
 import org.gyre.lab.storage.DiskStorage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -202,6 +204,70 @@ class VerifyTest {
                 .anySatisfy(problem -> assertThat(problem)
                         .contains("result.json is corrupt: ", "of the wrong kind")
                         .doesNotContain("jackson", "Exception"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run_id", "configuration", "inputs", "command_line", "started"})
+    void aManifestWithoutOneOfItsPartsIsCorrupt(String part) throws IOException {
+        edit("manifest.json", "\"" + part + "\" :", "\"x\" :");
+        assertThat(Verify.run(run).problems())
+                .anySatisfy(problem -> assertThat(problem).contains("manifest.json is corrupt: ", "missing"));
+        assertThatThrownBy(() -> Report.html(RunDirectory.open(run)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("manifest.json is corrupt: ");
+    }
+
+    @Test
+    void aClaimOfTheManifestWithoutBoundsIsCorrupt() throws IOException {
+        edit("manifest.json", "\"min\" : 5.0", "\"least\" : 5.0");
+        assertThatThrownBy(() -> Report.html(RunDirectory.open(run)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("manifest.json is corrupt: claim length has neither min nor max");
+    }
+
+    @Test
+    void aFigureWithoutItsTitleIsCorrupt() throws IOException {
+        edit("figures.json", "\"title\":", "\"x\":null,\"was\":");
+        assertThatThrownBy(() -> Report.html(RunDirectory.open(run)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("figures.json is not a list of figures");
+    }
+
+    /// What is exported is named after the arrays.
+    @Test
+    void theNameOfAnArrayCannotLeadOutOfAFolder() throws IOException {
+        edit("result.json", "\"name\" : \"position\"", "\"name\" : \"../../position\"");
+        assertThatThrownBy(() -> Result.read(run.resolve("result.json")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("result.json is corrupt: ");
+    }
+
+    /// Bound: ten seconds; a device never ends.
+    @Test
+    @Timeout(10)
+    void aDeviceAmongTheInputsIsNotRead() throws IOException {
+        edit(
+                "manifest.json",
+                "\"inputs\" : [ ]",
+                "\"inputs\" : [ {\"name\": \"x\", \"path\": \"/dev/zero\", \"bytes\": 9, \"sha256\": \"00\"} ]");
+        assertThat(Verify.run(run).notes()).contains("input file /dev/zero is not there any more");
+    }
+
+    /// 20,000 headings over 20,000 short lines would be a table of 3 GB.
+    @Test
+    void manyHeadingsOverManyLinesAreRefusedWithoutATable() throws IOException {
+        Files.writeString(run.resolve("scalars.csv"), "step" + ",a".repeat(20_000) + "\n" + "1\n".repeat(20_000));
+        assertThatThrownBy(() -> Report.html(RunDirectory.open(run)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("scalars.csv, line 2: 1 cells under 20001 headings");
+    }
+
+    @Test
+    void textThatIsNotUtf8IsNamed() throws IOException {
+        Files.write(run.resolve("cite.bib"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        assertThatThrownBy(() -> Report.html(RunDirectory.open(run)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("cite.bib is corrupt: it is not UTF-8 text");
     }
 
     @Test
