@@ -1,6 +1,5 @@
 package org.gyre.data.fuzz;
 
-import java.util.List;
 import java.util.function.Consumer;
 import org.gyre.data.Fixtures;
 import org.gyre.data.MutationFuzz;
@@ -9,35 +8,112 @@ import org.junit.jupiter.api.Test;
 /// Each fuzz target on the seeds that Jazzer starts from, damaged at random: a part of the nightly
 /// work in the ordinary build. A finding of Jazzer is added to the seeds.
 class TargetsTest {
-    private static void damaged(Consumer<byte[]> target, List<String> seeds) {
-        byte[][] files = seeds.stream().map(Fixtures::bytes).toArray(byte[][]::new);
-        for (byte[] file : files) {
-            target.accept(file);
+    private static void damaged(Consumer<byte[]> target, String folder, String... names) {
+        byte[][] files = new byte[names.length][];
+        for (int i = 0; i < names.length; i++) {
+            files[i] = Fixtures.bytes(folder.isEmpty() ? names[i] : folder + "/" + names[i]);
+            target.accept(files[i]);
         }
         MutationFuzz.run(target, 1L << 30, files);
     }
 
     @Test
     void damagedHdf5IsReadOrRefused() {
-        damaged(Hdf5Target::fuzzerTestOneInput, List.of("hdf5/old.h5", "hdf5/new.h5", "hdf5/latest.h5", "hdf5/lzf.h5"));
+        damaged(
+                Hdf5Target::fuzzerTestOneInput,
+                "hdf5",
+                "old.h5",
+                "new.h5",
+                "latest.h5",
+                "lzf.h5",
+                "filters.h5",
+                "compact.h5");
     }
 
     @Test
     void damagedMatlabFilesAreReadOrRefused() {
-        damaged(MatTarget::fuzzerTestOneInput, List.of("mat/v6.mat", "mat/v7.mat", "mat/one.mat", "mat/ticks.mat"));
+        damaged(MatTarget::fuzzerTestOneInput, "mat", "v6.mat", "v7.mat", "one.mat", "ticks.mat");
     }
 
     @Test
     void damagedRecordingsAreReadOrRefused() {
         damaged(
                 RecordingTarget::fuzzerTestOneInput,
-                List.of("recording/good.nwb", "recording/nan.nwb", "mat/v73.mat", "mat/ticks.mat", "mat/one.mat"));
+                "",
+                "recording/good.nwb",
+                "mat/v73.mat",
+                "mat/ticks.mat",
+                "mat/one.mat",
+                "fuzz/npz/recording.npz",
+                "fuzz/npy/double.npy",
+                "fuzz/text/commas.csv",
+                "fuzz/text/ragged.txt");
+    }
+
+    @Test
+    void damagedNwbFilesAreReadOrRefused() {
+        damaged(
+                NwbTarget::fuzzerTestOneInput,
+                "recording",
+                "good.nwb",
+                "nan.nwb",
+                "beyond.nwb",
+                "falling.nwb",
+                "unsorted.nwb",
+                "version9.nwb");
+    }
+
+    @Test
+    void damagedArraysAreReadOrRefused() {
+        damaged(
+                NpyTarget::fuzzerTestOneInput,
+                "fuzz/npy",
+                "double.npy",
+                "big.npy",
+                "fortran.npy",
+                "bool.npy",
+                "unsigned.npy",
+                "half.npy",
+                "scalar.npy",
+                "version2.npy",
+                "version3.npy");
+    }
+
+    @Test
+    void damagedArchivesAreReadOrRefused() {
+        damaged(NpzTarget::fuzzerTestOneInput, "fuzz/npz", "stored.npz", "deflated.npz", "recording.npz", "zip64.npz");
+    }
+
+    @Test
+    void damagedTextsAreReadOrRefused() {
+        damaged(
+                TextTarget::fuzzerTestOneInput,
+                "fuzz/text",
+                "commas.csv",
+                "semicolons.csv",
+                "blanks.dat",
+                "ragged.txt",
+                "special.csv",
+                "wide.csv",
+                "raster.txt");
+    }
+
+    @Test
+    void damagedPicturesAreReadOrRefused() {
+        damaged(
+                ImageTarget::fuzzerTestOneInput,
+                "fuzz/image",
+                "grey8.png",
+                "grey16.png",
+                "rgb8.png",
+                "rgba16.png",
+                "palette.png",
+                "colour.jpg",
+                "grey.jpg");
     }
 
     @Test
     void damagedSettingsOfPhyAreReadOrRefused() {
-        String text = "sample_rate = 30000.\ncluster_id\tgroup\n4\tgood\n9\tmua\n";
-        MutationFuzz.run(
-                PhyTarget::fuzzerTestOneInput, 1L << 30, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        damaged(PhyTarget::fuzzerTestOneInput, "fuzz/phy", "plain.bin", "quoted.bin");
     }
 }

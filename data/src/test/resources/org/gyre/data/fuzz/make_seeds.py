@@ -1,0 +1,62 @@
+"""Makes the seeds of the fuzz targets with NumPy and Pillow: small valid files of each kind, one folder per target."""
+import io, numpy as np, struct, zipfile, zlib
+from PIL import Image
+
+def npy(name, array, version=None):
+    with open('npy/' + name, 'wb') as file:
+        np.lib.format.write_array(file, array, version=version)
+
+a = np.arange(6).reshape(2, 3)
+npy('double.npy', a.astype('<f8'))
+npy('big.npy', a.astype('>f4'))
+npy('fortran.npy', np.asfortranarray(a.astype('<i2')))
+npy('bool.npy', np.array([True, False]))
+npy('unsigned.npy', np.array([2**64 - 1, 0], '<u8'))
+npy('half.npy', np.array([0.5, np.nan], '<f2'))
+npy('scalar.npy', np.array(7, 'i1'))
+npy('version2.npy', a.astype('<i8'), (2, 0))
+npy('version3.npy', a.astype('>u4'), (3, 0))
+
+np.savez('npz/stored.npz', x=a.astype('<f8'), y=np.array([1, 0], 'u1'))
+np.savez_compressed('npz/deflated.npz', x=np.zeros((8, 8)), times=np.asfortranarray(a.astype('<f4')))
+np.savez('npz/recording.npz', times=np.array([0.1, 0.2, 0.4]), units=np.array([0, 1, 0]))
+stream = io.BytesIO()
+with zipfile.ZipFile(stream, 'w') as archive:
+    with archive.open('x.npy', 'w', force_zip64=True) as member:
+        np.lib.format.write_array(member, a.astype('<i4'))
+    archive.comment = b'a comment'
+open('npz/zip64.npz', 'wb').write(stream.getvalue())
+
+def text(name, content):
+    open(name, 'wb').write(content)
+
+text('text/commas.csv', b'# time,unit\ntime,unit\n0.5,1\n1.25e-3,2\n"3.5",1\n')
+text('text/semicolons.csv', b'\xef\xbb\xbfa;b\r\n1;2\r\n-3;+4e5\r\n')
+text('text/blanks.dat', b'% neurons\n 1.0 2  3\n\t4 5 6\n')
+text('text/ragged.txt', b'u1,u2,u3\n0.1,0.2,0.3\n0.4,,0.5\n,,0.9\n')
+text('text/special.csv', b'NaN,inf\n"a ""quoted"" cell",1\n=cmd,2,5\n')
+text('text/wide.csv', 'a,b\n1,2\n'.encode('utf-16'))
+text('text/raster.txt', b'0 1 0 1\n1 1 0 0\n')
+
+text('phy/plain.bin', b"dat_path = 'x.dat'\nsample_rate = 30000.\n#                   \ncluster_id\tgroup\n4\tgood\n9\tmua\n")
+text('phy/quoted.bin', b"sample_rate = 2.5e4 # Hz\noffset = 0\ndtype = \"int16\"\n\ncluster_id\tKSLabel\tdepth\n4\tgood\t10\n9\tnoise\t \n")
+
+
+def chunk(kind, body):
+    return struct.pack('>I', len(body)) + kind + body + struct.pack('>I', zlib.crc32(kind + body))
+
+def png(name, bits, colour, channels, extra=b''):
+    row = b'\0' + bytes(range(3 * channels * bits // 8))
+    open('image/' + name, 'wb').write(
+        b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 3, 2, bits, colour, 0, 0, 0)) + extra
+        + chunk(b'IDAT', zlib.compress(2 * row)) + chunk(b'IEND', b''))
+
+png('grey8.png', 8, 0, 1)
+png('grey16.png', 16, 0, 1, chunk(b'gAMA', struct.pack('>I', 45455)))
+png('rgb8.png', 8, 2, 3, chunk(b'sRGB', b'\0'))
+png('rgba16.png', 16, 6, 4)
+png('palette.png', 8, 3, 1, chunk(b'PLTE', bytes(27)))
+
+colours = Image.fromarray(np.arange(36, dtype='u1').reshape(3, 4, 3) * 7)
+colours.save('image/colour.jpg')
+colours.convert('L').save('image/grey.jpg', progressive=True)
