@@ -27,7 +27,8 @@ class TargetsTest {
                 "latest.h5",
                 "lzf.h5",
                 "filters.h5",
-                "compact.h5");
+                "compact.h5",
+                "line-feed.h5");
     }
 
     @Test

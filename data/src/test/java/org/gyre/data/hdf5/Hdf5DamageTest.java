@@ -126,6 +126,17 @@ class Hdf5DamageTest {
     }
 
     @Test
+    void aNameWithALineFeedDoesNotBreakTheSentence() {
+        // The name of /x in the heap of the root group, and the length of the first reference of its stream.
+        byte[] lzf = Fixtures.bytes("hdf5/lzf.h5");
+        int name = find(
+                lzf, new byte[] {'x', 0, 0, 0, 0, 0, 0, 0}, find(lzf, "HEAP".getBytes(StandardCharsets.US_ASCII), 0));
+        int at = find(lzf, new byte[] {1, 0, 0, (byte) 0xe0, (byte) 0xff, 0}, 0);
+        byte[] broken = with(with(lzf, name, new byte[] {'\n'}), at + 4, new byte[] {10});
+        refused(broken, "/\n", "x.h5: /? has a chunk that unpacks to");
+    }
+
+    @Test
     void corruptLzfIsRefused() {
         byte[] lzf = Fixtures.bytes("hdf5/lzf.h5");
         // A literal of two zeros, then 7 + 255 + 2 zeros as a reference to 1 back.

@@ -142,7 +142,8 @@ final class RecordReader {
         if (!node.isNumber()) {
             throw wrong(path, node, "a number");
         }
-        double value = node.asDouble();
+        // 1e999 is a number of TOML, and none of ours.
+        double value = node.asDouble(Double.NaN);
         if (!Double.isFinite(value)) {
             throw wrong(path, node, "a finite number");
         }

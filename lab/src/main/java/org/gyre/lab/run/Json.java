@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.gyre.core.InputException;
 import org.gyre.lab.storage.Failures;
 import tools.jackson.core.JacksonException;
@@ -26,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads and writes the JSON files of a run directory, within limits.
 final class Json {
     static final long MAX_BYTES = 64L << 20;
-
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -62,7 +59,7 @@ final class Json {
     static InputException corrupt(Path file, RuntimeException malformed) {
         String why = malformed instanceof JacksonException fault
                 ? JsonFault.of(fault)
-                : CONTROL.matcher(String.valueOf(malformed.getMessage())).replaceAll("?");
+                : String.valueOf(malformed.getMessage());
         return new InputException(file + " is corrupt: " + why + "; restore it from a copy", malformed);
     }
 

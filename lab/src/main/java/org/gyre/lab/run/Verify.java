@@ -156,7 +156,7 @@ public final class Verify {
             Path file = Path.of(input.path());
             // The length comes first, and devices are no files: a manifest may name anything, without an end too.
             if (!Files.isRegularFile(file)) {
-                notes.add("input file " + file + " is not there any more");
+                notes.add(InputException.oneLine("input file " + file + " is not there any more"));
                 continue;
             }
             attempt(file, () -> {
@@ -280,8 +280,9 @@ public final class Verify {
 
     private void problem(Path file, String sentence) {
         faulty.add(file);
-        if (!problems.contains(sentence)) {
-            problems.add(sentence);
+        String line = InputException.oneLine(sentence);
+        if (!problems.contains(line)) {
+            problems.add(line);
         }
     }
 

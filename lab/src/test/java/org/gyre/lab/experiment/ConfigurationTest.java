@@ -270,6 +270,8 @@ class ConfigurationTest {
             p_max = '1'               | p_max = "1": must be a number
             p_max = nan               | p_max = NaN: must be a finite number
             p_max = inf               | p_max = Infinity: must be a finite number
+            p_max = 1e99900           | p_max = 1E+99900: must be a finite number
+            p_max = 1e999999999       | p_max = 1E+999999999: must be a finite number
             p_max = true              | p_max = true: must be a number
             p_max = [1]               | p_max = a list: must be a number
             centred = 1               | centred = 1: must be true or false
@@ -298,6 +300,11 @@ class ConfigurationTest {
     @Test
     void anUnknownKindIsNamedWithASuggestion() {
         assertRefused("\nkind = 'modle'").isEqualTo("a.toml, line 2: unknown kind \"modle\"; did you mean \"model\"?");
+    }
+
+    @Test
+    void aLineFeedInAKindDoesNotBreakTheSentence() {
+        assertRefused("kind= \"oEvery l\\ng.\"").startsWith("a.toml, line 1: unknown kind \"oEvery l?g.\"; ");
     }
 
     @Test

@@ -81,22 +81,27 @@ class TargetsTest {
     @Test
     void damagedConfigurationsAreReadOrRefused() throws IOException {
         List<byte[]> seeds = new ArrayList<>();
-        for (String name : List.of("tiny", "overrides", "odd", "evolution", "natural-images")) {
+        for (String name : List.of("tiny", "overrides", "odd", "line-feed", "evolution", "natural-images")) {
             seeds.add(resource("configuration/" + name + ".toml"));
         }
         damaged(ConfigurationTarget::fuzzerTestOneInput, seeds);
     }
 
+    private static byte[] seed(int place, byte[] file) {
+        byte[] seed = new byte[file.length + 1];
+        seed[0] = (byte) ('a' + place);
+        System.arraycopy(file, 0, seed, 1, file.length);
+        return seed;
+    }
+
     @Test
-    void damagedRunDirectoriesAreReadOrRefused() {
+    void damagedRunDirectoriesAreReadOrRefused() throws IOException {
         List<byte[]> seeds = new ArrayList<>();
         for (int k = 0; k < RunDirectoryTarget.FILES.size(); k++) {
-            byte[] file = RunDirectoryTarget.original(RunDirectoryTarget.FILES.get(k));
-            byte[] seed = new byte[file.length + 1];
-            seed[0] = (byte) ('a' + k);
-            System.arraycopy(file, 0, seed, 1, file.length);
-            seeds.add(seed);
+            seeds.add(seed(k, RunDirectoryTarget.original(RunDirectoryTarget.FILES.get(k))));
         }
+        // A figure of each kind, where the run has only one.
+        seeds.add(seed(RunDirectoryTarget.FILES.indexOf("figures.json"), resource("figures.json")));
         assertThat(seeds).allSatisfy(seed -> assertThat(seed.length).isGreaterThan(1));
         damaged(RunDirectoryTarget::fuzzerTestOneInput, seeds);
     }

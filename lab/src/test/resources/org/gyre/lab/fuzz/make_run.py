@@ -1,5 +1,6 @@
-"""Takes what depends on the machine out of the run directory `run`, which `gyre run` made from configuration/tiny.toml
-(its figures are one of each kind), adds what a longer run has as well, and makes the hashes right again."""
+"""Takes what depends on the machine out of the run directory `run`, which `gyre run` made from configuration/tiny.toml,
+adds what a longer run has as well, and makes the hashes right again. Beside it, figures.json holds a figure of each
+kind, those of SampleFigures."""
 import hashlib, json, os, pathlib
 
 run = pathlib.Path(__file__).parent / 'run'
