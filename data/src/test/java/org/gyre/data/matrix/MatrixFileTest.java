@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.data.Fixtures;
 import org.gyre.data.Matrix;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyWriter;
@@ -109,6 +110,12 @@ class MatrixFileTest {
         refused(nan, "row 2, column 1 is NaN");
         String infinite = file("i.npy", NpyWriter.toBytes(NpyArray.of(new float[] {1, Float.NEGATIVE_INFINITY}, 2)));
         refused(infinite, "row 2, column 1 is -Infinity");
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        NpzWriter.write(Map.of("w", NpyArray.of(new double[] {1, Double.NaN}, 2)), archive);
+        refused(file("n.npz", archive.toByteArray()), "row 2, column 1 is NaN");
+        // [[1, 2, 3], [4, NaN, -inf]] by SciPy and h5py; NaN comes first row by row.
+        refused(file("n.mat", Fixtures.bytes("mat/nan.mat")), "row 2, column 2 is NaN");
+        refused(file("n.h5", Fixtures.bytes("hdf5/nan.h5")), "row 2, column 2 is NaN");
     }
 
     @Test

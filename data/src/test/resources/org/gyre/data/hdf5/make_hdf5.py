@@ -50,3 +50,5 @@ with h5py.File('compact.h5', 'w') as h:
     p.set_layout(h5py.h5d.COMPACT)
     d = h5py.h5d.create(h.id, b'x', h5py.h5t.IEEE_F64LE, h5py.h5s.create_simple((3,)), p)
     d.write(h5py.h5s.ALL, h5py.h5s.ALL, np.array([1.5, 2.5, -4]))
+with h5py.File('nan.h5', 'w') as h:
+    h['w'] = np.array([[1, 2, 3], [4, np.nan, -np.inf]])

@@ -14,6 +14,7 @@ content = {
 sio.savemat('v7.mat', content, do_compression=True)
 sio.savemat('v6.mat', content)
 sio.savemat('ticks.mat', {'spike_times': np.array([20000, 40000, 10000]), 'spike_clusters': np.array([5, 5, 2], 'i4'), 'fs': 20000.0})
+sio.savemat('nan.mat', {'w': np.array([[1, 2, 3], [4, np.nan, -np.inf]])})
 sio.savemat('one.mat', {'spikes_ms': cells})
 with h5py.File('v73.mat', 'w', userblock_size=512) as h:
     def put(name, a, cls):

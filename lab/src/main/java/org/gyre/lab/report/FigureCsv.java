@@ -2,11 +2,16 @@ package org.gyre.lab.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The numbers behind a figure as CSV (RFC 4180, comma, line feed), in full precision, one observation
-/// per line; a matrix keeps its shape, without a heading.
+/// per line; a matrix keeps its shape, without a heading. A text that a spreadsheet would run as a
+/// formula has an apostrophe before it.
 final class FigureCsv {
+    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r]");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9.]+(E-?[0-9]+)?|Infinity)");
+
     private final StringBuilder out = new StringBuilder();
 
     private FigureCsv() {}
@@ -135,7 +140,8 @@ final class FigureCsv {
         out.append('\n');
     }
 
-    private static String quoted(String cell) {
+    private static String quoted(String text) {
+        String cell = FORMULA.matcher(text).lookingAt() && !NUMBER.matcher(text).matches() ? "'" + text : text;
         boolean special = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return special ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
     }

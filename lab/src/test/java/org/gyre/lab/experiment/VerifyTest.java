@@ -217,6 +217,27 @@ class VerifyTest {
                 .hasMessageContaining("manifest.json is corrupt: ");
     }
 
+    /// Row 39 of the list of faults.
+    @Test
+    @Timeout(10)
+    void jsonBeyondTheLimitsIsCorrupt() throws IOException {
+        String manifest = Files.readString(run.resolve("manifest.json"));
+        for (String damage : List.of(
+                "\"x\" : " + "[".repeat(100_000) + "]".repeat(100_000) + ",",
+                "\"x\" : " + "{\"a\":".repeat(65) + "1" + "}".repeat(65) + ",",
+                "\"x\" : " + "9".repeat(401) + ",",
+                "\"seed\" : 1, \"seed\" : 2,",
+                "\"seed\" : 1e400,",
+                "} {")) {
+            Files.writeString(run.resolve("manifest.json"), manifest.replaceFirst("\\{", "{" + damage));
+            assertThatThrownBy(() -> Manifest.read(run.resolve("manifest.json")))
+                    .isInstanceOf(InputException.class)
+                    .message()
+                    .contains("manifest.json is corrupt: ")
+                    .hasSizeLessThan(500);
+        }
+    }
+
     @Test
     void aClaimOfTheManifestWithoutBoundsIsCorrupt() throws IOException {
         edit("manifest.json", "\"min\" : 5.0", "\"least\" : 5.0");

@@ -143,6 +143,15 @@ final class ReportTest {
         assertThat(download(byId(page, "figure-fields"))).isEqualTo("R² .9,-1,1\n,0,0\n");
     }
 
+    /// A spreadsheet runs what begins with one of =, +, -, @.
+    @Test
+    void formulasAreHarmlessInCsvAndNumbersStayNumbers() {
+        Figure table = new TableFigure("t", "T", "", "=cmd|' /C calc'!A0", "@b", "+c", "-d", "e")
+                .row("-1.5", "+2", "-1.0E-5", "-Infinity", "-1+1");
+        assertThat(FigureCsv.of(table))
+                .isEqualTo("'=cmd|' /C calc'!A0,'@b,'+c,'-d,e\n-1.5,+2,-1.0E-5,-Infinity,'-1+1\n");
+    }
+
     @Test
     void cellsWithCommasAndQuotesAreQuotedInCsv() {
         Figure table = new TableFigure("t", "T", "", "a, b", "c").row("say \"x\"", "1\n2");

@@ -95,6 +95,20 @@ final class ExactFluxTest {
         }
     }
 
+    /// A weight of 1e300 decides like one of 1000, at which a probability is 0 or 1 already; a denormal one and -0
+    /// decide nothing. So both machines have the same law, to the bit.
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "GTH", "GEMM"})
+    void extremeWeightsGiveWhatTheirLimitsGive(Method method) {
+        double tiny = Double.MIN_VALUE;
+        double[] extreme = {0.3, 1e300, tiny, -0.0, 0.5, -1, -1e300, tiny, -0.0};
+        double[] limits = {0.3, 1000, 0, 0, 0.5, -1, -1000, 0, 0};
+        FluxReading found = read(BoltzmannMachine.of(3, extreme), method);
+        FluxReading wanted = read(BoltzmannMachine.of(3, limits), method);
+        assertThat(found.information()).isFinite().isEqualTo(wanted.information());
+        assertThat(found.entropy()).isEqualTo(wanted.entropy()).isBetween(0.0, 3 * Math.log(2));
+    }
+
     /// A7: beyond the sizes where elimination is quick the iteration must certify itself.
     @Test
     void a7() {
