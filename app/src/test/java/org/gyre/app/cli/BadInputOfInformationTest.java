@@ -1,0 +1,130 @@
+package org.gyre.app.cli;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.gyre.data.npy.NpyArray;
+import org.junit.jupiter.api.BeforeEach;
+
+/// `gyre measure entropy`, `mi`, `te`, `ais` and `o-information`: columns, estimators, surrogates and local values.
+class BadInputOfInformationTest extends BadInputTable {
+    static Stream<Mistake> mistakes() {
+        return Stream.of(
+                mistake(
+                        "an information without samples",
+                        "measure mi --x 0 --y 1",
+                        "--data or --spikes: name one of them"),
+                mistake(
+                        "samples from two places",
+                        "measure mi --data %s/small.npy --spikes %s/pairs.csv --x 0 --y 1",
+                        "--data or --spikes: name one of them"),
+                mistake(
+                        "a column that is not there",
+                        "measure mi --data %s/small.npy --x 0 --y 3",
+                        "--y",
+                        "small.npy has no column '3'",
+                        "from 0 to 2"),
+                mistake(
+                        "a column that is named twice",
+                        "measure entropy --data %s/small.npy --x 1,1",
+                        "--x 1,1: names column 1 twice"),
+                mistake(
+                        "symbols that are no whole numbers",
+                        "measure mi --data %s/pairs.csv --x 0 --y 1 --estimator discrete",
+                        "pairs.csv, row 1, column 1: 0.1 is not a whole number",
+                        "--bins"),
+                mistake(
+                        "an unknown correction",
+                        "measure entropy --data %s/small.npy --x 0 --bias-correction magic",
+                        "no bias correction 'magic'",
+                        "miller-madow"),
+                mistake(
+                        "an unknown correction of a covariance",
+                        "measure mi --data %s/pairs.csv --x 0 --y 1 --estimator gaussian --bias-correction nsb",
+                        "--bias-correction nsb: a covariance has none, analytic or ledoit-wolf"),
+                mistake(
+                        "neighbours of symbols",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --k 4",
+                        "--k: does not belong to the estimator discrete",
+                        "auto chose"),
+                mistake(
+                        "no neighbour",
+                        "measure mi --data %s/pairs.csv --x 0 --y 1 --estimator ksg1 --k 0",
+                        "k = 0 nearest neighbours",
+                        "at least 1"),
+                mistake(
+                        "a transfer from nowhere",
+                        "measure te --data %s/small.npy --target 1",
+                        "--source and --target: name the columns of both"),
+                mistake(
+                        "all pairs and one",
+                        "measure te --data %s/small.npy --all --source 1",
+                        "--all: takes every column"),
+                mistake(
+                        "a transfer without history",
+                        "measure te --data %s/small.npy --source 0 --target 1 --history 0",
+                        "--history 0: must be K"),
+                mistake(
+                        "storage without history",
+                        "measure ais --data %s/small.npy --x 0 --history 0",
+                        "small.npy: history and stride",
+                        "at least 1"),
+                mistake(
+                        "two variables with nothing to share",
+                        "measure o-information --data %s/small.npy --x 0,1",
+                        "small.npy: O-information needs at least three variables"),
+                mistake(
+                        "blocks without a length",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --surrogates 9 --null block",
+                        "--null block and --block STEPS belong together"),
+                mistake(
+                        "fewer than no surrogates",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --surrogates -1",
+                        "--surrogates -1: must not be negative"),
+                mistake(
+                        "shifts longer than the recording",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --surrogates 9 --null circular --least-shift 2",
+                        "small.npy: a trial of 3 samples cannot be shifted round by at least 2 steps"),
+                mistake(
+                        "an entropy that is tested",
+                        "measure entropy --data %s/small.npy --x 0 --surrogates 9",
+                        "--surrogates: a shuffled variable has the same entropy"),
+                mistake(
+                        "local values without a format",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --local local.txt",
+                        "--local local.txt: must end with .npy or .csv"),
+                mistake(
+                        "local values over a file",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --local %s/vector.npy",
+                        "vector.npy: is there already"),
+                mistake(
+                        "trials that do not divide",
+                        "measure ais --data %s/small.npy --x 0 --trial-length 2",
+                        "--trial-length 2: does not divide the 3 rows of",
+                        "small.npy"),
+                mistake(
+                        "spikes without a bin",
+                        "measure te --spikes %s/pairs.csv --source 0 --target 1",
+                        "--spikes needs --bin"),
+                mistake(
+                        "a bin of samples",
+                        "measure mi --data %s/small.npy --bin 4ms --x 0 --y 1",
+                        "--bin: belongs to --spikes"),
+                mistake("one bin", "measure mi --data %s/pairs.csv --x 0 --y 1 --bins 1", "1 bins: take 2 to 65536"),
+                mistake(
+                        "a pattern of one value",
+                        "measure entropy --data %s/pairs.csv --x 0 --estimator ordinal --order 1",
+                        "ordinal patterns of 1 values",
+                        "2 to 20"),
+                mistake(
+                        "no threads of an information",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --threads 0",
+                        "--threads 0: must be at least 1"));
+    }
+
+    @BeforeEach
+    void files() throws IOException {
+        text("pairs.csv", "0.1,0\n0.15,1\n0.3,0\n0.4,1\n");
+        array("small.npy", NpyArray.of(new double[9], 3, 3));
+        array("vector.npy", NpyArray.of(new double[3], 3));
+    }
+}

@@ -1,0 +1,82 @@
+package org.gyre.app.cli;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+
+/// `gyre measure spikes`, `correlation` and `stimulus`: durations, windows, trials and pairs of units.
+class BadInputOfSpikeTrainsTest extends BadInputTable {
+    static Stream<Mistake> mistakes() {
+        return Stream.of(
+                mistake("no spikes named", "measure spikes", "--spikes: is missing"),
+                mistake(
+                        "a duration before the last spike",
+                        "measure spikes --spikes %s/pairs.csv --duration 100ms",
+                        "--duration 0.1 s",
+                        "last spike",
+                        "whole recording"),
+                mistake(
+                        "a confidence beyond certainty",
+                        "measure spikes --spikes %s/pairs.csv --confidence 95",
+                        "--confidence 95.0",
+                        "between 0 and 1"),
+                mistake(
+                        "bins longer than the recording",
+                        "measure correlation --spikes %s/pairs.csv --bin 9s",
+                        "pairs.csv",
+                        "shorter than one bin",
+                        "narrower bins"),
+                mistake(
+                        "a correlation without bins",
+                        "measure correlation --spikes %s/pairs.csv",
+                        "--bin: is missing",
+                        "--bin 50ms"),
+                mistake(
+                        "jitter without its window",
+                        "measure correlation --spikes %s/pairs.csv --bin 1ms --null jitter",
+                        "--null jitter and --jitter TIME belong together"),
+                mistake(
+                        "a correlogram of a unit that is not there",
+                        "measure correlation --spikes %s/pairs.csv --bin 1ms --pair 0,7",
+                        "--pair: there is no unit 7",
+                        "0 to 1"),
+                mistake(
+                        "trials without labels",
+                        "measure stimulus --spikes %s/pairs.csv --trials %s/unlabelled.csv --window 50ms",
+                        "unlabelled.csv: has no column label",
+                        "onset_s and label"),
+                mistake(
+                        "an onset that is no time",
+                        "measure stimulus --spikes %s/pairs.csv --trials %s/onsets.csv --window 50ms",
+                        "onsets.csv, line 3, column 1: 'soon'"),
+                mistake(
+                        "a window without unit of time",
+                        "measure stimulus --spikes %s/pairs.csv --trials %s/trials.csv --window 50",
+                        "--window",
+                        "'50' is not a window"),
+                mistake(
+                        "bins of words that do not divide the window",
+                        "measure stimulus --spikes %s/pairs.csv --trials %s/trials.csv --window 50ms --bin 7ms --code word",
+                        "window",
+                        "divides it"),
+                mistake(
+                        "unknown bias correction of a stimulus",
+                        "measure stimulus --spikes %s/pairs.csv --trials %s/trials.csv --window 50ms --bias-correction hope",
+                        "--bias-correction hope",
+                        "panzeri-treves",
+                        "shuffle"),
+                mistake(
+                        "shuffled labels without a number",
+                        "measure stimulus --spikes %s/pairs.csv --trials %s/trials.csv --window 50ms --bias-correction shuffle",
+                        "--bias-correction shuffle",
+                        "--surrogates"));
+    }
+
+    @BeforeEach
+    void files() throws IOException {
+        text("pairs.csv", "0.1,0\n0.15,1\n0.3,0\n0.4,1\n");
+        text("trials.csv", "onset_s,label\n0.1,a\n0.2,b\n0.3,a\n0.35,b\n");
+        text("unlabelled.csv", "onset_s,what\n0.1,a\n");
+        text("onsets.csv", "onset_s,label\n0.1,a\nsoon,b\n");
+    }
+}
