@@ -281,4 +281,33 @@ class MeasureBranchingCommandTest {
                         .err())
                 .contains("needs the spikes of each unit");
     }
+
+    /// The spikes of [#wholeTicksPutASpikeOnAnEdgeIntoTheLaterBin], which are one avalanche in floating point and two
+    /// by ticks.
+    @Test
+    void surrogatesOfBinsInSecondsAreCountedByTicksAndThatIsSaid() throws IOException {
+        Path spikes = folder.resolve("spikes.csv");
+        Files.writeString(spikes, "0,0\n0.1,0\n0.3,1\n");
+        String warning = "counted by whole ticks, also with --binning seconds";
+        String[] call = {
+            "measure", "avalanches", "--spikes", spikes.toString(), "--bin", "0.1s", "--binning", "seconds"
+        };
+        assertThat(at(answer(call), "warnings").toString()).doesNotContain(warning);
+
+        String[] compared = java.util.Arrays.copyOf(call, call.length + 2);
+        compared[call.length] = "--surrogates";
+        compared[call.length + 1] = "5";
+        Map<String, Object> seconds = answer(compared);
+        assertThat(seconds).containsEntry("avalanches", 1);
+        assertThat(number(seconds, "surrogates", "avalanches", "data")).isEqualTo(2);
+        assertThat((List<?>) at(seconds, "warnings"))
+                .filteredOn(each -> each.toString().contains(warning))
+                .hasSize(1);
+
+        compared[call.length - 1] = "ticks";
+        Map<String, Object> ticks = answer(compared);
+        assertThat(ticks).containsEntry("avalanches", 2);
+        assertThat(at(ticks, "warnings").toString()).doesNotContain(warning);
+        assertThat(at(ticks, "surrogates")).isEqualTo(at(seconds, "surrogates"));
+    }
 }
