@@ -23,7 +23,7 @@ public record SpikeTrains(long[][] ticks, double ticksPerSecond, long duration) 
             throw new InputException("clock rate " + ticksPerSecond + " Hz: must be positive and finite");
         }
         if (duration < 0) {
-            throw new InputException("duration of " + duration + " ticks: must not be negative");
+            throw new InputException("duration of " + Plural.of(duration, "tick") + ": must not be negative");
         }
         for (int unit = 0; unit < ticks.length; unit++) {
             long previous = 0;
@@ -31,7 +31,7 @@ public record SpikeTrains(long[][] ticks, double ticksPerSecond, long duration) 
                 long tick = ticks[unit][spike];
                 if (tick < 0 || tick >= duration) {
                     throw new InputException("unit " + unit + ", spike " + spike + " is at tick " + tick
-                            + ": must be inside the recording of " + duration + " ticks");
+                            + ": must be inside the recording of " + Plural.of(duration, "tick"));
                 }
                 if (tick < previous) {
                     throw new InputException("unit " + unit + ", spike " + spike + " is at tick " + tick

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
@@ -215,8 +216,8 @@ final class DataInfoCommand implements GyreSubcommand {
         entry.put("max", finite == 0 ? Double.NaN : max);
         entry.put("mean", finite == 0 ? Double.NaN : sum / finite);
         if (notFinite > 0) {
-            warnings.add(
-                    (name.isEmpty() ? "the array" : name) + " holds " + notFinite + " values that are NaN or infinite");
+            warnings.add((name.isEmpty() ? "the array" : name) + " holds "
+                    + Plural.of(notFinite, "value that is", "values that are") + " NaN or infinite");
         }
         return entry;
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import org.gyre.core.Plural;
 import org.gyre.core.linalg.Blas;
 import org.gyre.lab.run.Machine;
 
@@ -43,10 +44,7 @@ final class Examination {
     private static Finding processor() {
         int threads = Runtime.getRuntime().availableProcessors();
         String model = Machine.cpu();
-        return Finding.good(
-                "processor",
-                model + ", " + threads + (threads == 1 ? " thread" : " threads"),
-                Map.of("threads", threads));
+        return Finding.good("processor", model + ", " + Plural.of(threads, "thread"), Map.of("threads", threads));
     }
 
     private static Finding simd() {

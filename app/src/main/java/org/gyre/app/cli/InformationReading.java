@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.gyre.core.Estimate;
+import org.gyre.core.Plural;
 import org.gyre.core.Unit;
 import org.gyre.lab.run.Numbers;
 import org.gyre.measure.surrogate.Significance;
@@ -69,8 +70,8 @@ record InformationReading(Estimate estimate, @Nullable Significance test, Option
                     1,
                     String.format(
                             Locale.ROOT,
-                            "├─ %d surrogates (%s): %.6g ± %.2g %s",
-                            test.count(),
+                            "├─ %s (%s): %.6g ± %.2g %s",
+                            Plural.of(test.count(), "surrogate"),
                             test.nullHypothesis(),
                             unit.fromNats(test.mean()),
                             unit.fromNats(test.standardDeviation()),

@@ -1,6 +1,7 @@
 package org.gyre.app.cli;
 
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.special.LogisticNormal;
 import org.gyre.data.Matrix;
 import org.gyre.data.matrix.MatrixFile;
@@ -55,8 +56,8 @@ final class MachineOptions {
         }
         double[] values = MatrixFile.readVector(bias);
         if (values.length != n) {
-            throw new InputException(bias + ": has " + values.length + (values.length == 1 ? " value" : " values")
-                    + " and " + file + " has " + n + " units; give one bias for each unit");
+            throw new InputException(bias + ": has " + Plural.of(values.length, "value") + " and " + file + " has "
+                    + Plural.of(n, "unit") + "; give one bias for each unit");
         }
         return fitting(machine.withBias(values), file);
     }

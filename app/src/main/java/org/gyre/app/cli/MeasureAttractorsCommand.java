@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.random.RandomStream;
 import org.gyre.lab.run.Numbers;
 import org.gyre.measure.attractor.CycleSearch;
@@ -166,8 +167,8 @@ final class MeasureAttractorsCommand implements GyreSubcommand {
     /// @throws InputException if more states were to be looked at than there may be
     private boolean sampled(int units) {
         if (method == Method.enumeration && units > FunctionalGraph.LARGEST) {
-            throw new InputException(machine.file() + ": has " + units
-                    + " units, and --method enumeration looks at the states" + " of at most " + FunctionalGraph.LARGEST
+            throw new InputException(machine.file() + ": has " + Plural.of(units, "unit")
+                    + ", and --method enumeration looks at the states" + " of at most " + FunctionalGraph.LARGEST
                     + "; leave it out and sampled states are followed");
         }
         return method == Method.sampled || (method == Method.auto && units > ALL_STATES);
@@ -201,7 +202,7 @@ final class MeasureAttractorsCommand implements GyreSubcommand {
     }
 
     private void sample(ThresholdMap map, Map<String, Object> object, List<Basin> basins, List<String> warnings) {
-        console.say("following " + starts + (starts == 1 ? " state of " : " states of ") + map.units() + " units");
+        console.say("following " + Plural.of(starts, "state") + " of " + Plural.of(map.units(), "unit"));
         CycleSearch search;
         try (ProgressLine progress = new ProgressLine(console)) {
             search =
@@ -227,8 +228,9 @@ final class MeasureAttractorsCommand implements GyreSubcommand {
                     text(each.representative(), map.units())));
         }
         if (search.unresolved() > 0) {
-            warnings.add(search.unresolved() + " of " + starts + " starts did not reach a cycle in " + stepLimit
-                    + " steps and are left out, so that periods tend to be too short; raise --step-limit");
+            warnings.add(search.unresolved() + " of " + Plural.of(starts, "start") + " did not reach a cycle in "
+                    + Plural.of(stepLimit, "step")
+                    + " and are left out, so that periods tend to be too short; raise --step-limit");
         }
         if (any) {
             warnings.add("the number of attractors and the longest period are lower bounds, and the mean over"

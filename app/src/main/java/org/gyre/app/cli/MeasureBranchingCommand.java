@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.Matrix;
 import org.gyre.data.matrix.MatrixFile;
@@ -165,8 +166,8 @@ final class MeasureBranchingCommand implements GyreSubcommand {
     private double[][] ofActivity() {
         Matrix matrix = MatrixFile.read(file());
         if (!trials && matrix.columns() > 1 && matrix.rows() > 1) {
-            throw new InputException(file() + ": has " + matrix.columns()
-                    + " columns; add --trials if each is a trial, else give one number a bin");
+            throw new InputException(file() + ": has " + Plural.of(matrix.columns(), "column")
+                    + "; add --trials if each is a trial, else give one number a bin");
         }
         if (!trials) {
             return new double[][] {matrix.values()};

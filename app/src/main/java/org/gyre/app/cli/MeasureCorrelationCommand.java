@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
@@ -160,8 +161,8 @@ final class MeasureCorrelationCommand extends SpikeCommand {
             throw new InputException("--null jitter and --jitter TIME belong together: give both, or neither");
         }
         if (!pair.isEmpty() && pair.size() != 2) {
-            throw new InputException("--pair: names " + pair.size() + (pair.size() == 1 ? " unit;" : " units;")
-                    + " name two, such as 3,7");
+            throw new InputException(
+                    "--pair: names " + Plural.of(pair.size(), "unit") + ";" + " name two, such as 3,7");
         }
         if (lags < 0 || lags > 1_000_000) {
             throw new InputException("--lags " + lags + ": must be from 0 to 1000000");
@@ -264,8 +265,8 @@ final class MeasureCorrelationCommand extends SpikeCommand {
         SpikeTrains trains = spikes.trains();
         for (int unit : pair) {
             if (unit < 0 || unit >= trains.units()) {
-                throw new InputException("--pair: there is no unit " + unit + " in a recording of " + trains.units()
-                        + " units; they are numbered from 0 to " + (trains.units() - 1));
+                throw new InputException("--pair: there is no unit " + unit + " in a recording of "
+                        + Plural.of(trains.units(), "unit") + "; they are numbered from 0 to " + (trains.units() - 1));
             }
         }
         double width = bin == null ? 0 : bin;
@@ -306,8 +307,9 @@ final class MeasureCorrelationCommand extends SpikeCommand {
 
     private void warn(SpikeSource.Spikes spikes, int undefined, @Nullable PairTest test, List<String> warnings) {
         if (undefined > 0) {
-            warnings.add(undefined + " pairs have no value, because a unit of theirs is silent"
-                    + (statistic == Statistic.pearson ? " or has the same count in every bin" : ""));
+            warnings.add(
+                    Plural.of(undefined, "pair has", "pairs have") + " no value, because a unit of theirs is silent"
+                            + (statistic == Statistic.pearson ? " or has the same count in every bin" : ""));
         }
         for (List<String> twins : Twins.among(spikes.trains(), spikes.names())) {
             warnings.add("these units have the same spikes: " + String.join(", ", twins) + "; leave out all but one");
@@ -317,10 +319,10 @@ final class MeasureCorrelationCommand extends SpikeCommand {
         } else if (1.0 / (1 + surrogates) * Math.max(1, test.values().length - undefined) > LEVEL) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "with %d surrogates a single pair cannot reach q <= %.2g among %d pairs: take more, or use p(max)",
-                    surrogates,
+                    "with %s a single pair cannot reach q <= %.2g among %s: take more, or use p(max)",
+                    Plural.of(surrogates, "surrogate"),
                     LEVEL,
-                    test.values().length - undefined));
+                    Plural.of(test.values().length - undefined, "pair")));
         }
         if (test != null && kind == Null.intervals) {
             warnings.add("shuffled intervals keep no bursts of several spikes: trains that have them look correlated by"
@@ -375,7 +377,7 @@ final class MeasureCorrelationCommand extends SpikeCommand {
                         MeasureSpikesCommand.text(row.get("q_value")),
                         MeasureSpikesCommand.text(row.get("p_value_max")))));
         if (object.get("pairs") instanceof Integer all && all > SHOWN) {
-            console.print("(the " + SHOWN + " strongest of " + all + " pairs; --json has all)");
+            console.print("(the " + SHOWN + " strongest of " + Plural.of(all, "pair") + "; --json has all)");
         }
         if (object.get("correlogram") instanceof Map<?, ?> found) {
             found.forEach((key, value) ->

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.FactorisedMarkovProcess;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import org.gyre.lab.experiment.Experiments;
@@ -255,7 +256,7 @@ final class MeasureFluxCommand implements GyreSubcommand {
             return null;
         }
         int steps = samples == null ? DEFAULT_SAMPLES : samples;
-        console.say("recording " + steps + " steps");
+        console.say("recording " + Plural.of(steps, "step"));
         return Recording.of(network.process, steps, seed, unit);
     }
 

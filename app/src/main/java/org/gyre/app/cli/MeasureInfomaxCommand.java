@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Unit;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.Matrix;
@@ -221,7 +222,7 @@ final class MeasureInfomaxCommand implements GyreSubcommand {
                         ? "--gradient exact"
                         : method == Method.enumeration ? "--method enumeration" : "";
         if (large && !enumerating.isEmpty()) {
-            throw new InputException(weights + ": has " + units + " units, and " + enumerating
+            throw new InputException(weights + ": has " + Plural.of(units, "unit") + ", and " + enumerating
                     + " enumerates the states of at most " + EnumeratedChain.LARGEST
                     + "; leave it out and the Gaussian information is sampled from a simulation");
         }
@@ -264,7 +265,8 @@ final class MeasureInfomaxCommand implements GyreSubcommand {
     }
 
     private Reading sample(InfomaxParameters parameters, double[] values) {
-        console.say("simulating " + parameters.units() + " units for " + ((long) settling + steps) + " steps");
+        console.say("simulating " + Plural.of(parameters.units(), "unit") + " for "
+                + Plural.of((long) settling + steps, "step"));
         SampledInfomax network = SampledInfomax.of(
                 parameters, values, settling, steps, RandomStream.of(seed).split("measure-infomax"));
         Map<String, Object> answer = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import org.gyre.data.matrix.MatrixFile;
@@ -236,8 +237,8 @@ final class MeasurePidCommand implements GyreSubcommand {
         int variables = targets.length
                 + Arrays.stream(columns).mapToInt(each -> each.length).sum();
         if (y.length() < 10 * variables * variables) {
-            warnings.add(y.length() + " samples are few for the covariance of " + variables
-                    + " variables, whose information tends to be too large; record more");
+            warnings.add(Plural.of(y.length(), "sample is", "samples are") + " few for the covariance of "
+                    + Plural.of(variables, "variable") + ", whose information tends to be too large; record more");
         }
         int d = targets.length;
         double[] values = y.values();
@@ -311,10 +312,10 @@ final class MeasurePidCommand implements GyreSubcommand {
         if (bias > LARGE_BIAS * found.total()) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%d samples of %.0f possible cells: chance alone makes the total about %s %s too large if all of"
+                    "%s of %.0f possible cells: chance alone makes the total about %s %s too large if all of"
                             + " them can occur, and the atoms take their share; record more, use fewer symbols, or"
                             + " compare with --surrogates",
-                    samples.getAsLong(),
+                    Plural.of(samples.getAsLong(), "sample"),
                     possible,
                     Numbers.compact(unit().fromNats(bias)),
                     unit().name().toLowerCase(Locale.ROOT)));
@@ -345,8 +346,8 @@ final class MeasurePidCommand implements GyreSubcommand {
         object.put("p_values", pValues);
         object.put("p_value", test.totalPValue());
         if (asked.count() < 39) {
-            warnings.add((asked.count() == 1 ? "1 surrogate" : asked.count() + " surrogates")
-                    + " cannot make a two-sided p of 0.05; ask for 39 or more");
+            warnings.add(
+                    Plural.of(asked.count(), "surrogate") + " cannot make a two-sided p of 0.05; ask for 39 or more");
         }
     }
 

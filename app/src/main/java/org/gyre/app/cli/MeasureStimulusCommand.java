@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
@@ -282,12 +283,13 @@ final class MeasureStimulusCommand extends SpikeCommand {
     private void warn(SpikeTrains trains, Trials cut, List<Integer> silent, Set<String> warnings) {
         int beyond = cut.beyond(trains);
         if (beyond > 0) {
-            warnings.add(beyond + " of the windows reach beyond the end of the recording at " + trains.durationSeconds()
+            warnings.add(beyond + " of the windows " + (beyond == 1 ? "reaches" : "reach")
+                    + " beyond the end of the recording at " + trains.durationSeconds()
                     + " s and are taken as silent there; --duration sets its length");
         }
         if (!silent.isEmpty()) {
-            warnings.add((silent.size() == 1 ? "1 unit has" : silent.size() + " units have")
-                    + " no spike in any window, and tell nothing");
+            warnings.add(
+                    Plural.of(silent.size(), "unit has", "units have") + " no spike in any window, and tell nothing");
         }
         if (surrogates == 0) {
             warnings.add("nothing was tested: --surrogates 1000 tells which units are more than chance");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Unit;
 import org.gyre.lab.run.Numbers;
 import org.gyre.measure.pairs.PairTable;
@@ -99,10 +100,10 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
         } else if (first != null && (double) table.pairs() / (1 + first.count()) > LEVEL) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "with %d surrogates a single one of %d pairs cannot reach a false discovery rate of %s: take at"
+                    "with %s a single one of %s cannot reach a false discovery rate of %s: take at"
                             + " least %d, or read the maximum statistic",
-                    first.count(),
-                    table.pairs(),
+                    Plural.of(first.count(), "surrogate"),
+                    Plural.of(table.pairs(), "pair"),
                     LEVEL,
                     (int) Math.ceil(table.pairs() / LEVEL)));
         }
@@ -115,7 +116,7 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
         double[] p = tested ? table.pValues() : new double[0];
         double[] q = tested ? table.falseDiscoveryRate() : new double[0];
         String name = unit.name().toLowerCase(Locale.ROOT);
-        console.print(table.quantity() + ", " + estimator + ": " + table.pairs() + " pairs"
+        console.print(table.quantity() + ", " + estimator + ": " + Plural.of(table.pairs(), "pair")
                 + (tested ? ", " + found(q) + " at a false discovery rate of " + LEVEL : ""));
         console.print(String.format(Locale.ROOT, "%-12s %-12s %12s %10s %10s", "source", "target", name, "p", "q"));
         pairs().stream()

@@ -8,6 +8,7 @@ import org.gyre.core.BinaryRaster;
 import org.gyre.core.Estimate;
 import org.gyre.core.FactorisedMarkovProcess;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Unit;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.entropy.DiscreteEntropy;
@@ -52,7 +53,7 @@ final class Recording {
         long words = (process.units() + 63L) / 64;
         if (steps * words > Integer.MAX_VALUE / 8) {
             throw new InputException("--samples " + steps + ": must be at most " + Integer.MAX_VALUE / 8 / words
-                    + " for " + process.units() + " units, so that the recording fits into memory");
+                    + " for " + Plural.of(process.units(), "unit") + ", so that the recording fits into memory");
         }
         ProcessSampler sampler =
                 new ProcessSampler(process, RandomStream.of(seed).split("measure-flux"));
@@ -79,11 +80,13 @@ final class Recording {
             ContrastiveBracket bracket = bracket();
             if (!bracket.saturated()) {
                 information = bracket.lower().in(unit);
-                warnings.add(raster.steps() + " steps are too few to count the states of " + process.units()
-                        + " units: information is the lower end of the contrastive bracket");
+                warnings.add(Plural.of(raster.steps(), "step is", "steps are") + " too few to count the states of "
+                        + Plural.of(process.units(), "unit")
+                        + ": information is the lower end of the contrastive bracket");
             } else {
-                warnings.add("the flux is unknown: " + raster.steps() + " steps are too few to count the states of "
-                        + process.units() + " units, and the contrastive bracket is saturated"
+                warnings.add("the flux is unknown: " + Plural.of(raster.steps(), "step is", "steps are")
+                        + " too few to count the states of "
+                        + Plural.of(process.units(), "unit") + ", and the contrastive bracket is saturated"
                         + (pairs() < PAIRS ? "; raise --samples" : ""));
             }
         }
@@ -121,8 +124,8 @@ final class Recording {
         object.put("estimates", rows);
         object.put("bracket_saturated", bracket.saturated());
         if (bracket.saturated()) {
-            warnings.add("the contrastive bracket is saturated: " + pairs() + " pairs cannot tell a flux near log2 of"
-                    + " their number, and both ends may lie below it");
+            warnings.add("the contrastive bracket is saturated: " + Plural.of(pairs(), "pair")
+                    + " cannot tell a flux near log2 of" + " their number, and both ends may lie below it");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.lab.experiment.ConfigurationSource;
 import org.gyre.lab.experiment.Experiments;
 import org.gyre.lab.experiment.Preset;
@@ -85,7 +86,7 @@ final class ReproduceCommand implements GyreSubcommand {
                 ? installed.all()
                 : names.stream().map(installed::find).toList();
         double minutes = presets.stream().mapToDouble(Preset::minutes).sum() * (seeds == null ? 1 : seeds);
-        console.say(presets.size() + (presets.size() == 1 ? " preset" : " presets")
+        console.say(Plural.of(presets.size(), "preset")
                 + (seeds == null ? "" : " with seeds 1 to " + seeds) + ", about " + PresetsCommand.minutes(minutes)
                 + " on two cores");
         StopSignal stop = console.stopSignal();
@@ -174,7 +175,7 @@ final class ReproduceCommand implements GyreSubcommand {
                 return;
             }
             List<List<ClaimResult>> finished = finished(runs);
-            console.print(preset.id() + ": " + finished.size() + " of " + seeds + " seeds finished");
+            console.print(preset.id() + ": " + finished.size() + " of " + Plural.of(seeds, "seed") + " finished");
             SeedTally.of(finished).forEach(tally -> tally.print(console));
             console.print("");
         });

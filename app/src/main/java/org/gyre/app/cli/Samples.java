@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.Matrix;
 import org.gyre.measure.series.RealSeries;
 import org.gyre.measure.series.SymbolSeries;
@@ -71,8 +72,8 @@ record Samples(
             return new Samples(file, rows, names, values, rows, List.of());
         }
         if (trialLength < 1 || rows % trialLength != 0) {
-            throw new InputException("--trial-length " + trialLength + ": does not divide the " + rows + " rows of "
-                    + file + "; give the number of rows of each trial");
+            throw new InputException("--trial-length " + trialLength + ": does not divide the " + Plural.of(rows, "row")
+                    + " of " + file + "; give the number of rows of each trial");
         }
         return new Samples(file, rows, names, values, trialLength, List.of());
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.random.RandomStream;
 import org.gyre.lab.run.Numbers;
@@ -101,7 +102,7 @@ final class SpikeSurrogateOptions {
 
     static List<String> text(AvalancheNull compared) {
         List<String> lines = new ArrayList<>();
-        lines.add("against " + compared.surrogates() + " surrogates (" + compared.label() + "):");
+        lines.add("against " + Plural.of(compared.surrogates(), "surrogate") + " (" + compared.label() + "):");
         lines.add(line("avalanches", compared.count()));
         lines.add(line("mean size", compared.meanSize()));
         lines.add(line("largest size", compared.largestSize()));

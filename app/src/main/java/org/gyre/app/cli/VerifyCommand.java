@@ -3,6 +3,7 @@ package org.gyre.app.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.gyre.core.Plural;
 import org.gyre.lab.run.Verify;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +52,7 @@ final class VerifyCommand implements GyreSubcommand {
         } else {
             report.problems().forEach(problem -> console.print("wrong: " + problem));
             report.notes().forEach(note -> console.print("note: " + note));
-            console.print(report.checked() + " files checked: "
+            console.print(Plural.of(report.checked(), "file") + " checked: "
                     + (report.whole() ? "the run is whole" : report.problems().size() + " wrong"));
         }
         return report.whole() ? ExitCode.DONE : ExitCode.CHECK_FAILED;

@@ -109,11 +109,11 @@ class BadInputOfInformationTest extends BadInputTable {
                         "a bin of samples",
                         "measure mi --data %s/small.npy --bin 4ms --x 0 --y 1",
                         "--bin: belongs to --spikes"),
-                mistake("one bin", "measure mi --data %s/pairs.csv --x 0 --y 1 --bins 1", "1 bins: take 2 to 65536"),
+                mistake("one bin", "measure mi --data %s/pairs.csv --x 0 --y 1 --bins 1", "1 bin: take 2 to 65536"),
                 mistake(
                         "a pattern of one value",
                         "measure entropy --data %s/pairs.csv --x 0 --estimator ordinal --order 1",
-                        "ordinal patterns of 1 values",
+                        "ordinal patterns of 1 value every",
                         "2 to 20"),
                 mistake(
                         "no threads of an information",

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gyre.bench.measures.MeasureCase.Quote;
+import org.gyre.core.Plural;
 
 /// What `gyre bench measures` found.
 ///
@@ -114,7 +115,7 @@ public record MeasuresReport(List<Row> rows, int rounds, Optional<String> implem
     public List<String> table() {
         List<String> lines = new ArrayList<>();
         lines.add("Measures, seconds: one thread in CPU time, two threads by the clock on the wall; medians of "
-                + rounds + (rounds == 1 ? " round" : " rounds"));
+                + Plural.of(rounds, "round"));
         lines.add(
                 "reference: " + implementation.orElse("not measured")
                         + "; elsewhere: the fastest public program, measured on another quiet machine of this kind, one thread");

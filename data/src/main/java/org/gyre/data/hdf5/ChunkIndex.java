@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.gyre.core.Plural;
 
 /// Finds the chunks of a dataset by each of the indexes that the format knows.
 final class ChunkIndex {
@@ -80,7 +81,7 @@ final class ChunkIndex {
     void implicit(long address) {
         long count = count();
         if (count > source.length() / chunkBytes) {
-            throw source.malformed("a dataset has " + count + " chunks, more than the file holds");
+            throw source.malformed("a dataset has " + Plural.of(count, "chunk") + ", more than the file holds");
         }
         for (long i = 0; i < count; i++) {
             add(new Chunk(address + i * chunkBytes, chunkBytes, 0, offset(i)));
@@ -282,14 +283,14 @@ final class ChunkIndex {
     private void checkWidth(int width, int pageBits) {
         int least = source.offsetSize() + (filtered ? 5 : 0);
         if (width < least || width > least + 8 || pageBits > 30) {
-            throw source.malformed("a chunk array has elements of " + width + " bytes");
+            throw source.malformed("a chunk array has elements of " + Plural.of(width, "byte"));
         }
     }
 
     /// Bytes of some elements, which a file must be able to hold.
     private long checkedBytes(long count, int width) {
         if (count > source.length() / width) {
-            throw source.malformed("a chunk array has " + count + " elements, more than the file holds");
+            throw source.malformed("a chunk array has " + Plural.of(count, "element") + ", more than the file holds");
         }
         return count * width;
     }

@@ -1,6 +1,7 @@
 package org.gyre.data.hdf5;
 
 import java.util.Locale;
+import org.gyre.core.Plural;
 import org.jspecify.annotations.Nullable;
 
 /// The type of the elements of a dataset or attribute.
@@ -63,7 +64,7 @@ record DataType(
         long bits = cursor.u16() | ((long) cursor.u8() << 16);
         long size = cursor.u32();
         if (size < 1 || size > Integer.MAX_VALUE - 8) {
-            throw source.malformed("a data type has elements of " + size + " bytes");
+            throw source.malformed("a data type has elements of " + Plural.of(size, "byte"));
         }
         int width = (int) size;
         boolean big = (bits & 1) != 0;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.hdf5.ObjectHeader.Message;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class Filters {
         int version = cursor.u8();
         int count = cursor.u8();
         if (version < 1 || version > 2 || count > MAX_FILTERS) {
-            throw source.malformed("a filter list has version " + version + " and " + count + " filters");
+            throw source.malformed("a filter list has version " + version + " and " + Plural.of(count, "filter"));
         }
         cursor.skip(version == 1 ? 6 : 0);
         for (int i = 0; i < count; i++) {
@@ -113,8 +114,8 @@ final class Filters {
             };
         }
         if (bytes.length != unpackedBytes) {
-            throw source.refused(dataset + " has a chunk that unpacks to " + bytes.length + " bytes instead of "
-                    + unpackedBytes + "; the file is corrupt");
+            throw source.refused(dataset + " has a chunk that unpacks to " + Plural.of(bytes.length, "byte")
+                    + " instead of " + unpackedBytes + "; the file is corrupt");
         }
         return bytes;
     }

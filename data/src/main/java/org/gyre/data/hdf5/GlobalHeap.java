@@ -3,6 +3,7 @@ package org.gyre.data.hdf5;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.gyre.core.Plural;
 
 /// Texts and sequences of variable length, kept in collections of numbered objects.
 final class GlobalHeap {
@@ -30,7 +31,7 @@ final class GlobalHeap {
         }
         byte[] bytes = collection.get(number);
         if (bytes == null || bytes.length < length) {
-            throw source.malformed("a heap lacks its object " + number + " of " + length + " bytes");
+            throw source.malformed("a heap lacks its object " + number + " of " + Plural.of(length, "byte"));
         }
         return bytes.length == length ? bytes : Arrays.copyOf(bytes, (int) length);
     }

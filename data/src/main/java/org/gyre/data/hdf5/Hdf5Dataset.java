@@ -2,6 +2,7 @@ package org.gyre.data.hdf5;
 
 import java.util.Arrays;
 import java.util.List;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.Limits;
 import org.gyre.data.hdf5.DataType.Kind;
@@ -57,7 +58,8 @@ public final class Hdf5Dataset {
             int rank = cursor.u8();
             int flags = cursor.u8();
             if ((version != 1 && version != 2) || rank > MAX_RANK) {
-                throw source.malformed("a dataset's shape has version " + version + " and " + rank + " dimensions");
+                throw source.malformed(
+                        "a dataset's shape has version " + version + " and " + Plural.of(rank, "dimension"));
             }
             boolean none = cursor.u8() == 2 && version == 2;
             cursor.skip(version == 1 ? 4 : 0);
@@ -156,7 +158,7 @@ public final class Hdf5Dataset {
 
     private static long[] chunk(Cursor cursor, int rank, int width, Source source) {
         if (rank < 0 || rank > MAX_RANK || width < 1 || width > 8) {
-            throw source.malformed("a dataset has chunks of " + rank + " dimensions");
+            throw source.malformed("a dataset has chunks of " + Plural.of(rank, "dimension"));
         }
         long[] chunk = new long[rank];
         for (int d = 0; d < rank; d++) {
@@ -395,8 +397,9 @@ public final class Hdf5Dataset {
         return switch (storage) {
             case Compact compact -> {
                 if (compact.bytes.length < bytes) {
-                    throw source.refused(name + " has shape " + Arrays.toString(shape) + " of " + type() + ", " + bytes
-                            + " bytes, but stores " + compact.bytes.length + "; the file is corrupt");
+                    throw source.refused(name + " has shape " + Arrays.toString(shape) + " of " + type() + ", "
+                            + Plural.of(bytes, "byte") + ", but stores " + compact.bytes.length
+                            + "; the file is corrupt");
                 }
                 yield compact.bytes.length == bytes ? compact.bytes : Arrays.copyOf(compact.bytes, bytes);
             }
@@ -414,8 +417,8 @@ public final class Hdf5Dataset {
             throw source.refused(name + " was made but never written; it has no values");
         }
         if (layout.bytes < bytes) {
-            throw source.refused(name + " has shape " + Arrays.toString(shape) + " of " + type() + ", " + bytes
-                    + " bytes, but stores " + layout.bytes + "; the file is corrupt");
+            throw source.refused(name + " has shape " + Arrays.toString(shape) + " of " + type() + ", "
+                    + Plural.of(bytes, "byte") + ", but stores " + layout.bytes + "; the file is corrupt");
         }
         return source.bytes(layout.address, bytes, name);
     }
@@ -423,8 +426,8 @@ public final class Hdf5Dataset {
     private byte[] chunked(Chunked layout, int bytes) {
         long[] chunk = layout.chunk;
         if (chunk.length != shape.length || shape.length == 0) {
-            throw source.refused(name + " has " + shape.length + " dimensions and chunks of " + chunk.length
-                    + "; the file is corrupt");
+            throw source.refused(name + " has " + Plural.of(shape.length, "dimension") + " and chunks of "
+                    + chunk.length + "; the file is corrupt");
         }
         if (bytes == 0) {
             return new byte[0];
@@ -462,14 +465,14 @@ public final class Hdf5Dataset {
         long most = Limits.RATIO_FREE_BYTES
                 + (filters.isEmpty() ? 1L : limits.maxRatio()) * Math.min(stored, source.length());
         if (bytes > most || chunkBytes > most || chunkBytes > Integer.MAX_VALUE - 1024) {
-            throw source.refused(name + " stores " + stored + " bytes and unpacks to " + Math.max(bytes, chunkBytes)
-                    + ", more than " + limits.maxRatio() + " to 1");
+            throw source.refused(name + " stores " + Plural.of(stored, "byte") + " and unpacks to "
+                    + Math.max(bytes, chunkBytes) + ", more than " + limits.maxRatio() + " to 1");
         }
         // Work, not only memory: many large chunks may lie over a small dataset.
         if ((double) chunks.size() * chunkBytes
                 > 4.0 * Limits.RATIO_FREE_BYTES + (double) limits.maxRatio() * source.length()) {
-            throw source.refused(name + " has " + chunks.size() + " chunks of " + chunkBytes
-                    + " bytes, more than its file can hold");
+            throw source.refused(name + " has " + Plural.of(chunks.size(), "chunk") + " of "
+                    + Plural.of(chunkBytes, "byte") + ", more than its file can hold");
         }
     }
 

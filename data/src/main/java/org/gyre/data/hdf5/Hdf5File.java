@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
@@ -88,7 +89,7 @@ public final class Hdf5File {
         int offsets = head.u8();
         int lengths = head.u8();
         if (!(offsets == 4 || offsets == 8) || !(lengths == 4 || lengths == 8)) {
-            throw source.malformed("addresses of " + offsets + " and lengths of " + lengths + " bytes");
+            throw source.malformed("addresses of " + offsets + " and lengths of " + Plural.of(lengths, "byte"));
         }
         // Older: reserved, two sizes of B-tree nodes, flags, and in version 1 one more size. Newer:
         // flags.

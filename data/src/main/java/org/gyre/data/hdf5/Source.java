@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.Limits;
 
 /// The bytes of an HDF5 file behind two fences: no read reaches beyond its end, and all reads
@@ -71,8 +72,8 @@ final class Source {
     /// Reads bytes; allocates no more than the file holds.
     byte[] bytes(long address, long length, String what) {
         if (address < 0 || length < 0 || address > length() || length > length() - address) {
-            throw malformed(
-                    what + " lies at byte " + address + " with " + length + " bytes, beyond the end of the file");
+            throw malformed(what + " lies at byte " + address + " with " + Plural.of(length, "byte")
+                    + ", beyond the end of the file");
         }
         budget -= length + 16;
         if (budget < 0 || length > Integer.MAX_VALUE - 8) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.Limits;
 
@@ -69,7 +70,7 @@ final class Mat5File implements MatFile {
         int type = tag.getInt();
         long length = tag.getInt() & 0xffffffffL;
         if (length > channel.size() - at - 8) {
-            throw new InputException(name + ": a variable declares " + length + " bytes, but only "
+            throw new InputException(name + ": a variable declares " + Plural.of(length, "byte") + ", but only "
                     + (channel.size() - at - 8) + " follow; the file is truncated");
         }
         if (type != COMPRESSED && type != MATRIX) {
@@ -132,15 +133,15 @@ final class Mat5File implements MatFile {
         }
         long declared = (ByteBuffer.wrap(tag).order(order).getInt(4) & 0xffffffffL) + 8;
         if (declared > place.bytes * DEFLATE_LIMIT) {
-            throw new InputException(
-                    who + ": declares " + declared + " bytes, which its " + place.bytes + " stored bytes cannot hold");
+            throw new InputException(who + ": declares " + Plural.of(declared, "byte") + ", which its "
+                    + Plural.of(place.bytes, "stored byte") + " cannot hold");
         }
         if (declared > Limits.RATIO_FREE_BYTES && declared / limits.maxRatio() > place.bytes) {
-            throw new InputException(who + ": unpacks from " + place.bytes + " to " + declared + " bytes, more than "
-                    + limits.maxRatio() + " to 1");
+            throw new InputException(who + ": unpacks from " + place.bytes + " to " + Plural.of(declared, "byte")
+                    + ", more than " + limits.maxRatio() + " to 1");
         }
         if (declared > Math.min(limits.maxBytes(), Integer.MAX_VALUE - 8)) {
-            throw new InputException(who + ": unpacks to " + declared + " bytes, more than is read");
+            throw new InputException(who + ": unpacks to " + Plural.of(declared, "byte") + ", more than is read");
         }
         return behindTag(inflate(packed, (int) declared, who), who);
     }

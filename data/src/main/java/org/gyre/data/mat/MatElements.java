@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.Limits;
 
 /// The elements that make up one variable of a version 5 file, read in one pass. Each is a tag
@@ -82,7 +83,7 @@ final class MatElements {
         if (word >>> 16 != 0) {
             int length = word >>> 16;
             if (length > 4) {
-                throw malformed("has a short element of " + length + " bytes");
+                throw malformed("has a short element of " + Plural.of(length, "byte"));
             }
             ByteBuffer body = in.slice(in.position(), length).order(in.order());
             in.position(in.position() + 4);
@@ -153,7 +154,8 @@ final class MatElements {
         long count = count(head.shape);
         Element element = next(in);
         if (element.count() < count) {
-            throw malformed("has extents " + Arrays.toString(head.shape) + ", but only " + element.count() + " values");
+            throw malformed(
+                    "has extents " + Arrays.toString(head.shape) + ", but only " + Plural.of(element.count(), "value"));
         }
         double[] values = new double[(int) count];
         for (int i = 0; i < values.length; i++) {

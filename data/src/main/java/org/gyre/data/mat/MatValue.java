@@ -3,6 +3,7 @@ package org.gyre.data.mat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.gyre.core.Plural;
 
 /// The value of a MATLAB variable.
 public sealed interface MatValue {
@@ -37,7 +38,7 @@ public sealed interface MatValue {
 
         @Override
         public String describe() {
-            return "text of " + text.length() + " characters";
+            return "text of " + Plural.of(text.length(), "character");
         }
     }
 

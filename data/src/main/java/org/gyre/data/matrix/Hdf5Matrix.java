@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.Limits;
 import org.gyre.data.Matrix;
@@ -28,7 +29,7 @@ final class Hdf5Matrix {
             }
         }
         if (numeric.size() != 1) {
-            throw new InputException(file.name() + ": holds " + numeric.size() + " datasets of numbers"
+            throw new InputException(file.name() + ": holds " + Plural.of(numeric.size(), "dataset") + " of numbers"
                     + (numeric.isEmpty() ? "" : " (" + FileKind.printable(String.join(", ", numeric)) + ")")
                     + "; choose one, as in data.h5:/group/name");
         }

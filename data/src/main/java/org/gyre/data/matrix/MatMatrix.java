@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.Limits;
 import org.gyre.data.Matrix;
@@ -27,8 +28,8 @@ final class MatMatrix {
                 }
             }
             if (numeric.size() != 1) {
-                throw new InputException(file.name() + ": holds " + numeric.size() + " arrays of numbers among "
-                        + list(file.variables()) + "; choose one, as in file.mat:name");
+                throw new InputException(file.name() + ": holds " + Plural.of(numeric.size(), "array")
+                        + " of numbers among " + list(file.variables()) + "; choose one, as in file.mat:name");
             }
             return matrix(file.read(numeric.getFirst()), file.name() + ":" + numeric.getFirst());
         });

@@ -10,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
@@ -78,8 +79,8 @@ public final class NpyReader {
                 ByteBuffer.wrap(declared).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xffffffffL;
         long remaining = length - head.length - lengthBytes;
         if (headerLength > Math.min(MAX_HEADER, remaining)) {
-            throw new InputException(name + ": declares a header of " + headerLength + " bytes, but only " + remaining
-                    + " follow, of which at most " + MAX_HEADER + " are read");
+            throw new InputException(name + ": declares a header of " + Plural.of(headerLength, "byte") + ", but only "
+                    + remaining + " follow, of which at most " + MAX_HEADER + " are read");
         }
         byte[] text = in.readNBytes((int) headerLength);
         require(text.length == headerLength, name);
@@ -105,12 +106,13 @@ public final class NpyReader {
         // At most 2³¹ times 8: no overflow.
         long bytes = count * header.dtype.bytes();
         if (bytes > remaining) {
-            throw new InputException(name + ": declares shape " + NpyArray.shapeText(header.shape) + " of "
-                    + header.dtype.numpyName() + ", " + bytes + " bytes, but only " + remaining + " follow the header");
+            throw new InputException(
+                    name + ": declares shape " + NpyArray.shapeText(header.shape) + " of " + header.dtype.numpyName()
+                            + ", " + Plural.of(bytes, "byte") + ", but only " + remaining + " follow the header");
         }
         if (bytes < remaining) {
-            throw new InputException(name + ": has " + (remaining - bytes)
-                    + " bytes after its array; keep one array in each file, or use .npz");
+            throw new InputException(name + ": has " + Plural.of(remaining - bytes, "byte")
+                    + " after its array; keep one array in each file, or use .npz");
         }
         Object data = fill(in, (int) count, header, name);
         if (header.fortranOrder && header.shape.length > 1) {

@@ -18,6 +18,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
@@ -80,7 +81,7 @@ public final class NpzReader {
             if (members.size() == 1) {
                 return members.getFirst();
             }
-            throw new InputException(file + ": holds " + members.size() + " arrays" + listed(members)
+            throw new InputException(file + ": holds " + Plural.of(members.size(), "array") + listed(members)
                     + "; choose one, as in archive.npz:name");
         }
         for (Member member : members) {
@@ -195,12 +196,12 @@ public final class NpzReader {
                     ? member.unpacked != member.packed
                     : member.unpacked > member.packed * DEFLATE_LIMIT;
             if (impossible) {
-                throw new InputException(who + " declares " + member.unpacked + " bytes, which its " + member.packed
-                        + " stored bytes cannot hold");
+                throw new InputException(who + " declares " + Plural.of(member.unpacked, "byte") + ", which its "
+                        + Plural.of(member.packed, "stored byte") + " cannot hold");
             }
             if (member.unpacked > Limits.RATIO_FREE_BYTES && member.unpacked / limits.maxRatio() > member.packed) {
-                throw new InputException(who + " unpacks from " + member.packed + " to " + member.unpacked
-                        + " bytes, more than " + limits.maxRatio() + " to 1");
+                throw new InputException(who + " unpacks from " + member.packed + " to "
+                        + Plural.of(member.unpacked, "byte") + ", more than " + limits.maxRatio() + " to 1");
             }
             total += member.unpacked;
             if (total > limits.maxBytes()) {
@@ -249,7 +250,7 @@ public final class NpzReader {
             NpyArray array = NpyReader.read(checked, member.unpacked, who, limits);
             if (unpacked.read() >= 0) {
                 throw new InputException(
-                        who + ": unpacks to more than the " + member.unpacked + " bytes that it declares");
+                        who + ": unpacks to more than the " + Plural.of(member.unpacked, "byte") + " that it declares");
             }
             if (checksum.getValue() != member.checksum) {
                 throw new InputException(who + ": its checksum is wrong; the archive is corrupt");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.hdf5.Hdf5Dataset;
 import org.gyre.data.hdf5.Hdf5File;
@@ -38,15 +39,15 @@ final class ChannelLayout {
         long from = 0;
         for (int unit = 0; unit < counts.length; unit++) {
             if (counts[unit] < 0 || counts[unit] > times.length - from) {
-                throw new InputException(name + ": /sCount, element " + unit + ", declares " + counts[unit]
-                        + " spikes, where /spikes has " + (times.length - from)
+                throw new InputException(name + ": /sCount, element " + unit + ", declares "
+                        + Plural.of(counts[unit], "spike") + ", where /spikes has " + (times.length - from)
                         + " left; the two do not belong together");
             }
             trains.add(unitNames.get(unit), times, (int) from, (int) (from + counts[unit]));
             from += counts[unit];
         }
         if (from != times.length) {
-            throw new InputException(name + ": /sCount adds up to " + from + " spikes, where /spikes has "
+            throw new InputException(name + ": /sCount adds up to " + Plural.of(from, "spike") + ", where /spikes has "
                     + times.length + "; the two do not belong together");
         }
         Map<String, String> facts = facts(file);
@@ -68,7 +69,8 @@ final class ChannelLayout {
             if (names.length == units) {
                 return List.of(names);
             }
-            warnings.add("/names has " + names.length + " names for " + units + " units; they were not used");
+            warnings.add("/names has " + Plural.of(names.length, "name") + " for " + Plural.of(units, "unit")
+                    + "; they were not used");
         }
         List<String> numbers = new ArrayList<>();
         for (int unit = 0; unit < units; unit++) {

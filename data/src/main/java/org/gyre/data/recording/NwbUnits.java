@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.hdf5.Hdf5Dataset;
 import org.gyre.data.hdf5.Hdf5File;
@@ -120,7 +121,7 @@ public final class NwbUnits {
         if (!faults.isEmpty()) {
             throw new InputException(file.name() + ": "
                     + String.join("; ", faults.subList(0, Math.min(3, faults.size())))
-                    + (faults.size() > 3 ? "; and " + (faults.size() - 3) + " units more" : "")
+                    + (faults.size() > 3 ? "; and " + Plural.of(faults.size() - 3, "unit") + " more" : "")
                     + "; mend these units or leave them out of the file");
         }
         List<String> warnings = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
@@ -49,7 +50,8 @@ final class PhyFolder {
         long[] clusters = whole(folder.resolve(clusterFile), limits);
         if (times.length != clusters.length) {
             throw new InputException(folder + ": has " + times.length + " times in spike_times.npy and "
-                    + clusters.length + " clusters in " + clusterFile + "; the two do not belong together");
+                    + Plural.of(clusters.length, "cluster") + " in " + clusterFile
+                    + "; the two do not belong together");
         }
         Path params = folder.resolve("params.py");
         Map<String, String> settings = Files.isRegularFile(params) ? settings(params, limits) : Map.of();

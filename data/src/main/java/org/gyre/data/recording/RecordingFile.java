@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
 import org.gyre.data.Matrix;
@@ -108,7 +109,7 @@ public final class RecordingFile {
     private static MatValue value(NpyArray array) {
         int[] shape = array.shape();
         if (shape.length > 2) {
-            return new MatValue.Other("an array of " + shape.length + " dimensions");
+            return new MatValue.Other("an array of " + Plural.of(shape.length, "dimension"));
         }
         double[] values = array.doubles();
         if (shape.length < 2) {

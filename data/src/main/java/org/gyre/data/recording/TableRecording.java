@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 import org.gyre.data.recording.RecordingOptions.Layout;
 
@@ -49,8 +50,7 @@ final class TableRecording {
             }
             return Layout.BINNED;
         }
-        throw new InputException(table.file() + ": has " + table.columns().length
-                + (table.columns().length == 1 ? " column" : " columns")
+        throw new InputException(table.file() + ": has " + Plural.of(table.columns().length, "column")
                 + " that could be times of units, spike counts or neither; two columns (time in seconds and the unit's"
                 + " number) were expected: say --layout pairs, columns or binned");
     }
@@ -58,8 +58,7 @@ final class TableRecording {
     private static Recording pairs(Table table, RecordingOptions options) {
         String file = table.file();
         if (table.columns().length != 2 || !table.isRectangular()) {
-            throw new InputException(file + ": has " + table.columns().length
-                    + (table.columns().length == 1 ? " column" : " columns")
+            throw new InputException(file + ": has " + Plural.of(table.columns().length, "column")
                     + "; two were expected, the time in seconds and the unit's number");
         }
         return pairs(table.columns()[0], table.columns()[1], file, header(table, 0), options);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 import org.gyre.data.FileKind;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class Trains {
         }
         if (late > 0) {
             Arrays.sort(train);
-            warnings.add("unit '" + FileKind.printable(name) + "' has " + late + (late == 1 ? " spike" : " spikes")
+            warnings.add("unit '" + FileKind.printable(name) + "' has " + Plural.of(late, "spike")
                     + " earlier than the one before; they were sorted");
         }
         names.add(name);

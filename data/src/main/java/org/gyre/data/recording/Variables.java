@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.mat.MatValue;
 import org.gyre.data.mat.MatValue.Cells;
@@ -152,9 +153,10 @@ final class Variables {
             return Optional.empty();
         }
         if (time.values().length != unit.values().length) {
-            throw new InputException(file + ": has " + time.values().length + " values in " + FileKind.printable(times)
-                    + " and " + unit.values().length + " in " + FileKind.printable(units)
-                    + "; the two do not belong together");
+            throw new InputException(
+                    file + ": has " + Plural.of(time.values().length, "value") + " in " + FileKind.printable(times)
+                            + " and " + unit.values().length + " in " + FileKind.printable(units)
+                            + "; the two do not belong together");
         }
         Found found = new Found(times, Map.of("", time.values()), "");
         Clock clock = TableRecording.clock(file, times, rate(), options);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
 
@@ -57,12 +58,13 @@ public record TextColumns(List<String> names, double[][] columns) {
                 }
             }
             if (cells.size() > columns.length) {
-                throw new InputException(name + ", line " + rows.line() + ": has " + cells.size()
-                        + " cells, where the first line has " + columns.length);
+                throw new InputException(name + ", line " + rows.line() + ": has " + Plural.of(cells.size(), "cell")
+                        + ", where the first line has " + columns.length);
             }
             if (rows.separator() == ' ' && cells.size() < columns.length) {
-                throw new InputException(name + ", line " + rows.line() + ": has " + cells.size() + " cells of "
-                        + columns.length + "; columns of unequal length need commas or semicolons between them");
+                throw new InputException(name + ", line " + rows.line() + ": has " + Plural.of(cells.size(), "cell")
+                        + " of " + columns.length
+                        + "; columns of unequal length need commas or semicolons between them");
             }
             for (int c = 0; c < cells.size(); c++) {
                 if (cells.get(c).isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
@@ -117,8 +118,8 @@ public final class TextMatrix {
 
     private void row(List<String> cells) {
         if (cells.size() != columns) {
-            throw new InputException(name + ", line " + text.line() + ": has " + cells.size()
-                    + " cells, where the lines before have " + columns);
+            throw new InputException(name + ", line " + text.line() + ": has " + Plural.of(cells.size(), "cell")
+                    + ", where the lines before have " + columns);
         }
         if (count + (long) columns > limits.maxElements()) {
             throw text.tooMany();

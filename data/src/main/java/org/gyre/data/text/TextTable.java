@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
 
@@ -59,8 +60,8 @@ public record TextTable(String name, List<String> header, List<Row> rows) {
         List<Row> rows = new ArrayList<>();
         while (text.next(cells)) {
             if (cells.size() != header.size()) {
-                throw new InputException(name + ", line " + text.line() + ": has " + cells.size()
-                        + (cells.size() == 1 ? " cell" : " cells") + ", where the header has " + header.size());
+                throw new InputException(name + ", line " + text.line() + ": has " + Plural.of(cells.size(), "cell")
+                        + ", where the header has " + header.size());
             }
             int empty = cells.indexOf("");
             if (empty >= 0) {

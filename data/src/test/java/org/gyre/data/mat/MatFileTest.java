@@ -170,7 +170,7 @@ class MatFileTest {
         refused(
                 join(header(), matrix(6, "m", element(9, new byte[8]), 1 << 15, 1 << 13)),
                 1L << 20,
-                "has extents [32768, 8192], but only 1 values");
+                "has extents [32768, 8192], but only 1 value");
         refused(
                 join(header(), matrix(1, "c", new byte[0], 1 << 15, 1 << 13)),
                 1L << 20,

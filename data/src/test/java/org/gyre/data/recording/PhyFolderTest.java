@@ -80,7 +80,7 @@ class PhyFolderTest {
         refused(NOTHING.withClock(20_000), "says 30000.0 Hz, the option --clock says 20000.0 Hz; which is it?");
         refused(NOTHING.withTimeUnit(TimeUnit.SECONDS), "says ticks, the option --time-unit says s; which is it?");
         write("spike_clusters.npy", NpyWriter.toBytes(NpyArray.of(new int[] {4}, 1)));
-        refused(NOTHING, "5 times in spike_times.npy and 1 clusters", "do not belong together");
+        refused(NOTHING, "5 times in spike_times.npy and 1 cluster ", "do not belong together");
         write("spike_clusters.npy", NpyWriter.toBytes(NpyArray.of(new int[] {4, 9, -4, 2, 9}, 5)));
         refused(NOTHING, "element 3 is -4.0; whole numbers from 0");
         write("cluster_group.tsv", "cluster_id group\n2 noise\n");

@@ -104,7 +104,7 @@ class RecordingFileTest {
         assertThat(recording.unitNames()).containsExactly("a", "b", "c");
         assertThat(recording.spikes().ticks()).isDeepEqualTo(new long[][] {{500_000, 700_000, 750_000}, {100_000}, {}});
         refused(text("1,2\n,3\n4,5\n"), NOTHING, "line 3, column 1: stands below an empty cell");
-        refused(text("1 2\n3\n"), NOTHING, "line 2: has 1 cells of 2", "commas or semicolons");
+        refused(text("1 2\n3\n"), NOTHING, "line 2: has 1 cell of 2", "commas or semicolons");
     }
 
     @Test

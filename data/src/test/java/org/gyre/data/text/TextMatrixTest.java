@@ -115,7 +115,7 @@ class TextMatrixTest {
     void emptyCellsAndUnequalRowsAreRefused() {
         refused("1,,3\n", "line 1, column 2", "empty");
         refused("1,2,\n", "line 1, column 3", "empty");
-        refused("1,2\n\n# c\n3\n", "line 4", "has 1 cells", "have 2");
+        refused("1,2\n\n# c\n3\n", "line 4", "has 1 cell,", "have 2");
         refused("1 2\n3 4 5\n", "line 2", "has 3 cells", "have 2");
         refused("", "no row of numbers");
         refused("# only\n\n", "no row of numbers");

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.gyre.core.Estimate;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Unit;
 import org.gyre.core.stats.Descriptive;
 import org.gyre.lab.experiment.Default;
@@ -272,7 +273,7 @@ public final class EntropyBias implements Experiment<EntropyBias.Configuration> 
             return new LineChart(
                             "bias-" + law.name().replace('_', '-'),
                             "Bias of the entropy of " + title(law),
-                            "Mean of " + configuration.runs() + " samples less the exact entropy.",
+                            "Mean of " + Plural.of(configuration.runs(), "sample") + " less the exact entropy.",
                             Axis.log("T (samples)"),
                             Axis.linear("bias (bits)"),
                             series.toArray(Series[]::new))
@@ -313,7 +314,7 @@ public final class EntropyBias implements Experiment<EntropyBias.Configuration> 
                     l,
                     "biases-" + law.name().replace('_', '-'),
                     "Bias for " + title(law),
-                    "Mean of " + configuration.runs() + " samples less the exact entropy, in bits.",
+                    "Mean of " + Plural.of(configuration.runs(), "sample") + " less the exact entropy, in bits.",
                     at -> String.format(Locale.ROOT, "%.4f", table[at]));
         }
 
@@ -352,7 +353,7 @@ public final class EntropyBias implements Experiment<EntropyBias.Configuration> 
 
         private static String title(SymbolLaw law) {
             return switch (law.kind()) {
-                case "zipf" -> law.symbols() + " symbols after Zipf's law";
+                case "zipf" -> Plural.of(law.symbols(), "symbol") + " after Zipf's law";
                 case "words" -> "words of " + Integer.numberOfTrailingZeros(law.symbols()) + " sparse units";
                 default -> law.symbols() + " equally likely symbols";
             };

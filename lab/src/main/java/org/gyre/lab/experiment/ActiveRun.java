@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.lab.report.Figures;
 import org.gyre.lab.run.ArrayFiles;
@@ -79,7 +80,7 @@ final class ActiveRun {
                 .count();
         String sentence = failed == 0
                 ? "done"
-                : "done; " + failed + " of " + result.claims().size() + " claims failed";
+                : "done; " + failed + " of " + Plural.of(result.claims().size(), "claim") + " failed";
         return new RunResult(failed == 0 ? 0 : 1, directory.root(), result, sentence);
     }
 

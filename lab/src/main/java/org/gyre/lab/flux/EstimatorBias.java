@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import org.gyre.core.random.RandomStream;
@@ -401,7 +402,7 @@ public final class EstimatorBias implements Experiment<EstimatorBias.Configurati
         }
 
         private static String title(FluxNetwork network) {
-            return network.name().replace('_', ' ') + " (" + network.units() + " units)";
+            return network.name().replace('_', ' ') + " (" + Plural.of(network.units(), "unit") + ")";
         }
     }
 }

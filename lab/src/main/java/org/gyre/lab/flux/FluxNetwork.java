@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.lab.experiment.Default;
@@ -70,10 +71,10 @@ public record FluxNetwork(
         }
         int expected = generator == Generator.GIVEN ? units * units : 0;
         if (weights.size() != expected) {
-            throw new InputException("weights has " + weights.size() + " numbers: must be "
+            throw new InputException("weights has " + Plural.of(weights.size(), "number") + ": must be "
                     + (expected == 0
                             ? "left out, as they come from the generator"
-                            : expected + " for " + units + " units"));
+                            : expected + " for " + Plural.of(units, "unit")));
         }
     }
 

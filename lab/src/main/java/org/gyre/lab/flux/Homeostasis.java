@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Unit;
 import org.gyre.core.random.RandomStream;
 import org.gyre.lab.experiment.Default;
@@ -205,7 +206,8 @@ public final class Homeostasis implements Experiment<Homeostasis.Configuration> 
             TableFigure summary = new TableFigure(
                     "homeostasis",
                     "Flux and entropy before and after the homeostatic rule",
-                    "Means over " + networks + " networks of " + configuration.units() + " binary units with normal"
+                    "Means over " + Plural.of(networks, "network") + " of "
+                            + Plural.of(configuration.units(), "binary unit") + " with normal"
                             + " weights; exact, in bits. Binary units with the biases −½ Σ_j W_ij are the ±1 network W/2.",
                     "standard deviation of the weights",
                     "H before",
@@ -267,8 +269,8 @@ public final class Homeostasis implements Experiment<Homeostasis.Configuration> 
             return new LineChart(
                     "homeostasis-strength",
                     "Homeostatic biases raise entropy and flux",
-                    "Means over " + configuration.networks() + " networks of " + configuration.units()
-                            + " binary units, exact.",
+                    "Means over " + Plural.of(configuration.networks(), "network") + " of "
+                            + Plural.of(configuration.units(), "binary unit") + ", exact.",
                     Axis.log("standard deviation of the weights"),
                     Axis.linear("bits").from(0),
                     Series.lineAndPoints("I before", x, means(x.length, FLUX_BEFORE)),
@@ -301,8 +303,8 @@ public final class Homeostasis implements Experiment<Homeostasis.Configuration> 
             return new LineChart(
                     "homeostasis-noise",
                     "Noise on top of homeostatic biases",
-                    "Exact flux with the biases that were found without noise, means over " + configuration.networks()
-                            + " networks.",
+                    "Exact flux with the biases that were found without noise, means over "
+                            + Plural.of(configuration.networks(), "network") + ".",
                     Axis.linear("noise r (standard deviation of the input)").from(0),
                     Axis.linear("I (bits)").from(0),
                     series.toArray(Series[]::new));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import org.gyre.core.random.CounterRandom;
@@ -315,8 +316,9 @@ public final class Import implements Experiment<Import.Configuration> {
         }
 
         private void figures(double[] information, double[] correlation, Outcome outcome) {
-            String at = " at coupling " + configuration.mapCoupling() + ", mean of " + configuration.networks()
-                    + " networks of " + configuration.units() + " units with " + configuration.inputs() + " inputs.";
+            String at = " at coupling " + configuration.mapCoupling() + ", mean of "
+                    + Plural.of(configuration.networks(), "network") + " of " + Plural.of(configuration.units(), "unit")
+                    + " with " + Plural.of(configuration.inputs(), "input") + ".";
             outcome.figure(heat(
                     "import-map",
                     "Information import over density and balance",
@@ -365,8 +367,8 @@ public final class Import implements Experiment<Import.Configuration> {
             return new LineChart(
                     id,
                     title,
-                    "Exact, mean of " + configuration.networks() + " networks; density d, balance b. A peak would be an"
-                            + " import resonance.",
+                    "Exact, mean of " + Plural.of(configuration.networks(), "network")
+                            + "; density d, balance b. A peak would be an" + " import resonance.",
                     Axis.log("coupling g"),
                     Axis.linear(label).from(0),
                     series.toArray(Series[]::new));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.stats.Descriptive;
@@ -94,7 +95,7 @@ public final class PhaseMap implements Experiment<PhaseMap.Configuration> {
 
         private List<Plane> planes() {
             List<Double> numbers = sizes.stream().map(Integer::doubleValue).toList();
-            String logNormal = " of " + units + " units, log-normal magnitudes";
+            String logNormal = " of " + Plural.of(units, "unit") + ", log-normal magnitudes";
             return List.of(
                     new Plane(
                             "balance-density",
@@ -409,8 +410,8 @@ public final class PhaseMap implements Experiment<PhaseMap.Configuration> {
             return new LineChart(
                     "balance",
                     "Balance as the control parameter",
-                    "Means over " + configuration.networks() + " networks of " + configuration.units()
-                            + " units at density " + FluxKeys.number(dense)
+                    "Means over " + Plural.of(configuration.networks(), "network") + " of "
+                            + Plural.of(configuration.units(), "unit") + " at density " + FluxKeys.number(dense)
                             + "; bands are two standard errors. All weights negative: the states alternate, period 2. All"
                             + " weights positive: they stand still, period 1. Flux and C_RMS are the same at both ends,"
                             + " because a network and its negative differ only in the sign of every other state.",

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Unit;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.stats.Descriptive;
@@ -246,8 +247,8 @@ public final class Resonance implements Experiment<Resonance.Configuration> {
                     "resonance",
                     "Where the flux is largest",
                     "Over the noises of the sweep. The gain is the largest exact flux less the one without noise; a window"
-                            + " of " + configuration.steps()
-                            + " states may show a maximum where the stationary law has none, and its plug-in value has a bias"
+                            + " of " + Plural.of(configuration.steps(), "state")
+                            + " may show a maximum where the stationary law has none, and its plug-in value has a bias"
                             + " upwards that grows with the entropy and can exceed the exact flux several times.",
                     "network",
                     "exact I without noise (bits)",
@@ -306,7 +307,7 @@ public final class Resonance implements Experiment<Resonance.Configuration> {
             series.add(Series.line("I in the window, model-based", x, curve(n, "model_based_bits")));
             if (configuration.pulsePeriod() > 0) {
                 series.add(Series.line(
-                        "I in the window, noise every " + configuration.pulsePeriod() + " steps",
+                        "I in the window, noise every " + Plural.of(configuration.pulsePeriod(), "step"),
                         x,
                         curve(n, "pulsed_bits")));
             }
@@ -315,8 +316,8 @@ public final class Resonance implements Experiment<Resonance.Configuration> {
             return new LineChart(
                     "noise-" + name.replace('_', '-'),
                     "Flux against noise: " + name.replace('_', ' '),
-                    "I = H − D in the stationary law, and in windows of " + configuration.steps()
-                            + " states from random starts: mean of " + configuration.runs()
+                    "I = H − D in the stationary law, and in windows of " + Plural.of(configuration.steps(), "state")
+                            + " from random starts: mean of " + configuration.runs()
                             + ", with the standard deviation of a single one as a band.",
                     Axis.linear("noise r (standard deviation of the input)").from(0),
                     Axis.linear("bits").from(0),

@@ -2,6 +2,7 @@ package org.gyre.lab.infomax;
 
 import java.util.Locale;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.lab.experiment.Default;
 import org.gyre.measure.flux.EnumeratedChain;
 import org.gyre.measure.memory.MemoryCapacity;
@@ -67,7 +68,7 @@ public record InfomaxConfiguration(
             long needed = MemoryCapacity.stepsNeeded(network.units(), memory.longestDelay());
             if (memory.steps() < needed) {
                 throw new InputException("memory.steps = " + memory.steps() + ": must be at least " + needed + " for "
-                        + network.units() + " units and longest_delay = " + memory.longestDelay());
+                        + Plural.of(network.units(), "unit") + " and longest_delay = " + memory.longestDelay());
             }
         }
         if (lags != null && lags.longest() >= test.steps()) {

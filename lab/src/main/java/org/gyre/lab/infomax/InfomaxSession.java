@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.BinaryRaster;
+import org.gyre.core.Plural;
 import org.gyre.core.Unit;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.RunContext;
@@ -66,8 +67,9 @@ final class InfomaxSession implements Session {
         if (t < 4 * parameters.units()) {
             context.warn(
                     "SHORT_BLOCKS",
-                    "The measured part of a block has " + t + " steps for " + parameters.units()
-                            + " units; the covariances need many times twice as many steps as units: raise"
+                    "The measured part of a block has " + Plural.of(t, "step") + " for "
+                            + Plural.of(parameters.units(), "unit")
+                            + "; the covariances need many times twice as many steps as units: raise"
                             + " training.measured_steps.");
         }
         // Thresholds relax with the time constant 1/(ε p̄); ε = 0 holds them still on purpose.

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.gyre.core.Plural;
 import org.gyre.lab.run.Claim;
 import org.gyre.lab.run.ClaimResult;
 import org.gyre.lab.run.Manifest;
@@ -276,17 +277,14 @@ public final class Report {
         row(html, "Gyre", manifest.version() + ", commit " + commit + (modified ? ", with changes" : ""));
         row(html, "Java", manifest.jvm());
         row(html, "System", manifest.os());
-        row(
-                html,
-                "Processor",
-                manifest.cpu() + ", " + manifest.threads() + (manifest.threads() == 1 ? " thread" : " threads"));
+        row(html, "Processor", manifest.cpu() + ", " + Plural.of(manifest.threads(), "thread"));
         row(html, "Linear algebra", manifest.blas());
         row(html, "Configuration SHA-256", manifest.configurationSha256());
         for (String former : manifest.formerConfigurations()) {
             row(html, "Changed on resuming from", former);
         }
         for (Manifest.Input input : manifest.inputs()) {
-            row(html, "Input " + input.name(), input.bytes() + " bytes, SHA-256 " + input.sha256());
+            row(html, "Input " + input.name(), Plural.of(input.bytes(), "byte") + ", SHA-256 " + input.sha256());
         }
         html.close().close().close();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// What [ScalarLog] wrote, read back by column. A last line without its line feed is left out: it is being written.
 final class Scalars {
@@ -39,8 +40,8 @@ final class Scalars {
         for (int row = 1; row < lines.size(); row++) {
             String[] cells = lines.get(row).split(",", -1);
             if (cells.length != names.length) {
-                throw new InputException(file + ", line " + (row + 1) + ": " + cells.length + " cells under "
-                        + names.length + " headings; put back the original file");
+                throw new InputException(file + ", line " + (row + 1) + ": " + Plural.of(cells.length, "cell")
+                        + " under " + Plural.of(names.length, "heading") + "; put back the original file");
             }
             rows[row - 1] = new double[cells.length];
             for (int c = 0; c < cells.length; c++) {

@@ -9,6 +9,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.data.Limits;
 import org.gyre.data.npy.DType;
 import org.gyre.data.npy.NpyArray;
@@ -59,8 +60,8 @@ public final class ArrayFiles {
         }
         byte[] content = Json.bytes(file, Integer.MAX_VALUE - 8);
         if (content.length != bytes) {
-            throw new InputException(file + " is corrupt: it has " + content.length + " bytes where " + bytes
-                    + " were written; restore it from a copy");
+            throw new InputException(file + " is corrupt: it has " + Plural.of(content.length, "byte") + " where "
+                    + bytes + " were written; restore it from a copy");
         }
         if (!Sha256.of(content).equals(sha256)) {
             throw new InputException(

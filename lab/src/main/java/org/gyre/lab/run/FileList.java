@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.lab.storage.Storage;
 
 /// `files.json`: length and SHA-256 of the files of a finished run, written just before `result.json` says that it
@@ -83,8 +84,8 @@ public record FileList(String format, int formatVersion, String runId, List<Entr
         long length = Files.size(file);
         boolean log = LOGS.contains(name);
         if (log ? length < entry.bytes() : length != entry.bytes()) {
-            throw new InputException(file + " is corrupt: it has " + length + " bytes where " + entry.bytes()
-                    + " were written; restore it from a copy");
+            throw new InputException(file + " is corrupt: it has " + Plural.of(length, "byte") + " where "
+                    + entry.bytes() + " were written; restore it from a copy");
         }
         if (!Sha256.of(file, entry.bytes()).equals(entry.sha256())) {
             throw new InputException(

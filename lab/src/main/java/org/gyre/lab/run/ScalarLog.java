@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.lab.storage.Storage;
 
 /// `scalars.csv`: one row per report of a session, at full resolution: the first column is the step, the others
@@ -51,8 +52,8 @@ public final class ScalarLog implements AutoCloseable {
     /// @throws InputException if the file is shorter, or has other columns
     public static ScalarLog resume(Storage storage, Path path, List<String> names, long length) throws IOException {
         if (!Files.exists(path) || Files.size(path) < length) {
-            throw new InputException(path + " is corrupt: the last checkpoint was written when it had " + length
-                    + " bytes and now it has fewer; put back the original file");
+            throw new InputException(path + " is corrupt: the last checkpoint was written when it had "
+                    + Plural.of(length, "byte") + " and now it has fewer; put back the original file");
         }
         try (BufferedReader reader = Files.newBufferedReader(path, UTF_8)) {
             if (!header(names).equals(reader.readLine())) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.lab.storage.DiskStorage;
 import org.gyre.lab.storage.Failures;
 import tools.jackson.core.JacksonException;
@@ -344,7 +345,7 @@ public final class Verify {
                 return cells[0].equals("step") ? "" : "the first column is not 'step'";
             }
             if (cells.length != columns) {
-                return cells.length + " cells where there are " + columns + " columns";
+                return Plural.of(cells.length, "cell") + " where there are " + Plural.of(columns, "column");
             }
             for (String cell : cells) {
                 if (!cell.isEmpty() && !finite(cell)) {

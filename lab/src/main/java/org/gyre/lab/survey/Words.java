@@ -2,6 +2,7 @@ package org.gyre.lab.survey;
 
 import java.util.List;
 import java.util.Locale;
+import org.gyre.core.Plural;
 import org.gyre.lab.run.Numbers;
 
 /// Numbers and lists in sentences.
@@ -18,7 +19,7 @@ final class Words {
 
     /// `1 unit`, `12 units`.
     static String count(long n, String noun) {
-        return count(n) + " " + noun + (n == 1 ? "" : "s");
+        return count(n) + " " + Plural.noun(n, noun);
     }
 
     /// At most four significant digits.

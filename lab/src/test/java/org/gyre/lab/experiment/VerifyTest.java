@@ -280,7 +280,7 @@ class VerifyTest {
         Files.writeString(run.resolve("scalars.csv"), "step" + ",a".repeat(20_000) + "\n" + "1\n".repeat(20_000));
         assertThatThrownBy(() -> Report.html(RunDirectory.open(run)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("scalars.csv, line 2: 1 cells under 20001 headings");
+                .hasMessageContaining("scalars.csv, line 2: 1 cell under 20001 headings");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.gyre.measure.avalanche;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.stats.Descriptive;
@@ -47,7 +48,7 @@ public record AvalancheNull(
     public static AvalancheNull of(
             SpikeTrains trains, long ticksPerBin, SpikeSurrogate surrogate, int surrogates, RandomStream stream) {
         if (surrogates < 2) {
-            throw new InputException(surrogates + " surrogates: must be at least 2, better 100");
+            throw new InputException(Plural.of(surrogates, "surrogate") + ": must be at least 2, better 100");
         }
         if (trains.spikes() == 0) {
             throw new InputException("the recording holds no spike: there is nothing to compare");

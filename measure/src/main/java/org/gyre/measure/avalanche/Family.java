@@ -2,6 +2,7 @@ package org.gyre.measure.avalanche;
 
 import java.util.List;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// The families of laws that can be fitted.
 public enum Family {
@@ -55,8 +56,8 @@ public enum Family {
     public Fit fit(Tally sample, Support support) {
         Tally tail = sample.between(support.from(), support.to());
         if (tail.distinct() < 2) {
-            throw new InputException("only " + tail.distinct() + " distinct value(s) in [" + support.from() + ", "
-                    + support.to() + "]: nothing can be fitted; lower xmin or bring more data");
+            throw new InputException("only " + Plural.of(tail.distinct(), "distinct value") + " in [" + support.from()
+                    + ", " + support.to() + "]: nothing can be fitted; lower xmin or bring more data");
         }
         if (support.discrete() && !tail.isWhole()) {
             throw new InputException("the sample holds values that are not whole: fit it as continuous");

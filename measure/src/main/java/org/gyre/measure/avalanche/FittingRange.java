@@ -7,6 +7,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Progress;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
@@ -70,6 +71,10 @@ public record FittingRange(Fit fit, double p, int tried, Settings settings) {
         /// The same search with another number of draws.
         public Settings withDraws(int number) {
             return new Settings(level, number, endsPerDecade, decades, values);
+        }
+
+        private String width() {
+            return decades == 1 ? "a decade" : Support.number(decades) + " decades";
         }
     }
 
@@ -144,8 +149,8 @@ public record FittingRange(Fit fit, double p, int tried, Settings settings) {
             }
         }
         if (ranges.isEmpty()) {
-            throw new InputException("no range of " + Support.number(settings.decades) + " decade(s) holds "
-                    + settings.values + " values: give xmin and xmax instead");
+            throw new InputException("no range of " + settings.width() + " holds " + settings.values
+                    + " values: give xmin and xmax instead");
         }
         ranges.sort(Comparator.comparingDouble(FittingRange::width)
                 .thenComparingLong(range -> sample.totalBetween(range.from(), range.to()))
@@ -177,9 +182,8 @@ public record FittingRange(Fit fit, double p, int tried, Settings settings) {
                 }
                 progress.report(from + candidates.length, ranges.size(), "ranges of the fit");
             }
-            throw new InputException("none of " + ranges.size() + " ranges of " + Support.number(settings.decades)
-                    + " decade(s) or more follows a power law (p > " + settings.level + " in " + settings.draws
-                    + " draws)");
+            throw new InputException("none of " + Plural.of(ranges.size(), "range") + " of " + settings.width()
+                    + " or more follows a power law (p > " + settings.level + " in " + settings.draws + " draws)");
         }
 
         private Candidate[] candidates(List<Support> ranges) {

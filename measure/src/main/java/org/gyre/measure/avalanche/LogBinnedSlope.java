@@ -1,6 +1,7 @@
 package org.gyre.measure.avalanche;
 
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// The slope that an eye sees on a log–log histogram: not an estimator of the exponent (it is biased by noise and
 /// by the choice of bins), but what papers draw a line through.
@@ -51,8 +52,8 @@ public record LogBinnedSlope(double slope, double standardError, int bins) {
             first = last + 1;
         }
         if (used < 3) {
-            throw new InputException("only " + used + " logarithmic bin(s) in [" + from + ", " + to
-                    + "] hold data: a slope needs three; widen the range");
+            throw new InputException("only " + Plural.of(used, "logarithmic bin holds", "logarithmic bins hold")
+                    + " data in [" + from + ", " + to + "]: a slope needs three; widen the range");
         }
         return line(x, y, used);
     }

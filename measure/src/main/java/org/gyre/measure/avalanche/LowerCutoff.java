@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Team;
 import org.gyre.core.special.Zeta;
 
@@ -52,7 +53,7 @@ public final class LowerCutoff {
             candidates++;
         }
         if (candidates == 0) {
-            throw new InputException("the sample has " + bounded.total() + " value(s), " + distinct
+            throw new InputException("the sample has " + Plural.of(bounded.total(), "value") + ", " + distinct
                     + " of them distinct: a lower cut-off needs at least " + Math.max(minimumTail, 2)
                     + " values and two distinct ones; give xmin instead");
         }

@@ -1,6 +1,7 @@
 package org.gyre.measure.avalanche;
 
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// Whether sizes, durations and mean sizes fit together as at a critical point: ⟨S⟩(T) ∝ T^γ with
 /// γ = (α − 1)/(τ − 1), τ the exponent of the sizes and α that of the durations (Sethna, Dahmen and Myers,
@@ -37,8 +38,8 @@ public record ScalingRelation(double gamma, double gammaError, double predicted,
             }
         }
         if (n < FEWEST) {
-            throw new InputException(
-                    "only " + n + " distinct duration(s) lie in the range of the fit: a slope needs " + FEWEST);
+            throw new InputException("only " + Plural.of(n, "distinct duration lies", "distinct durations lie")
+                    + " in the range of the fit: a slope needs " + FEWEST);
         }
         meanX /= weight;
         meanY /= weight;

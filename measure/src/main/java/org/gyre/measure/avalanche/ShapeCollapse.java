@@ -2,6 +2,7 @@ package org.gyre.measure.avalanche;
 
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.stats.Descriptive;
 
@@ -177,8 +178,8 @@ public record ShapeCollapse(
                 .filter(duration -> data.count(duration) >= FEWEST)
                 .toArray();
         if (durations.length < FEWEST_DURATIONS) {
-            throw new InputException("only " + durations.length + " duration(s) from " + SHORTEST + " bins on have "
-                    + FEWEST + " avalanches each: a shape collapse needs " + FEWEST_DURATIONS);
+            throw new InputException("only " + Plural.of(durations.length, "duration") + " from " + SHORTEST
+                    + " bins on with " + FEWEST + " avalanches each: a shape collapse needs " + FEWEST_DURATIONS);
         }
         Profiles profiles = Profiles.of(data, durations);
         double exponent = profiles.best();

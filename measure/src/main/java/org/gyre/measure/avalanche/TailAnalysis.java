@@ -3,6 +3,7 @@ package org.gyre.measure.avalanche;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.gyre.core.Plural;
 
 /// Every family fitted on one support, the power law compared with each of the others, and what this means in words.
 ///
@@ -77,7 +78,7 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
         Fit law = powerLaw();
         double exponent = law.parameter("exponent");
         if (law.n() < LowerCutoff.MINIMUM_TAIL) {
-            caveats.add("only " + law.n() + (law.n() == 1 ? " value lies" : " values lie")
+            caveats.add("only " + Plural.of(law.n(), "value lies", "values lie")
                     + " in the range of the fit: too few to claim any law");
         }
         if (law.outcome() == Fit.Outcome.AT_BOUND) {

@@ -1,6 +1,7 @@
 package org.gyre.measure.avalanche;
 
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Progress;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
@@ -98,7 +99,7 @@ public record TailFit(
                     + ": no law can be fitted to a constant sample";
         }
         return searching && inside.total() < LowerCutoff.MINIMUM_TAIL
-                ? "the sample has " + inside.total() + " values, and the search for xmin needs "
+                ? "the sample has " + Plural.of(inside.total(), "value") + ", and the search for xmin needs "
                         + LowerCutoff.MINIMUM_TAIL + ": bring more, or give xmin and xmax"
                 : "";
     }

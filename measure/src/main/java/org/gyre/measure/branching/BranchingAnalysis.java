@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.random.RandomStream;
 
 /// The branching ratio of a recording: naive and by multistep regression.
@@ -108,7 +109,8 @@ public record BranchingAnalysis(
                 .filter(x -> x > 0)
                 .count();
         if (events < FEW_EVENTS) {
-            warnings.add("only " + events + " bins hold events: too few to tell a decay from chance");
+            warnings.add("only " + Plural.of(events, "bin holds", "bins hold")
+                    + " events: too few to tell a decay from chance");
         }
         double length = trials[0].length;
         if (!fit.atBound() && fit.timeConstant() > 0 && length < TIME_CONSTANTS * fit.timeConstant()) {
@@ -137,10 +139,10 @@ public record BranchingAnalysis(
             } else if (fit.timeConstant() > coefficients.lags()) {
                 warnings.add(String.format(
                         Locale.ROOT,
-                        "the time constant of the %s fit, %.4g bins, is longer than the %d lags: take more lags",
+                        "the time constant of the %s fit, %.4g bins, is longer than the %s: take more lags",
                         fit.form().label(),
                         fit.timeConstant(),
-                        coefficients.lags()));
+                        Plural.of(coefficients.lags(), "lag")));
             }
         }
         if (!first.atBound() && first.explained() < POOR) {

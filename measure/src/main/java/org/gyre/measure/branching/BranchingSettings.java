@@ -2,6 +2,7 @@ package org.gyre.measure.branching;
 
 import java.util.List;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// How a branching ratio is measured.
 ///
@@ -25,15 +26,15 @@ public record BranchingSettings(int lags, CoefficientKind kind, List<DecayForm> 
     public BranchingSettings {
         forms = List.copyOf(forms);
         if (lags < 0) {
-            throw new InputException(lags + " lags: must be at least 1");
+            throw new InputException(Plural.of(lags, "lag") + ": must be at least 1");
         }
         if (forms.isEmpty() || forms.stream().distinct().count() < forms.size()) {
             throw new InputException("fit forms "
                     + forms.stream().map(DecayForm::label).toList() + ": name at least one, and none twice");
         }
         if (replicas < 0 || (replicas > 0 && replicas < FEWEST_REPLICAS)) {
-            throw new InputException(
-                    replicas + " bootstrap replicas: must be at least " + FEWEST_REPLICAS + ", or 0 for no interval");
+            throw new InputException(Plural.of(replicas, "bootstrap replica") + ": must be at least " + FEWEST_REPLICAS
+                    + ", or 0 for no interval");
         }
         if (!(level > 0 && level < 1)) {
             throw new InputException("level " + level + " of the interval: must be between 0 and 1");

@@ -2,6 +2,7 @@ package org.gyre.measure.branching;
 
 import java.util.Arrays;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// Fits one form to series of r_1 … r_K, many times over.
 interface DecayFitter {
@@ -38,7 +39,7 @@ interface DecayFitter {
         int needed = form.parameterNames().size();
         if (weights.length < needed) {
             throw new InputException("the form " + form.label() + " has " + needed + " parameters and there are "
-                    + weights.length + " lags: take at least " + needed);
+                    + Plural.of(weights.length, "lag") + ": take at least " + needed);
         }
         return switch (form) {
             case EXPONENTIAL -> new SingleDecay(weights, false);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// The pair sums of all trials, each cut into stretches, from which coefficients and their bootstrap
 /// replicas come.
@@ -42,8 +43,8 @@ final class Stretches {
         int length = trials[0].length;
         for (int i = 0; i < trials.length; i++) {
             if (trials[i].length != length) {
-                throw new InputException("trial " + (i + 1) + " has " + trials[i].length + " bins and trial 1 has "
-                        + length + ": cut all trials to one length");
+                throw new InputException("trial " + (i + 1) + " has " + Plural.of(trials[i].length, "bin")
+                        + " and trial 1 has " + length + ": cut all trials to one length");
             }
             for (int t = 0; t < length; t++) {
                 if (!Double.isFinite(trials[i][t])) {
@@ -53,8 +54,9 @@ final class Stretches {
             }
         }
         if (lags < 1 || lags > length - 2) {
-            throw new InputException(lags + " lags of " + length + " bins: must be from 1 to the number of bins less 2"
-                    + " (" + Math.max(0, length - 2) + "); take fewer lags or a longer recording");
+            throw new InputException(Plural.of(lags, "lag") + " of " + Plural.of(length, "bin")
+                    + ": must be from 1 to the number of bins less 2" + " (" + Math.max(0, length - 2)
+                    + "); take fewer lags or a longer recording");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.gyre.core.Estimate;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.stats.BatchMeans;
 import org.gyre.core.stats.Descriptive;
 import org.gyre.measure.series.SymbolSeries;
@@ -285,8 +286,8 @@ public enum DiscreteEntropy {
         if (!enoughToJudge(sample)) {
             return estimate.withWarning(String.format(
                     Locale.ROOT,
-                    "%d samples are too few to tell how large the bias still is: no interval is stated",
-                    sample.total()));
+                    "%s too few to tell how large the bias still is: no interval is stated",
+                    Plural.of(sample.total(), "sample is", "samples are")));
         }
         if (!Scatter.normal(sample)) {
             return estimate.withWarning(sample.seen() + " symbols of nearly equal probabilities are too few for an"
@@ -316,8 +317,8 @@ public enum DiscreteEntropy {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "%d samples are fewer than the 2^%s words that are possible, so that %s",
-                samples,
+                "%s fewer than the 2^%s words that are possible, so that %s",
+                Plural.of(samples, "sample is", "samples are"),
                 log2Possible == Math.rint(log2Possible)
                         ? Long.toString((long) log2Possible)
                         : String.format(Locale.ROOT, "%.1f", log2Possible),

@@ -3,6 +3,7 @@ package org.gyre.measure.entropy;
 import java.util.OptionalDouble;
 import org.gyre.core.Estimate;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.linalg.Cholesky;
 import org.gyre.core.linalg.NotPositiveDefiniteException;
 import org.gyre.core.special.Gamma;
@@ -30,8 +31,8 @@ public record GaussianEntropy(boolean corrected) implements DifferentialEntropy 
         int n = x.length();
         int d = x.dimensions();
         if (n <= d) {
-            throw new InputException(
-                    n + " samples are too few for a covariance of " + d + " components: record at least " + (d + 1));
+            throw new InputException(Plural.of(n, "sample is", "samples are") + " too few for a covariance of "
+                    + Plural.of(d, "component") + ": record at least " + (d + 1));
         }
         double[][] centred = new double[d][];
         for (int i = 0; i < d; i++) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.gyre.core.Estimate;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Team;
 import org.gyre.core.special.Gamma;
 import org.gyre.core.stats.BatchMeans;
@@ -31,7 +32,7 @@ public record KozachenkoLeonenko(int neighbours, int window, Team team) implemen
     /// @throws InputException if k is not positive or the window negative
     public KozachenkoLeonenko {
         if (neighbours < 1 || window < 0) {
-            throw new InputException("k = " + neighbours + " neighbours with a Theiler window of " + window
+            throw new InputException("k = " + Plural.of(neighbours, "neighbour") + " with a Theiler window of " + window
                     + ": k must be at least 1 and the window not negative");
         }
     }
@@ -55,8 +56,9 @@ public record KozachenkoLeonenko(int neighbours, int window, Team team) implemen
             most = Math.max(most, exclusion.excluded(sample));
         }
         if (n - most < neighbours) {
-            throw new InputException(n + " samples leave " + (n - most) + " others to compare with, fewer than k = "
-                    + neighbours + " neighbours: record more, or lower k or the Theiler window");
+            throw new InputException(Plural.of(n, "sample leaves", "samples leave") + " " + Plural.of(n - most, "other")
+                    + " to compare with, fewer than k = " + Plural.of(neighbours, "neighbour")
+                    + ": record more, or lower k or the Theiler window");
         }
         double[][] columns = new double[x.dimensions()][];
         for (int d = 0; d < columns.length; d++) {

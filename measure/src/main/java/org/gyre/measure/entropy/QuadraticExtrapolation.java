@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.gyre.core.Estimate;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.random.RandomStream;
 
 /// The plug-in entropy extrapolated to infinitely many samples: with the mean Ĥ₂ over halves and Ĥ₄
@@ -58,8 +59,8 @@ final class QuadraticExtrapolation implements EntropyFormula {
     /// @throws InputException if there are fewer than four samples
     double nats(int[] codes, int distinct) {
         if (codes.length < QUARTERS) {
-            throw new InputException("quadratic extrapolation of " + codes.length + " samples: it halves the data twice"
-                    + " and needs at least four; choose another correction");
+            throw new InputException("quadratic extrapolation of " + Plural.of(codes.length, "sample")
+                    + ": it halves the data twice" + " and needs at least four; choose another correction");
         }
         double halves = 0;
         double quarters = 0;

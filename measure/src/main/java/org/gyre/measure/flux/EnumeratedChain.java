@@ -2,6 +2,7 @@ package org.gyre.measure.flux;
 
 import org.gyre.core.FactorisedMarkovProcess;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Team;
 import org.gyre.core.linalg.Blas;
 
@@ -103,8 +104,8 @@ public final class EnumeratedChain {
     public static void requireEnumerable(int units) {
         if (units > LARGEST) {
             throw new InputException(
-                    "exact enumeration of " + units + " units needs 2^" + units + " states; the limit is " + LARGEST
-                            + " units: leave out the exact value or choose a smaller network");
+                    "exact enumeration of " + Plural.of(units, "unit") + " needs 2^" + units + " states; the limit is "
+                            + LARGEST + " units: leave out the exact value or choose a smaller network");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.gyre.measure.flux;
 
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Team;
 
 /// The exact information flux of a small network again and again, for a search, and what it would change by.
@@ -53,7 +54,8 @@ public final class FluxEvaluator {
     /// @throws InputException if there are more than [#LARGEST] units
     public FluxEvaluator(int units, boolean flipSymmetric) {
         if (units < 1 || units > LARGEST) {
-            throw new InputException("repeated exact evaluation of " + units + " units: must be from 1 to " + LARGEST);
+            throw new InputException(
+                    "repeated exact evaluation of " + Plural.of(units, "unit") + ": must be from 1 to " + LARGEST);
         }
         this.units = units;
         this.states = 1 << units;

@@ -2,6 +2,7 @@ package org.gyre.measure.flux;
 
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// Correlations and information of ordered pairs of units some steps apart, counted in a recording (plug-in).
 ///
@@ -20,8 +21,9 @@ public record RecordedPairs(int units, double[] correlation, double[] informatio
         int n = raster.units();
         int steps = raster.steps() - lag;
         if (lag < 1 || steps < 1) {
-            throw new InputException("a recording of " + raster.steps() + " steps has no states that are " + lag
-                    + " steps apart: record more steps or choose a lag from 1 to " + (raster.steps() - 1));
+            throw new InputException("a recording of " + Plural.of(raster.steps(), "step") + " has no states that are "
+                    + Plural.of(lag, "step") + " apart: record more steps or choose a lag from 1 to "
+                    + (raster.steps() - 1));
         }
         // Units as rows of bits over time: a pair is then counted 64 steps at once.
         int words = (steps + 63) >>> 6;

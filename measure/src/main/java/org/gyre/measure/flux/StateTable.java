@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gyre.core.FactorisedMarkovProcess;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Team;
 
 /// The firing probabilities of all 2^N states of a process.
@@ -67,7 +68,7 @@ public final class StateTable {
     /// @throws InputException if there are more than [#LARGEST] units
     public static void requireEnumerable(int units) {
         if (units > LARGEST) {
-            throw new InputException("exact enumeration of " + units + " units needs 2^" + units
+            throw new InputException("exact enumeration of " + Plural.of(units, "unit") + " needs 2^" + units
                     + " states; the limit is " + LARGEST + " units: sample instead, or choose a smaller network");
         }
     }

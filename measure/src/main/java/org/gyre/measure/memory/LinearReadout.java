@@ -2,6 +2,7 @@ package org.gyre.measure.memory;
 
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.linalg.Blas;
 
 /// How well functions of the past input of a network can be read linearly from its present state.
@@ -34,8 +35,9 @@ final class LinearReadout {
     static double[] rSquared(BinaryRaster raster, int readers, int count, int past, Targets targets) {
         int half = (raster.steps() - past) / 2;
         if (half < 10 * (readers + 1)) {
-            throw new InputException("memory capacity of " + readers + " units over " + past + " delays needs at least "
-                    + stepsNeeded(readers, past) + " steps, not " + raster.steps());
+            throw new InputException(
+                    "memory capacity of " + Plural.of(readers, "unit") + " over " + past + " delays needs at least "
+                            + Plural.of(stepsNeeded(readers, past), "step") + ", not " + raster.steps());
         }
         Moments fit = Moments.of(raster, readers, count, targets, past, half);
         Moments test = Moments.of(raster, readers, count, targets, past + half, half);

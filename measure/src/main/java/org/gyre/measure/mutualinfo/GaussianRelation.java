@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.gyre.core.Estimate;
 import org.gyre.core.Estimate.Part;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.special.Beta;
 import org.gyre.core.special.Gamma;
 import org.gyre.core.stats.BatchMeans;
@@ -34,9 +35,9 @@ final class GaussianRelation implements Relation {
         int d = data.dimensions();
         boolean shrunk = covariance == GaussianCovariance.LEDOIT_WOLF;
         if (shrunk ? n < 2 : n <= d) {
-            throw new InputException(
-                    n + " samples are too few for a covariance of " + d + " components: record at least "
-                            + (shrunk ? "2" : (d + 1) + ", leave components out, or choose Ledoit-Wolf shrinkage"));
+            throw new InputException(Plural.of(n, "sample is", "samples are") + " too few for a covariance of "
+                    + Plural.of(d, "component") + ": record at least "
+                    + (shrunk ? "2" : (d + 1) + ", leave components out, or choose Ledoit-Wolf shrinkage"));
         }
         blocks = GaussianBlock.of(data.widths());
         sample = data.correlations();
@@ -155,8 +156,9 @@ final class GaussianRelation implements Relation {
             estimate = estimate.withWarning(warning);
         }
         if (samples() < (long) FEW_PER_COMPONENT * data.dimensions()) {
-            estimate = estimate.withWarning(samples() + " samples are few for " + data.dimensions()
-                    + " components: the value scatters widely; record more or leave components out");
+            estimate = estimate.withWarning(Plural.of(samples(), "sample is", "samples are") + " few for "
+                    + Plural.of(data.dimensions(), "component")
+                    + ": the value scatters widely; record more or leave components out");
         }
         return estimate;
     }

@@ -1,6 +1,7 @@
 package org.gyre.measure.mutualinfo;
 
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Team;
 import org.gyre.measure.series.RealSeries;
 
@@ -43,10 +44,11 @@ public record KraskovInformation(Algorithm algorithm, int neighbours, int window
     /// @throws InputException if k is not positive or the window negative
     public KraskovInformation {
         if (neighbours < 1) {
-            throw new InputException("k = " + neighbours + " nearest neighbours: must be at least 1, usual is 4");
+            throw new InputException(
+                    "k = " + Plural.of(neighbours, "nearest neighbour") + ": must be at least 1, usual is 4");
         }
         if (window < 0) {
-            throw new InputException("a Theiler window of " + window + " steps: must not be negative");
+            throw new InputException("a Theiler window of " + Plural.of(window, "step") + ": must not be negative");
         }
     }
 

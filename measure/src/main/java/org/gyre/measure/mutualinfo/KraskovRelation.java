@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.gyre.core.Estimate;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.stats.BatchMeans;
 import org.gyre.core.stats.Sum;
 import org.gyre.measure.neighbour.Exclusion;
@@ -51,10 +52,10 @@ final class KraskovRelation implements Relation {
             most = Math.max(most, exclusion.excluded(sample));
         }
         if (n - most < k) {
-            throw new InputException(
-                    n + " samples leave " + Math.max(0, n - most) + " others to compare with, fewer than"
-                            + " k = " + k + " neighbours: record more, or lower k"
-                            + (estimator.window() > 0 ? " or the Theiler window of " + estimator.window() : ""));
+            throw new InputException(Plural.of(n, "sample leaves", "samples leave") + " "
+                    + Plural.of(Math.max(0, n - most), "other") + " to compare with, fewer than"
+                    + " k = " + Plural.of(k, "neighbour") + ": record more, or lower k"
+                    + (estimator.window() > 0 ? " or the Theiler window of " + estimator.window() : ""));
         }
     }
 
@@ -115,14 +116,14 @@ final class KraskovRelation implements Relation {
                             + " rounded or counted: add a little noise (1e-8 of the standard deviation) and see whether the result stays");
         }
         if (n < FEW_SAMPLES) {
-            warnings.add(n + " samples are few: the estimate scatters widely");
+            warnings.add(Plural.of(n, "sample is", "samples are") + " few: the estimate scatters widely");
         }
         if (10L * estimator.neighbours() > n) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "k = %d neighbours are %.0f %% of the samples, over which the density is taken as constant: lower k"
+                    "k = %s %.0f %% of the samples, over which the density is taken as constant: lower k"
                             + " or record more",
-                    estimator.neighbours(),
+                    Plural.of(estimator.neighbours(), "neighbour is", "neighbours are"),
                     100.0 * estimator.neighbours() / n));
         }
         return values;

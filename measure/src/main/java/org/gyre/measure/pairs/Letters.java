@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.measure.transfer.TransferEntropy;
 
 /// The letters of the words that transfer entropy compares, as strings of bits over the instants of all trials in a
@@ -24,12 +25,13 @@ final class Letters {
         units = trials.isEmpty() ? 0 : trials.getFirst().units();
         for (BinaryRaster trial : trials) {
             if (trial.units() != units) {
-                throw new InputException(
-                        "one trial has " + units + " units, another " + trial.units() + ": all trials need the same");
+                throw new InputException("one trial has " + Plural.of(units, "unit") + ", another " + trial.units()
+                        + ": all trials need the same");
             }
         }
         if (units < 2) {
-            throw new InputException(units + " units: transfer runs between two different ones, record at least two");
+            throw new InputException(
+                    Plural.of(units, "unit") + ": transfer runs between two different ones, record at least two");
         }
         past = Math.max(
                 (transfer.targetHistory() - 1) * transfer.targetStride() + 1,
@@ -38,8 +40,8 @@ final class Letters {
                 .mapToInt(trial -> Math.max(0, trial.steps() - past))
                 .toArray();
         if (instants() == 0) {
-            throw new InputException("no trial is longer than the " + past + " steps of the past and one to come:"
-                    + " record more steps or look less far");
+            throw new InputException("no trial is longer than the " + Plural.of(past, "step")
+                    + " of the past and one to come:" + " record more steps or look less far");
         }
         columns = Bits.columns(trials);
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Team;
 import org.gyre.measure.mutualinfo.Relation;
 import org.gyre.measure.series.Series;
@@ -53,7 +54,7 @@ public final class PairTable {
             Team team) {
         int units = series.size();
         if (units < 2) {
-            throw new InputException(units + " columns: pairs need at least two");
+            throw new InputException(Plural.of(units, "column") + ": pairs need at least two");
         }
         double[] nats = new double[units * units];
         double[] analytic = new double[units * units];
@@ -109,8 +110,8 @@ public final class PairTable {
     /// @throws InputException if a unit does not exist or the two are the same
     public int pair(int source, int target) {
         if (source < 0 || source >= units || target < 0 || target >= units || source == target) {
-            throw new InputException("there is no pair " + source + " -> " + target + " among " + units
-                    + " units: name two different ones from 0 to " + (units - 1));
+            throw new InputException("there is no pair " + source + " -> " + target + " among "
+                    + Plural.of(units, "unit") + ": name two different ones from 0 to " + (units - 1));
         }
         return pair(units, source, target);
     }

@@ -3,6 +3,7 @@ package org.gyre.measure.pid;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// The cells (s₁, s₂, y) in which a law with given margins q(s₁, y) and q(s₂, y) can have probability,
 /// pair by pair (s₁, s₂), and the margins that each adds to.
@@ -136,8 +137,8 @@ final class Couplings {
     }
 
     private static InputException tooLarge(int first, int second, long count, String what, int most) {
-        return new InputException("unique information of sources with " + first + " and " + second
-                + " symbols needs " + count + " " + what + ", more than the " + most
+        return new InputException("unique information of sources with " + first + " and " + Plural.of(second, "symbol")
+                + " needs " + count + " " + what + ", more than the " + most
                 + " that are allowed; merge symbols or take another redundancy");
     }
 

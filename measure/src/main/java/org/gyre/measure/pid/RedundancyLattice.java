@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// The redundancy lattice of Williams and Beer (2010, arXiv 1004.2515) over S = 2, 3 or 4 sources: its
 /// nodes are the antichains of non-empty sets of sources, 4, 18 or 166 of them.
@@ -54,7 +55,7 @@ public final class RedundancyLattice {
     /// @throws InputException if there are fewer than 2 or more than 4
     static void requireSources(int sources) {
         if (sources < FEWEST_SOURCES || sources > MOST_SOURCES) {
-            throw new InputException(sources + (sources == 1 ? " source" : " sources")
+            throw new InputException(Plural.of(sources, "source")
                     + ": information is decomposed among 2, 3 or 4; join some or name more");
         }
     }

@@ -1,6 +1,7 @@
 package org.gyre.measure.pid;
 
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// The decomposition of Bertschinger, Rauh, Olbrich, Jost and Ay, also called BROJA, for two sources:
 /// what the sources tell in every joint law Q that keeps the two margins q(s₁, y) and q(s₂, y) is
@@ -66,9 +67,9 @@ public final class UniqueInformation {
     /// Refuses alphabets whose pairs with the target do not fit into a table.
     private static void requireTabled(JointTable table, int source) {
         if ((long) table.alphabet(source) * table.alphabet(2) > MOST_TABLED) {
-            throw new InputException("source " + (source + 1) + " has " + table.alphabet(source)
-                    + " symbols and the target " + table.alphabet(2) + ", and unique information allows "
-                    + MOST_TABLED + " pairs of them; merge symbols or take another redundancy");
+            throw new InputException("source " + (source + 1) + " has " + Plural.of(table.alphabet(source), "symbol")
+                    + " and the target " + table.alphabet(2) + ", and unique information allows " + MOST_TABLED
+                    + " pairs of them; merge symbols or take another redundancy");
         }
     }
 

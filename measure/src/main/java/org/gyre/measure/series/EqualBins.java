@@ -2,6 +2,7 @@ package org.gyre.measure.series;
 
 import java.util.Arrays;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// Bins of equal width between the smallest and the largest value, each dimension by itself. A value on an inner
 /// edge belongs to the bin above it, the largest one to the last bin. A constant falls into one bin.
@@ -17,13 +18,13 @@ public record EqualBins(int bins) implements Symbols {
 
     static void requireBins(int bins) {
         if (bins < 2 || bins > MOST) {
-            throw new InputException(bins + " bins: take 2 to " + MOST);
+            throw new InputException(Plural.of(bins, "bin") + ": take 2 to " + MOST);
         }
     }
 
     @Override
     public String label() {
-        return bins + " bins of equal width";
+        return Plural.of(bins, "bin") + " of equal width";
     }
 
     @Override

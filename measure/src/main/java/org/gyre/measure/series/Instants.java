@@ -1,6 +1,7 @@
 package org.gyre.measure.series;
 
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// Which times t of each trial are looked at: those with `past` steps t−past+1 … t and `future` steps
 /// t+1 … t+future inside the trial. Words cut at the same instants belong together, and none crosses
@@ -38,8 +39,9 @@ public record Instants(int past, int future) {
             total += count;
         }
         if (total == 0) {
-            throw new InputException("a series of " + Shapes.text(trialLengths) + " is too short to look at " + past
-                    + " past and " + future + " future steps together: record more steps or look less far");
+            throw new InputException(
+                    "a series of " + Shapes.text(trialLengths) + " is too short to look at " + past + " past and "
+                            + Plural.of(future, "future step") + " together: record more steps or look less far");
         }
         return starts;
     }

@@ -2,6 +2,7 @@ package org.gyre.measure.series;
 
 import java.util.Arrays;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// The order of m successive values, x(t), x(t + τ), …, x(t + (m − 1) τ), as one of m! symbols: which of them is
 /// the smallest, which the next, and so on. Equal values count as rising: the earlier is taken as the smaller.
@@ -23,14 +24,14 @@ public record OrdinalPatterns(int order, int delay) implements Symbols {
     /// @throws InputException if a number is out of range
     public OrdinalPatterns {
         if (order < 2 || order > LONGEST || delay < 1) {
-            throw new InputException("ordinal patterns of " + order + " values every " + delay
-                    + " steps: take 2 to 20 values, and a delay of at least 1");
+            throw new InputException("ordinal patterns of " + Plural.of(order, "value") + " every "
+                    + Plural.of(delay, "step") + ": take 2 to 20 values, and a delay of at least 1");
         }
     }
 
     @Override
     public String label() {
-        return "ordinal patterns of " + order + " values every " + delay + (delay == 1 ? " step" : " steps");
+        return "ordinal patterns of " + Plural.of(order, "value") + " every " + Plural.of(delay, "step");
     }
 
     /// log₂ m!.
@@ -67,7 +68,7 @@ public record OrdinalPatterns(int order, int delay) implements Symbols {
         }
         if (Arrays.stream(words).allMatch(trial -> trial.length == 0)) {
             throw new InputException("a series of " + Shapes.text(lengths) + " is too short for patterns that span "
-                    + (span + 1) + " steps: record more or take fewer values");
+                    + Plural.of(span + 1, "step") + ": record more or take fewer values");
         }
         return SymbolSeries.ofWords(words, log2Possible());
     }

@@ -1,6 +1,7 @@
 package org.gyre.measure.series;
 
 import java.util.Arrays;
+import org.gyre.core.Plural;
 
 /// Bins that hold equally many values as far as ties allow, each dimension by itself: the inner edges are the
 /// quantiles i/B. Equal values stay together, in the bin of the first of them in ascending order.
@@ -14,7 +15,7 @@ public record QuantileBins(int bins) implements Symbols {
 
     @Override
     public String label() {
-        return bins + " bins of equal occupancy";
+        return Plural.of(bins, "bin") + " of equal occupancy";
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.gyre.measure.series;
 
 import java.util.Arrays;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.TimeSeries;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
@@ -30,8 +31,8 @@ public final class RealSeries implements Series<RealSeries> {
         for (TimeSeries recording : recordings) {
             TimeSeries chosen = columns.length == 0 ? recording : recording.select(columns);
             if (dimensions >= 0 && chosen.variables() != dimensions) {
-                throw new InputException("one trial has " + dimensions + " variables, another " + chosen.variables()
-                        + ": all trials need the same");
+                throw new InputException("one trial has " + Plural.of(dimensions, "variable") + ", another "
+                        + chosen.variables() + ": all trials need the same");
             }
             dimensions = chosen.variables();
             trials = Arrays.copyOf(trials, trials.length + 1);

@@ -2,6 +2,7 @@ package org.gyre.measure.series;
 
 import java.util.Arrays;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// Trials and their lengths.
 final class Shapes {
@@ -17,8 +18,8 @@ final class Shapes {
 
     static String text(int[] trialLengths) {
         return trialLengths.length == 1
-                ? trialLengths[0] + " steps"
-                : trialLengths.length + " trials of "
+                ? Plural.of(trialLengths[0], "step")
+                : Plural.of(trialLengths.length, "trial") + " of "
                         + Arrays.stream(trialLengths).sum() + " steps";
     }
 }

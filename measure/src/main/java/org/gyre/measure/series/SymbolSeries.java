@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 
 /// A series of symbols in one or several trials, `[trial][time]`: a state of the network, a unit's
 /// history, or a pair of such things at each time.
@@ -76,8 +77,8 @@ public final class SymbolSeries implements Series<SymbolSeries> {
         for (BinaryRaster trial : trials) {
             for (int unit : chosen) {
                 if (unit < 0 || unit >= trial.units()) {
-                    throw new InputException("there is no unit " + unit + " in a recording of " + trial.units()
-                            + " units: name units from 0 to " + (trial.units() - 1));
+                    throw new InputException("there is no unit " + unit + " in a recording of "
+                            + Plural.of(trial.units(), "unit") + ": name units from 0 to " + (trial.units() - 1));
                 }
             }
         }

@@ -1,8 +1,8 @@
 package org.gyre.measure.spikes;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 
 /// Pearson's correlation of the spike counts of two units in bins of one width; NaN if the count of a
@@ -20,13 +20,13 @@ public record CountCorrelation(long width) implements PairStatistic {
     /// @throws InputException if the bins are empty
     public CountCorrelation {
         if (width < 1) {
-            throw new InputException("bins of " + width + " ticks: must be at least 1");
+            throw new InputException("bins of " + Plural.of(width, "tick") + ": must be at least 1");
         }
     }
 
     @Override
     public String label() {
-        return String.format(Locale.ROOT, "correlation of counts in bins of %d ticks", width);
+        return "correlation of counts in bins of " + Plural.of(width, "tick");
     }
 
     @Override

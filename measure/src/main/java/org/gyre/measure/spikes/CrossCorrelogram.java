@@ -2,6 +2,7 @@ package org.gyre.measure.spikes;
 
 import java.util.Arrays;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 
 /// How often a spike of one unit is followed by one of another after each delay.
@@ -44,8 +45,8 @@ public record CrossCorrelogram(long width, long[] counts, double[] predicted, do
         double[] squares = new double[counts.length];
         for (long shift : shifts) {
             if (shift < 1 || shift >= duration) {
-                throw new InputException("a shift of " + shift + " ticks: must be from 1 to " + (duration - 1)
-                        + ", inside the recording");
+                throw new InputException("a shift of " + Plural.of(shift, "tick") + ": must be from 1 to "
+                        + (duration - 1) + ", inside the recording");
             }
             long[] shifted = counts(from, rotated(to, shift, duration), width, reach);
             for (int k = 0; k < sums.length; k++) {

@@ -2,6 +2,7 @@ package org.gyre.measure.spikes;
 
 import java.util.Optional;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.stats.Sum;
@@ -44,8 +45,8 @@ public record InformationPerSpike(double nats, long spikes, double seconds, Opti
                 throw new IllegalArgumentException("bin " + i + " has " + counts[i] + " spikes");
             }
             if (counts[i] > 0 && occupancy[i] == 0) {
-                throw new InputException("bin " + i + " of the profile has " + counts[i]
-                        + " spikes and no time: leave it out, or give the time spent there");
+                throw new InputException("bin " + i + " of the profile has " + Plural.of(counts[i], "spike")
+                        + " and no time: leave it out, or give the time spent there");
             }
             spikes += counts[i];
         }
@@ -87,7 +88,8 @@ public record InformationPerSpike(double nats, long spikes, double seconds, Opti
     public InformationPerSpike tested(
             double[] occupancy, Redraw redraw, String nullHypothesis, int surrogates, RandomStream stream) {
         if (surrogates < 1) {
-            throw new InputException(surrogates + " surrogates: at least one is needed, 200 or more are usual");
+            throw new InputException(
+                    Plural.of(surrogates, "surrogate") + ": at least one is needed, 200 or more are usual");
         }
         double[] values = new double[surrogates];
         for (int k = 0; k < surrogates; k++) {

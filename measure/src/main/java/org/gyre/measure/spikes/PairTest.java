@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Progress;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.Team;
@@ -62,7 +63,8 @@ public record PairTest(
             Team team,
             Progress progress) {
         if (surrogates < 1) {
-            throw new InputException(surrogates + " surrogates: at least one is needed, 200 or more are usual");
+            throw new InputException(
+                    Plural.of(surrogates, "surrogate") + ": at least one is needed, 200 or more are usual");
         }
         double[] values = statistic.values(trains);
         // A recording too short for the method is told here, in a sentence of its own, not by a thread
@@ -82,7 +84,7 @@ public record PairTest(
     private static double[][] room(int surrogates, int pairs) {
         long bytes = 16L * surrogates * pairs;
         if (bytes > Runtime.getRuntime().maxMemory() / 2) {
-            throw new InputException(surrogates + " surrogates of " + pairs
+            throw new InputException(Plural.of(surrogates, "surrogate") + " of " + pairs
                     + " pairs do not fit into memory: take fewer surrogates or units, or give Java a larger heap");
         }
         return new double[surrogates][];

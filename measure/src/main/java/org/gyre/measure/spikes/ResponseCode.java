@@ -3,6 +3,7 @@ package org.gyre.measure.spikes;
 import java.util.Arrays;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.measure.series.SymbolSeries;
 
 /// What is taken as the response of a unit in a trial, as one symbol for each trial.
@@ -43,19 +44,20 @@ public sealed interface ResponseCode {
 
         @Override
         public String label() {
-            return "word of bins of " + bin + " ticks";
+            return "word of bins of " + Plural.of(bin, "tick");
         }
 
         @Override
         public SymbolSeries responses(long[] train, Trials trials) {
             long length = trials.to() - trials.from();
             if (length % bin != 0) {
-                throw new InputException("a window of " + length + " ticks is not a whole number of bins of " + bin
-                        + " ticks: choose a bin that divides it");
+                throw new InputException(
+                        "a window of " + Plural.of(length, "tick") + " is not a whole number of bins of "
+                                + Plural.of(bin, "tick") + ": choose a bin that divides it");
             }
             if (length / bin > 1 << 16) {
-                throw new InputException(
-                        "a word of " + length / bin + " bins is longer than any two trials share:" + " use wider bins");
+                throw new InputException("a word of " + Plural.of(length / bin, "bin")
+                        + " is longer than any two trials share: use wider bins");
             }
             BinaryRaster words = new BinaryRaster(trials.count(), (int) (length / bin));
             for (int r = 0; r < trials.count(); r++) {
@@ -80,7 +82,7 @@ public sealed interface ResponseCode {
 
         @Override
         public String label() {
-            return "first spike in bins of " + bin + " ticks";
+            return "first spike in bins of " + Plural.of(bin, "tick");
         }
 
         @Override
@@ -104,7 +106,8 @@ public sealed interface ResponseCode {
         /// @throws InputException if there are fewer than two classes
         public FirstSpikeRank {
             if (classes < 2) {
-                throw new InputException(classes + " classes of first spikes: at least 2 are needed");
+                throw new InputException(
+                        Plural.of(classes, "class", "classes") + " of first spikes: at least 2 are needed");
             }
         }
 
@@ -138,7 +141,7 @@ public sealed interface ResponseCode {
 
     private static void requirePositive(long bin) {
         if (bin < 1) {
-            throw new InputException("bins of " + bin + " ticks: must be at least 1");
+            throw new InputException("bins of " + Plural.of(bin, "tick") + ": must be at least 1");
         }
     }
 }

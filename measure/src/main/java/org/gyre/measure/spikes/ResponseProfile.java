@@ -2,6 +2,7 @@ package org.gyre.measure.spikes;
 
 import java.util.Arrays;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 
@@ -60,8 +61,9 @@ public record ResponseProfile(long[] counts, double seconds) {
     private static long[] counts(long[] train, Trials trials, long bin, long[] turns) {
         long length = trials.to() - trials.from();
         if (bin < 1 || length % bin != 0 || length / bin > 1 << 24) {
-            throw new InputException("a window of " + length + " ticks is not a sensible number of bins of " + bin
-                    + " ticks: choose a bin that divides it into at most 2^24");
+            throw new InputException(
+                    "a window of " + Plural.of(length, "tick") + " is not a sensible number of bins of "
+                            + Plural.of(bin, "tick") + ": choose a bin that divides it into at most 2^24");
         }
         long[] counts = new long[(int) (length / bin)];
         for (int r = 0; r < trials.count(); r++) {

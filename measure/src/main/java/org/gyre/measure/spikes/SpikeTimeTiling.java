@@ -1,8 +1,8 @@
 package org.gyre.measure.spikes;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 
 /// The spike time tiling coefficient of Cutts and Eglen (J. Neurosci. 34:14288, 2014), a correlation
@@ -21,13 +21,13 @@ public record SpikeTimeTiling(long reach) implements PairStatistic {
     /// @throws InputException if the reach is negative
     public SpikeTimeTiling {
         if (reach < 0) {
-            throw new InputException("a reach of " + reach + " ticks: must not be negative");
+            throw new InputException("a reach of " + Plural.of(reach, "tick") + ": must not be negative");
         }
     }
 
     @Override
     public String label() {
-        return String.format(Locale.ROOT, "spike time tiling coefficient within %d ticks", reach);
+        return "spike time tiling coefficient within " + Plural.of(reach, "tick");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.gyre.core.Estimate;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.entropy.DiscreteEntropy;
@@ -59,7 +60,7 @@ public record StimulusInformation(Estimate estimate, double stimulusEntropy, Opt
             throw new InputException("all trials have the same label: information about a stimulus needs at least two");
         }
         if (permutations < 0 || (correction.lessPermuted && permutations < 1)) {
-            throw new InputException(permutations + " permutations: "
+            throw new InputException(Plural.of(permutations, "permutation") + ": "
                     + (correction.lessPermuted
                             ? "their mean is to be subtracted, so that at least 1 is needed"
                             : "must" + " not be negative"));
@@ -81,7 +82,7 @@ public record StimulusInformation(Estimate estimate, double stimulusEntropy, Opt
     private static Estimate less(Estimate plugIn, Significance test) {
         Estimate less = Estimate.of(
                         plugIn.quantity(), plugIn.nats() - test.mean(), plugIn.estimator(), plugIn.samples())
-                .withBiasCorrection("mean of " + test.count() + " permutations of the labels subtracted");
+                .withBiasCorrection("mean of " + Plural.of(test.count(), "permutation") + " of the labels subtracted");
         return plugIn.standardError().isPresent()
                 ? less.withStandardError(plugIn.standardError().getAsDouble())
                 : less;

@@ -1,6 +1,7 @@
 package org.gyre.measure.spikes;
 
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 import org.gyre.measure.series.SymbolSeries;
 
@@ -25,13 +26,14 @@ public record Trials(long[] onsets, int[] labels, long from, long to) {
             throw new InputException("there are no trials: a response to a stimulus needs some");
         }
         if (to <= from) {
-            throw new InputException("the window from " + from + " to " + to
-                    + " ticks after the onset is empty: it must" + " end after it begins");
+            throw new InputException("the window from " + from + " to " + Plural.of(to, "tick")
+                    + " after the onset is empty: it must" + " end after it begins");
         }
         for (int r = 0; r < onsets.length; r++) {
             if (onsets[r] + from < 0) {
-                throw new InputException("trial " + (r + 1) + ": its window begins " + -(onsets[r] + from)
-                        + " ticks before the recording; leave the trial out, or begin the window later");
+                throw new InputException(
+                        "trial " + (r + 1) + ": its window begins " + Plural.of(-(onsets[r] + from), "tick")
+                                + " before the recording; leave the trial out, or begin the window later");
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.gyre.measure.surrogate;
 
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
@@ -16,7 +17,7 @@ public record CircularShift(long least) implements SpikeSurrogate {
     /// @throws InputException if the least shift is negative
     public CircularShift {
         if (least < 0) {
-            throw new InputException("the least shift is " + least + " ticks: must not be negative");
+            throw new InputException("the least shift is " + Plural.of(least, "tick") + ": must not be negative");
         }
     }
 
@@ -27,15 +28,15 @@ public record CircularShift(long least) implements SpikeSurrogate {
 
     @Override
     public String label() {
-        return least == 0 ? "circular shift" : "circular shift by at least " + least + " ticks";
+        return least == 0 ? "circular shift" : "circular shift by at least " + Plural.of(least, "tick");
     }
 
     @Override
     public SpikeTrains apply(SpikeTrains trains, RandomStream stream) {
         long duration = trains.duration();
         if (duration > 0 && least > duration - least) {
-            throw new InputException("a recording of " + duration + " ticks cannot be shifted round by at least "
-                    + least + ": lower the least shift");
+            throw new InputException("a recording of " + Plural.of(duration, "tick")
+                    + " cannot be shifted round by at least " + least + ": lower the least shift");
         }
         long[][] shifted = new long[trains.units()][];
         for (int unit = 0; unit < shifted.length; unit++) {

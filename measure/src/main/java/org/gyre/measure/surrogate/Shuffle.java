@@ -1,6 +1,7 @@
 package org.gyre.measure.surrogate;
 
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.random.CounterRandom;
 
 /// A way to put the samples of one variable into another order, which keeps what the null hypothesis keeps
@@ -108,8 +109,9 @@ public sealed interface Shuffle {
                 int length = trialLengths[r];
                 int choices = length - 2 * least + 1;
                 if (length > 0 && choices < 1) {
-                    throw new InputException("a trial of " + length + " samples cannot be shifted round by at least "
-                            + least + " steps: lower the least shift or record longer trials");
+                    throw new InputException(
+                            "a trial of " + Plural.of(length, "sample") + " cannot be shifted round by at least "
+                                    + Plural.of(least, "step") + ": lower the least shift or record longer trials");
                 }
                 shifts[r] = length == 0 ? 0 : least + random.nextInt(choices);
             }
@@ -124,7 +126,7 @@ public sealed interface Shuffle {
     record Blocks(int length) implements Shuffle {
         public Blocks {
             if (length < 1) {
-                throw new InputException("blocks of " + length + " samples: must be at least 1");
+                throw new InputException("blocks of " + Plural.of(length, "sample") + ": must be at least 1");
             }
         }
 

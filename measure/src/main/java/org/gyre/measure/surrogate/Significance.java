@@ -3,6 +3,7 @@ package org.gyre.measure.surrogate;
 import java.util.Arrays;
 import java.util.Locale;
 import org.gyre.core.Estimate;
+import org.gyre.core.Plural;
 import org.gyre.core.stats.Descriptive;
 
 /// A value beside those of surrogates. Immutable.
@@ -79,8 +80,8 @@ public final class Significance {
                 ? tested
                 : tested.withWarning(String.format(
                         Locale.ROOT,
-                        "%d surrogates cannot give a p-value below %.2g: take at least 19, better 200 or more",
-                        count(),
+                        "%s cannot give a p-value below %.2g: take at least 19, better 200 or more",
+                        Plural.of(count(), "surrogate"),
                         1.0 / (1 + count())));
     }
 }

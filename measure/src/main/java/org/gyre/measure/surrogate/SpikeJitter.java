@@ -2,6 +2,7 @@ package org.gyre.measure.surrogate;
 
 import java.util.Arrays;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
@@ -20,13 +21,13 @@ public record SpikeJitter(long window) implements SpikeSurrogate {
     /// @throws InputException if the window is empty
     public SpikeJitter {
         if (window < 1) {
-            throw new InputException("a jitter window of " + window + " ticks: must be at least 1");
+            throw new InputException("a jitter window of " + Plural.of(window, "tick") + ": must be at least 1");
         }
     }
 
     @Override
     public String label() {
-        return "jitter within windows of " + window + " ticks";
+        return "jitter within windows of " + Plural.of(window, "tick");
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.mutualinfo.Relation;
@@ -22,7 +23,7 @@ public record SurrogateTest(Shuffle shuffle, int count, RandomStream stream) {
     /// @throws InputException if there is no surrogate
     public SurrogateTest {
         if (count < 1) {
-            throw new InputException(count + " surrogates: at least one is needed, 200 or more are usual");
+            throw new InputException(Plural.of(count, "surrogate") + ": at least one is needed, 200 or more are usual");
         }
     }
 

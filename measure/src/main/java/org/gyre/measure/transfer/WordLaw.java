@@ -2,6 +2,7 @@ package org.gyre.measure.transfer;
 
 import java.util.Arrays;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.linalg.Blas;
 import org.gyre.measure.flux.StateTable;
 import org.gyre.measure.flux.StationaryLaw;
@@ -46,8 +47,10 @@ final class WordLaw {
         int patterns = 1 << observed.length;
         double size = Math.pow(patterns, steps - 1) * states;
         if (size > LARGEST) {
-            throw new InputException("the exact law of " + observed.length + " units over " + steps + " steps in a"
-                    + " network of " + table.units() + " units does not fit into memory: shorten the history or"
+            throw new InputException("the exact law of " + Plural.of(observed.length, "unit") + " over "
+                    + Plural.of(steps, "step") + " in a"
+                    + " network of " + Plural.of(table.units(), "unit")
+                    + " does not fit into memory: shorten the history or"
                     + " estimate it from a recording");
         }
         int[] pattern = new int[states];
@@ -77,8 +80,8 @@ final class WordLaw {
 
     private static void requireUnit(int unit, int units) {
         if (unit < 0 || unit >= units) {
-            throw new InputException("there is no unit " + unit + " in a network of " + units
-                    + " units: name units from 0 to " + (units - 1));
+            throw new InputException("there is no unit " + unit + " in a network of " + Plural.of(units, "unit")
+                    + ": name units from 0 to " + (units - 1));
         }
     }
 

@@ -60,6 +60,6 @@ class ScalingRelationTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() ->
                         ScalingRelation.of(avalanches, law(avalanches.sizes(), 1.5), law(avalanches.durations(), 2)))
-                .withMessageContaining("only 2 distinct duration(s)");
+                .withMessageContaining("only 2 distinct durations lie");
     }
 }

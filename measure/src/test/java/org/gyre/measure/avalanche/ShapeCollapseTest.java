@@ -132,7 +132,7 @@ class ShapeCollapseTest {
         int[] activity = {0, 1, 1, 1, 1, 0, 1, 2, 2, 2, 1, 0};
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> ShapeCollapse.of(activity, 0, STREAM))
-                .withMessageContaining("only 0 duration(s)");
+                .withMessageContaining("only 0 durations");
     }
 
     @Test

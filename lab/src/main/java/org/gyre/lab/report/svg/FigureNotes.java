@@ -3,6 +3,7 @@ package org.gyre.lab.report.svg;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.gyre.core.Plural;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.BarChart;
 import org.gyre.lab.report.DistributionPlot;
@@ -94,11 +95,11 @@ public final class FigureNotes {
             }
         }
         if (missing > 0) {
-            notes.add(missing + " of " + series.x().length + " values of '" + series.name()
+            notes.add(missing + " of " + Plural.of(series.x().length, "value") + " of '" + series.name()
                     + "' are not finite; they leave gaps.");
         }
         if (nonPositive > 0) {
-            notes.add(nonPositive + " of " + series.x().length + " values of '" + series.name()
+            notes.add(nonPositive + " of " + Plural.of(series.x().length, "value") + " of '" + series.name()
                     + "' are zero or negative and have no place on a logarithmic axis.");
         }
     }

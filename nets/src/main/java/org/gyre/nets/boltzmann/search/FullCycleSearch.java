@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 
@@ -61,7 +62,8 @@ public final class FullCycleSearch {
     /// @throws InputException if N is out of range
     public static FullCycleSearch of(int units, int heaviest) {
         if (units < 3 || units > LARGEST) {
-            throw new InputException("a search for full cycles of " + units + " units: must be from 3 to " + LARGEST);
+            throw new InputException(
+                    "a search for full cycles of " + Plural.of(units, "unit") + ": must be from 3 to " + LARGEST);
         }
         Map<Long, byte[]> found = new HashMap<>();
         // Light weights first, so that a function keeps the lightest of its weights.
