@@ -193,10 +193,10 @@ public record Estimate(
     }
 
     /// The interval that holds the truth with a probability: about the value without the bias that the
-    /// sample shows, as far as it scatters, and upwards also what may be left above, a bound that is no
-    /// scatter and adds up with it:
+    /// sample shows, as far as it scatters, and upwards also what may be left above, which nothing can
+    /// make negative:
     ///
-    ///     from x + shift − z s to x + shift + z s + above
+    ///     from x + shift − z s to x + shift + z √(s² + above²)
     ///
     /// with the standard error s. Nothing where s or the bias is not known or the size of the bias is
     /// more than [#MOST_BIAS] of s; from a level of 0.35 on the value x itself is inside.
@@ -219,7 +219,7 @@ public record Estimate(
         }
         double z = Normal.quantile(0.5 + 0.5 * level);
         double centre = nats + bias.shift();
-        return Optional.of(new Interval(centre - z * error, centre + z * error + bias.above()));
+        return Optional.of(new Interval(centre - z * error, centre + z * Math.hypot(error, bias.above())));
     }
 
     /// The value in the given unit.

@@ -289,8 +289,7 @@ class MeasureBranchingCommandTest {
         Path spikes = folder.resolve("spikes.csv");
         Files.writeString(spikes, "0,0\n0.1,0\n0.3,1\n");
         String warning = "counted by whole ticks, also with --binning seconds";
-        String[] call = {
-            "measure", "avalanches", "--spikes", spikes.toString(), "--bin", "0.1s", "--binning", "seconds"
+        String[] call = {"measure", "avalanches", "--spikes", spikes.toString(), "--bin", "0.1s", "--binning", "seconds"
         };
         assertThat(at(answer(call), "warnings").toString()).doesNotContain(warning);
 

@@ -25,7 +25,8 @@ import org.gyre.core.stats.Descriptive;
 /// - Of R replicas the (R + 1) q-th is taken (Davison and Hinkley 1997, section 2.4): the q-th share of
 ///   R − 1 gaps lies further in and covers 0.7 % less at R = 300.
 /// - Twenty pieces show less of the skewness of g than there is: intervals miss a true τ that is longer
-///   than they reach twice as often as one that is shorter where m is 0.9 or more, and hold it about one time in a hundred less
+///   than they reach twice as often as one that is shorter where m is 0.9 or more, and hold it about one time in a
+/// hundred less
 ///   than stated (docs/reproduction/estimators.md).
 ///
 /// The other forms, whose searches are too slow for that, get g ± t s with Student's t.

@@ -100,8 +100,8 @@ final class IntervalCoverageTest {
         Tally[] found = new Tally[estimators.length];
         Arrays.fill(found, new Tally(0, 0, 0));
         for (int run = 0; Arrays.stream(found).anyMatch(more); run++) {
-            Occupancies sample =
-                    draw(p, total, RandomStream.of(27182).split(total).split(run).generator());
+            Occupancies sample = draw(
+                    p, total, RandomStream.of(16180).split(total).split(run).generator());
             for (int e = 0; e < estimators.length; e++) {
                 if (more.test(found[e])) {
                     found[e] = found[e].with(estimators[e].of("H(x)", sample).interval(0.9), truth);
