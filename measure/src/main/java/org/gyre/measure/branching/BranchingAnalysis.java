@@ -99,8 +99,16 @@ public record BranchingAnalysis(
                     length,
                     fit.timeConstant()));
         }
-        return Optional.of(
-                BranchingInterval.of(stretches, DecayFitter.of(fit.form(), stretches.lags()), fit, settings, stream));
+        BranchingInterval interval =
+                BranchingInterval.of(stretches, DecayFitter.of(fit.form(), stretches.lags()), fit, settings, stream);
+        if (fit.m() < interval.mLow() || fit.m() > interval.mHigh()) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "m = %.5f lies outside of its own interval, which is about the value without the bias that the"
+                            + " stretches show: believe neither, and bring a longer recording",
+                    fit.m()));
+        }
+        return Optional.of(interval);
     }
 
     private static void warnOfData(double[][] trials, DecayFit fit, List<String> warnings) {

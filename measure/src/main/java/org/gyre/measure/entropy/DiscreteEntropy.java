@@ -195,7 +195,7 @@ public enum DiscreteEntropy {
     }
 
     /// Standard error over samples of T independent draws, in nats, from the counts; nothing of too
-    /// few samples. NSB gives at least the standard deviation of its posterior.
+    /// few samples. NSB gives the standard deviation of its posterior.
     public OptionalDouble standardError(Occupancies sample) {
         return formula.standardError(sample);
     }

@@ -16,6 +16,9 @@ import org.gyre.measure.series.SymbolSeries;
 /// Memory goes with the number of these cells, not with that of the possible ones. Symbols are numbered
 /// for each variable without gaps; sources count from 0 here, and the target comes last. Immutable.
 public final class JointTable {
+    /// Ratios of smaller probabilities go beyond the range of a double.
+    private static final double SMALLEST = 1e-300;
+
     /// How far the probabilities may be from adding up to one.
     public static final double TOLERANCE = 1e-9;
 
@@ -127,6 +130,10 @@ public final class JointTable {
         }
         for (int cell = 0; cell < probabilities.length; cell++) {
             probabilities[cell] /= total;
+            if (probabilities[cell] < SMALLEST) {
+                throw new InputException("the probability " + probabilities[cell]
+                        + " is too small to divide by: leave its row out, or write 0");
+            }
         }
         int[][] codes = new int[variables.length][probabilities.length];
         for (int i = 0; i < codes.length; i++) {

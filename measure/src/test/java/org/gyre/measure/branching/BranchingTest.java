@@ -204,6 +204,32 @@ class BranchingTest {
                 .anySatisfy(warning -> assertThat(warning).contains("only 50 bins hold events"));
     }
 
+    /// Of activity without memory the value and the value without its bias may be far apart.
+    @Test
+    void anIntervalWithoutItsEstimateIsWarnedOf() {
+        BranchingSettings settings =
+                BranchingSettings.DEFAULT.withLags(10).withReplicas(50).withForms(List.of(DecayForm.EXPONENTIAL));
+        int outside = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            double[] independent = new double[2000];
+            CounterRandom random = RandomStream.of(seed).generator();
+            for (int t = 0; t < independent.length; t++) {
+                independent[t] = random.nextInt(20) == 0 ? 1 : 0;
+            }
+            BranchingAnalysis analysis =
+                    BranchingAnalysis.of(new double[][] {independent}, settings, RandomStream.of(seed));
+            double m = analysis.fits().getFirst().m();
+            boolean excluded = analysis.interval().isPresent()
+                    && (m < analysis.interval().get().mLow()
+                            || m > analysis.interval().get().mHigh());
+            outside += excluded ? 1 : 0;
+            assertThat(analysis.warnings().stream()
+                            .anyMatch(warning -> warning.contains("outside of its own interval")))
+                    .isEqualTo(excluded);
+        }
+        assertThat(outside).isPositive();
+    }
+
     @Test
     void degenerateActivityIsRefusedWithARemedy() {
         refused(new double[0][], "no trial");

@@ -3,6 +3,7 @@ package org.gyre.measure.entropy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
@@ -124,6 +125,14 @@ final class IntervalCoverageTest {
         for (int e = 0; e < estimators.length; e++) {
             Tally tally = found[e];
             if (tally.share() >= OFTEN) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "coverage of %s, %d symbols, T = %d: %.3f (stated in %.0f %%)%n",
+                        estimators[e].label(),
+                        p.length,
+                        total,
+                        (double) tally.covering() / tally.stated(),
+                        100 * tally.share());
                 cells.assertThat((double) tally.covering() / tally.stated())
                         .as("%s at T = %d, stated in %.0f %%", estimators[e].label(), total, 100 * tally.share())
                         .isBetween(0.87, 0.93);

@@ -50,6 +50,18 @@ class JointTableTest {
         assertThat(named.symbol(1, 2)).isEqualTo("2");
     }
 
+    /// Their ratios would be infinite.
+    @Test
+    void probabilitiesBeyondDivisionAreRefused() {
+        JointTable.Builder table = JointTable.builder(2)
+                .add(List.of("a", "a", "a"), 1e-320)
+                .add(List.of("b", "b", "b"), 0.5)
+                .add(List.of("a", "b", "b"), 0.5);
+        assertThatThrownBy(table::build).isInstanceOf(InputException.class).hasMessageContaining("leave its row out");
+        assertThatThrownBy(() -> JointTable.of(new int[][] {{0, 0, 0}, {1, 1, 1}}, new double[] {1, 1e-305}))
+                .isInstanceOf(InputException.class);
+    }
+
     /// A sum within the tolerance is made one exactly, so that atoms add up to the information.
     @Test
     void probabilitiesAddUpToOne() {
