@@ -1,17 +1,14 @@
 package org.gyre.measure.neighbour;
 
-/// Parts rows at a rank of one of their columns, in linear time.
+/// Parts rows at a rank of one of their columns, in expected linear time.
 ///
-/// First the key of that rank is looked for among copies of the keys (Hoare's quickselect with the median of three as
-/// pivot), then all rows are parted at it. Both write every value to the next free place at either end of another
-/// array and move one of the two places on, so that the processor has no branch to guess, at which it would be wrong
-/// half of the time. Not thread-safe.
+/// First a [Selection] finds the key of that rank, then all rows are parted at it, again without a branch for the
+/// processor to guess. Not thread-safe.
 final class Partition {
     private final double[][] columns;
-    /// Scratch for keys and columns.
-    private double[] values;
-
-    private double[] others;
+    private final Selection selection;
+    /// Scratch for a column.
+    private final double[] values;
     /// Rows in their new order, counted from the first.
     private final int[] order;
 
@@ -19,8 +16,8 @@ final class Partition {
     Partition(double[][] columns) {
         this.columns = columns;
         int n = columns[0].length;
+        selection = new Selection(n);
         values = new double[n];
-        others = new double[n];
         order = new int[n];
     }
 
@@ -30,8 +27,7 @@ final class Partition {
     /// @param cut between `from` and `to`, excluding both
     void split(int key, int from, int to, int cut) {
         int n = to - from;
-        System.arraycopy(columns[key], from, values, 0, n);
-        double pivot = select(n, cut - from);
+        double pivot = selection.value(columns[key], from, to, cut - from);
         int below = order(columns[key], from, n, pivot, 0);
         if (below < cut - from) {
             order(columns[key], from, n, pivot, cut - from - below);
@@ -42,6 +38,11 @@ final class Partition {
             }
             System.arraycopy(values, 0, column, from, n);
         }
+    }
+
+    /// Values that the searches for keys have read so far.
+    long touched() {
+        return selection.touched();
     }
 
     /// Puts keys below the pivot to the front, and the first so many of those that are like it.
@@ -64,58 +65,5 @@ final class Partition {
             back -= 1 - lower;
         }
         return front;
-    }
-
-    /// The value of rank k among the first n; changes their order.
-    private double select(int n, int k) {
-        int from = 0;
-        int to = n;
-        while (to - from > 1) {
-            double pivot = median(values[from], values[(from + to) >>> 1], values[to - 1]);
-            int front = from;
-            int back = to - 1;
-            for (int i = from; i < to; i++) {
-                double value = values[i];
-                others[front] = value;
-                others[back] = value;
-                int lower = value < pivot ? 1 : 0;
-                front += lower;
-                back -= 1 - lower;
-            }
-            double[] swap = values;
-            values = others;
-            others = swap;
-            if (k < front) {
-                to = front;
-            } else if (front > from) {
-                from = front;
-            } else {
-                // The pivot is the least: what is like it is parted from the rest.
-                int alike = alike(from, to, pivot);
-                if (k < from + alike) {
-                    return pivot;
-                }
-                from += alike;
-            }
-        }
-        return values[k];
-    }
-
-    /// Brings values like the least to the front.
-    ///
-    /// @return how many there are
-    private int alike(int from, int to, double least) {
-        int end = from;
-        for (int i = from; i < to; i++) {
-            if (values[i] == least) {
-                values[i] = values[end];
-                values[end++] = least;
-            }
-        }
-        return end - from;
-    }
-
-    private static double median(double a, double b, double c) {
-        return a < b ? (b < c ? b : a < c ? c : a) : a < c ? a : b < c ? c : b;
     }
 }

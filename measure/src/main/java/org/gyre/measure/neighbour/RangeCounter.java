@@ -3,7 +3,8 @@ package org.gyre.measure.neighbour;
 /// Counts the points of a space in boxes around any centre. Immutable and without scratch of its own, so
 /// that threads can share it.
 public sealed interface RangeCounter permits SortedColumn, RankCounter, SlabCounter {
-    /// A counter of the rows of a table: by a sorted column where there is one, else by a tree.
+    /// A counter of the rows of a table: by a sorted column where there is one dimension, else by ranks and rows of
+    /// bits, in slabs where there are many points.
     ///
     /// @param columns `[dimension][sample]`, finite, at least one of each
     static RangeCounter of(double[]... columns) {
