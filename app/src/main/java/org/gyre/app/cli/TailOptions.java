@@ -30,7 +30,7 @@ final class TailOptions {
             defaultValue = "0",
             description = "Test the goodness of fit with N replicas of the sample, drawn from the fitted law and fitted"
                     + " again; p then has an error of at most 1/(2 sqrt N) (default: no test). With --xmax auto the"
-                    + " number of samples that judge a range (default there: 500).")
+                    + " number of samples that judge a range (at least 50, default there: 500).")
     int replicas;
 
     @Option(
@@ -45,6 +45,10 @@ final class TailOptions {
 
     /// @throws InputException if the number of replicas makes no test
     void check() {
+        if (xmax.searched() && replicas != 0 && replicas < FittingRange.Settings.FEWEST_DRAWS) {
+            throw new InputException("--bootstrap " + replicas + ": with --xmax auto at least "
+                    + FittingRange.Settings.FEWEST_DRAWS + " samples must judge a range, better 500");
+        }
         if (replicas < 0 || replicas == 1) {
             throw new InputException(
                     "--bootstrap " + replicas + ": must be at least 2 replicas, better 1000, or 0 for no test");

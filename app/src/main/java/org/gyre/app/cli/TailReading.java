@@ -61,8 +61,9 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
             } else {
                 tail = TailFit.in(new Support(xmin, xmax.at(), discrete), sample);
             }
-        } catch (InputException withoutOption) {
-            throw new InputException("--" + withoutOption.getMessage(), withoutOption);
+        } catch (InputException mistake) {
+            String message = String.valueOf(mistake.getMessage());
+            throw message.startsWith("xm") ? new InputException("--" + message, mistake) : mistake;
         }
         TailAnalysis analysis = tail.analysis();
         if (analysis == null) {
@@ -129,7 +130,7 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
         object.put("decades", range.decades());
         object.put("share", (double) tail.n() / tail.sample().total());
         object.put("ranges_tried", range.tried());
-        object.put("ends_per_decade", range.settings().endsPerDecade());
+        object.put("ends_per_decade", range.endsPerDecade());
         object.put("seed", seed);
         object.put("verdict", verdict(range));
         return object;
@@ -140,7 +141,7 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
                 Locale.ROOT,
                 "Range: %.2f decades with %.1f %% of the values, the widest of those tried (%d) in which the power law"
                         + " is not ruled out: p = %.3g ± %.2g from %d Monte-Carlo samples, above %.2g as it was chosen"
-                        + " to be; ends were tried at %d in a decade.",
+                        + " to be; ends were tried at %s in a decade.",
                 range.decades(),
                 100.0 * tail.n() / tail.sample().total(),
                 range.tried(),
@@ -148,7 +149,7 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
                 range.standardError(),
                 range.settings().draws(),
                 range.settings().level(),
-                range.settings().endsPerDecade());
+                Numbers.compact(range.endsPerDecade()));
     }
 
     private Map<String, Object> goodness(Bootstrap bootstrap) {

@@ -40,6 +40,11 @@ class BadInputOfCriticalityMeasuresTest extends BadInputTable {
                         "measure powerlaw --sample %s/constant.txt --xmin 0 --xmax auto",
                         "--xmin = 0.0: must be a positive number"),
                 mistake(
+                        "too few samples to judge a range",
+                        "measure powerlaw --sample %s/constant.txt --xmax auto --bootstrap 2",
+                        "--bootstrap 2",
+                        "at least 50 samples"),
+                mistake(
                         "xmin of zero",
                         "measure powerlaw --sample %s/constant.txt --xmin 0",
                         "--xmin = 0.0: must be a positive number"),

@@ -11,13 +11,16 @@ import java.util.List;
 /// @param n number of values in the support
 /// @param distance Kolmogorov–Smirnov distance
 /// @param outcome whether the maximum lies inside
+/// @param cutShort whether the likelihood still rises at the bound where the search ended, so that a law beyond it
+///     would be nearer to the data; false where the bound is as good as the limit behind it
 public record Fit(
         Distribution distribution,
         List<Double> standardErrors,
         double logLikelihood,
         long n,
         double distance,
-        Outcome outcome) {
+        Outcome outcome,
+        boolean cutShort) {
 
     /// How the search for the maximum ended.
     public enum Outcome {

@@ -17,7 +17,7 @@ import org.gyre.core.special.Beta;
 /// power law cut sharply at both ends is not ruled out (Deluca and Corral, Acta Geophys. 61:1351
 /// (2013); for avalanches Marshall et al., Front. Physiol. 7:250 (2016)).
 ///
-/// Ends are observed values on a logarithmic grid. Ranges are tried from the widest on, of
+/// Ends are observed values on a logarithmic grid, coarser where a sample spans many decades. Ranges are tried from the widest on, of
 /// equally wide ones that with the most values first. In each the law is fitted by maximum
 /// likelihood; p is the share of Monte-Carlo samples, drawn from that law with as many values and
 /// fitted in the same range, at least as far from their fit (Kolmogorov–Smirnov) as the data from
@@ -36,8 +36,12 @@ import org.gyre.core.special.Beta;
 /// @param fit of the power law in the range
 /// @param p of that range
 /// @param tried how many ranges were looked at, with this one
+/// @param endsPerDecade resolution of the grid that was searched
 /// @param settings of the search
-public record FittingRange(Fit fit, double p, int tried, Settings settings) {
+public record FittingRange(Fit fit, double p, int tried, double endsPerDecade, Settings settings) {
+    /// Ends on either side: twelve decades at ten in a decade. The ranges grow with its square.
+    private static final int MOST_ENDS = 120;
+
     private static final double FAR = 2.5;
     private static final double SELDOM = 1e-3;
 
@@ -53,16 +57,19 @@ public record FittingRange(Fit fit, double p, int tried, Settings settings) {
     /// @param draws Monte-Carlo samples for the range that is returned; p has an error of at most
     ///     1/(2√draws)
     /// @param endsPerDecade resolution of the grid: ends lie about a factor of
-    ///     10^(1/endsPerDecade) apart, more where whole numbers are rarer
+    ///     10^(1/endsPerDecade) apart, more where whole numbers are rarer, and so far that there are at most 120
     /// @param decades the least log₁₀(xmax/xmin)
     /// @param values the least number of values in the range
     public record Settings(double level, int draws, int endsPerDecade, double decades, long values) {
+        /// The least number of draws: with fewer the standard error of a p at the level exceeds 0.04.
+        public static final int FEWEST_DRAWS = 50;
+
         /// Level 0.1, 500 draws, ten ends in a decade; at least one decade and 50 values.
         public static final Settings DEFAULT = new Settings(TailAnalysis.LEVEL, 500, 10, 1, LowerCutoff.MINIMUM_TAIL);
 
         /// @throws IllegalArgumentException if a number makes no search
         public Settings {
-            if (!(level > 0 && level < 1) || draws < 2 || endsPerDecade < 1 || !(decades > 0) || values < 2) {
+            if (!(level > 0 && level < 1) || draws < FEWEST_DRAWS || endsPerDecade < 1 || !(decades > 0) || values < 2) {
                 throw new IllegalArgumentException("level " + level + ", " + draws + " draws, " + endsPerDecade
                         + " ends per decade, " + decades + " decades, " + values + " values: make no search");
             }
@@ -115,20 +122,31 @@ public record FittingRange(Fit fit, double p, int tried, Settings settings) {
     }
 
     private static double width(Support range) {
-        return Math.log10(range.to() / range.from());
+        return range.logWidth() / Math.log(10);
+    }
+
+    /// Of the grid for a sample: as set, or as many as give [#MOST_ENDS].
+    private static double endsPerDecade(Tally sample, Settings settings) {
+        return Math.min(settings.endsPerDecade, MOST_ENDS / decades(sample));
+    }
+
+    private static double decades(Tally sample) {
+        return Support.logRatio(sample.maximum(), sample.minimum()) / Math.log(10);
     }
 
     /// Observed values near to a grid in log x that starts at the smallest value, or at the
     /// largest for upper ends.
     private static NavigableSet<Double> ends(Tally sample, Settings settings, boolean lower) {
         NavigableSet<Double> ends = new TreeSet<>();
-        int points = (int) Math.floor(settings.endsPerDecade * Math.log10(sample.maximum() / sample.minimum()) + 1e-9);
+        double perDecade = endsPerDecade(sample, settings);
+        int points = (int) Math.floor(perDecade * decades(sample) + 1e-9);
         for (int k = 0; k <= points; k++) {
-            double factor = Math.pow(10, (double) k / settings.endsPerDecade);
+            // Its square is the factor, which may be beyond what a double holds.
+            double root = Math.pow(10, 0.5 * k / perDecade);
             // The nearest value further inside; rounding must not push an end over its own value.
             int i = lower
-                    ? sample.lowerBound(sample.minimum() * factor * (1 - 1e-12))
-                    : sample.lowerBound(sample.maximum() / factor * (1 + 1e-12)) - 1;
+                    ? sample.lowerBound(sample.minimum() * root * root * (1 - 1e-12))
+                    : sample.lowerBound(sample.maximum() / root / root * (1 + 1e-12)) - 1;
             ends.add(sample.value(Math.clamp(i, 0, sample.distinct() - 1)));
         }
         return ends;
@@ -143,7 +161,7 @@ public record FittingRange(Fit fit, double p, int tried, Settings settings) {
                 Support range = new Support(from, to, discrete);
                 if (width(range) >= settings.decades - 1e-12
                         && sample.totalBetween(from, to) >= settings.values
-                        && sample.between(from, to).distinct() > 1) {
+                        && sample.lowerBound(to) > sample.lowerBound(from)) {
                     ranges.add(range);
                 }
             }
@@ -177,7 +195,8 @@ public record FittingRange(Fit fit, double p, int tried, Settings settings) {
                     Optional<Double> p = p(candidates[i], random.split(from + i));
                     if (p.isPresent() && p.get() > settings.level) {
                         Fit fit = Family.POWER_LAW.fit(sample, candidates[i].law.support());
-                        return new FittingRange(fit, p.get(), from + i + 1, settings);
+                        return new FittingRange(
+ fit, p.get(), from + i + 1, endsPerDecade(sample, settings), settings);
                     }
                 }
                 progress.report(from + candidates.length, ranges.size(), "ranges of the fit");
@@ -199,7 +218,8 @@ public record FittingRange(Fit fit, double p, int tried, Settings settings) {
 
         /// Empty if the range was left early.
         private Optional<Double> p(Candidate candidate, RandomStream stream) {
-            if (candidate.distance * Math.sqrt((double) candidate.n) > FAR) {
+            // Also where the distance is no number, of a law that cannot be computed.
+            if (!(candidate.distance * Math.sqrt((double) candidate.n) <= FAR)) {
                 return Optional.empty();
             }
             Sampler sampler = new Sampler(candidate.law);

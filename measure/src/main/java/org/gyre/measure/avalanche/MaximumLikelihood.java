@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.gyre.core.InputException;
 import org.gyre.core.optimise.DownhillSimplex;
 
 /// Finds the maximum of a likelihood and its curvature there.
 final class MaximumLikelihood {
     /// A maximum that is higher than the value at a bound by less than this (nats) lies at the bound.
     private static final double FLAT = 1e-3;
+
+    /// How far inside a bound the likelihood is looked at; coordinates that lead to a limit are logarithms.
+    private static final double INWARD = 0.5;
 
     /// Steps of the finite differences are chosen so that the log-likelihood falls by about this much.
     private static final double DROP = 0.01;
@@ -33,13 +37,37 @@ final class MaximumLikelihood {
         double[] best = search.maximum();
         boolean atBound = search.snap(best);
         Distribution law = model.at(best, support);
+        double logLikelihood = law.logLikelihood(sample);
+        double distance = law.distance(sample);
+        if (!Double.isFinite(logLikelihood) || !Double.isFinite(distance)) {
+            throw new InputException("the values from " + sample.minimum() + " to " + sample.maximum()
+                    + " are too large, too small or too far apart for the likelihood of a " + family.label()
+                    + ": divide them all by one number that brings them near 1, or narrow the range with xmin and xmax");
+        }
         return new Fit(
                 law,
                 atBound ? unknown(family.parameterNames().size()) : search.standardErrors(best),
-                law.logLikelihood(sample),
+                logLikelihood,
                 sample.total(),
-                law.distance(sample),
-                atBound ? Fit.Outcome.AT_BOUND : Fit.Outcome.INTERIOR);
+                distance,
+                atBound ? Fit.Outcome.AT_BOUND : Fit.Outcome.INTERIOR,
+                atBound && search.risesAtBound(best));
+    }
+
+    /// Whether the likelihood differs between a bound that holds the maximum and a point [#INWARD] of it: it has then
+    /// not reached its limit.
+    private boolean risesAtBound(double[] best) {
+        double top = value(best);
+        for (int i = 0; i < best.length; i++) {
+            if (best[i] == lower[i] || best[i] == upper[i]) {
+                double[] inside = best.clone();
+                inside[i] += best[i] == lower[i] ? INWARD : -INWARD;
+                if (value(inside) < top - FLAT) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// Moves coordinates to a bound where that costs next to nothing: the likelihood is flat towards a limit of the

@@ -2,7 +2,6 @@ package org.gyre.measure.avalanche;
 
 import java.util.List;
 import java.util.Optional;
-import org.gyre.core.special.PowerExponential;
 import org.gyre.core.special.PowerSum;
 import org.gyre.core.special.Zeta;
 
@@ -13,15 +12,13 @@ import org.gyre.core.special.Zeta;
 public final class PowerLaw implements Distribution {
     static final double STEEPEST = 30;
 
-    /// From this exponent on a bounded sum is the difference of two infinite ones, without loss of
-    /// digits.
-    private static final double CONVERGENT = 1.05;
-
     static final Model MODEL = new PowerLawModel();
 
     private final Support support;
     private final double exponent;
-    /// Σ or ∫ of x^−α beyond xmax, where [#mass] is a difference; else 0.
+    /// Whether a bounded sum is taken as the difference of two infinite ones, which is quicker.
+    private final boolean difference;
+    /// Σ of x^−α beyond xmax, where [#mass] is a difference; else 0.
     private final double beyond;
 
     private final double normaliser;
@@ -35,10 +32,12 @@ public final class PowerLaw implements Distribution {
         }
         this.support = support;
         this.exponent = exponent;
-        boolean difference = support.discrete() && support.bounded() && exponent >= CONVERGENT;
+        // From 1 − (xmin/xmax)^(α−1) = ½ on: the difference then loses one binary digit at most. Survival beyond xmin
+        // has the same error in relation to the whole.
+        difference = support.discrete() && support.bounded() && (exponent - 1) * support.logWidth() >= Math.log(2);
         beyond = difference ? Zeta.hurwitz(exponent, support.to() + 1) : 0;
         normaliser = mass(support.from());
-        logNormaliser = Math.log(normaliser);
+        logNormaliser = Math.log(normaliser) + (support.discrete() ? 0 : (1 - exponent) * Math.log(support.from()));
     }
 
     public double exponent() {
@@ -75,12 +74,15 @@ public final class PowerLaw implements Distribution {
         return -sample.total() * (exponent * sample.meanLog() + logNormaliser);
     }
 
-    /// Σ or ∫ of x^−α from x to xmax.
+    /// Σ of x^−α from x to xmax; or ∫ of it over xmin^(1−α), which is of moderate size whatever the scale of x.
     private double mass(double x) {
         if (!support.discrete()) {
-            return PowerExponential.scaledIntegral(exponent, 0, x, support.to());
+            double a = exponent - 1;
+            double room = Support.logRatio(support.to(), x);
+            double share = a == 0 ? room : -Math.expm1(-a * room) / a;
+            return Math.exp(-a * Support.logRatio(x, support.from())) * share;
         }
-        if (support.bounded() && exponent < CONVERGENT) {
+        if (support.bounded() && !difference) {
             return PowerSum.of(exponent, x, support.to()).value();
         }
         double all = x > 15 + exponent ? Zeta.tail(exponent, x, Math.log(x)) : Zeta.hurwitz(exponent, x);
@@ -136,7 +138,7 @@ public final class PowerLaw implements Distribution {
         }
         // log(x/xmin) has density ∝ e^(−(α−1)u) on [0, t]; bisection on its mean, 1/w + t/(1 − e^(wt)) with w = α −
         // 1.
-        double t = Math.log(support.to() / support.from());
+        double t = support.logWidth();
         double low = -STEEPEST;
         double high = STEEPEST;
         for (int i = 0; i < 100; i++) {

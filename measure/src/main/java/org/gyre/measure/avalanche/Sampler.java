@@ -145,8 +145,10 @@ public final class Sampler {
         if (!support.bounded()) {
             return support.from() * Math.exp(-Math.log(u) / a);
         }
-        double t = Math.log(support.to() / support.from());
+        double t = support.logWidth();
         double y = Math.abs(a * t) < 1e-9 ? (1 - u) * t : -Math.log1p((1 - u) * Math.expm1(-a * t)) / a;
-        return Math.min(support.to(), support.from() * Math.exp(y));
+        // The quotient x/xmin may be beyond what a double holds where x is not.
+        double x = y < 700 ? support.from() * Math.exp(y) : Math.exp(Math.log(support.from()) + y);
+        return Math.min(support.to(), x);
     }
 }

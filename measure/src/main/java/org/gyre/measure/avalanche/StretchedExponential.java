@@ -5,7 +5,8 @@ import java.util.List;
 /// P(X > x) ∝ exp(−(λx)^β) on [xmin, xmax] (CSN table 2.1), also called Weibull.
 ///
 /// Discrete: the continuous law rounded, p(x) ∝ exp(−(λ(x − ½))^β) − exp(−(λ(x + ½))^β), normalised
-/// from xmin − ½ on. As β → 0 with λ^β β fixed it becomes a power law; the search ends at β = 0.01.
+/// from xmin − ½ on. As β → 0 with λ^β β fixed it becomes a power law; the search ends at
+/// β = 1e-8, where the two agree to rounding.
 public final class StretchedExponential implements Distribution {
     static final Model MODEL = new StretchedExponentialModel();
 
@@ -108,7 +109,7 @@ public final class StretchedExponential implements Distribution {
 
     /// Free coordinates: log(Aβ), the log of the local power-law slope at x₀, and log β.
     private static final class StretchedExponentialModel implements Model {
-        private static final double SMALLEST = 0.01;
+        private static final double SMALLEST = 1e-8;
         private static final double LARGEST = 20;
 
         @Override
@@ -117,7 +118,8 @@ public final class StretchedExponential implements Distribution {
             double hazard = Math.exp(free[0] - free[1]);
             // λ overflows or vanishes on the way to β = 0; only its report is cut, the law itself is given by A and
             // β.
-            double lambda = Math.exp(Math.clamp((free[0] - free[1]) / beta, -600.0, 600.0)) / support.roundedFrom();
+            double logLambda = (free[0] - free[1]) / beta - Math.log(support.roundedFrom());
+            double lambda = Math.exp(Math.clamp(logLambda, -700.0, 700.0));
             return new StretchedExponential(lambda, beta, hazard, support);
         }
 

@@ -50,6 +50,17 @@ public record Support(double from, double to, boolean discrete) {
         return x >= from && x <= to && (!discrete || x == Math.rint(x));
     }
 
+    /// log(to/from), also where the quotient is no double; +∞ without an upper end.
+    double logWidth() {
+        return logRatio(to, from);
+    }
+
+    /// log(x/y) of positive numbers, also where the quotient is no double.
+    static double logRatio(double x, double y) {
+        double ratio = x / y;
+        return ratio > 0 && ratio < Double.POSITIVE_INFINITY ? Math.log(ratio) : Math.log(x) - Math.log(y);
+    }
+
     /// Lower end for laws on whole numbers that are made from a continuous one by rounding: xmin − ½.
     double roundedFrom() {
         return discrete ? from - 0.5 : from;

@@ -13,6 +13,9 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
     /// The level below which CSN take the sign of a likelihood ratio as settled.
     public static final double LEVEL = 0.1;
 
+    /// Nats per value that two likelihoods of one law may differ by, found by different sums and searches.
+    private static final double ROUNDING = 1e-6;
+
     /// Analyses the part of the sample in the given support.
     public static TailAnalysis of(Tally sample, Support support) {
         List<Fit> fits = new ArrayList<>();
@@ -53,18 +56,27 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
         BETTER,
         /// The two cannot be told apart.
         OPEN,
-        /// Its likelihood has no maximum of its own, where it becomes the power law or another
-        /// simpler one: a difference in its favour is one of rounding.
+        /// It ends at a bound of its parameters, where it becomes the power law or another simpler one, and nothing
+        /// is settled: the two cannot be told apart there, or the power law is only ahead of the end of the search.
         AT_BOUND
     }
 
     /// How the second law of a comparison stands.
+    ///
+    /// A law at a bound is judged as any other. What a lognormal or a stretched exponential of whole numbers becomes
+    /// there is a continuous power law rounded, another law than that of the sum Σ x^−α, and either may be the better
+    /// one. Only where its likelihood still rises at the bound does a lead of the power law say nothing.
     public Standing standing(LikelihoodRatio ratio) {
-        boolean settled = ratio.p() < LEVEL;
-        if (fit(ratio.second()).outcome() == Fit.Outcome.AT_BOUND) {
-            return settled && ratio.ratio() > 0 ? Standing.WORSE : Standing.AT_BOUND;
+        Fit other = fit(ratio.second());
+        boolean atBound = other.outcome() == Fit.Outcome.AT_BOUND;
+        boolean settled = ratio.p() < LEVEL && Math.abs(ratio.perSample()) > ROUNDING;
+        if (!settled) {
+            return atBound ? Standing.AT_BOUND : Standing.OPEN;
         }
-        return !settled ? Standing.OPEN : ratio.ratio() > 0 ? Standing.WORSE : Standing.BETTER;
+        if (ratio.ratio() < 0) {
+            return Standing.BETTER;
+        }
+        return other.cutShort() ? Standing.AT_BOUND : Standing.WORSE;
     }
 
     /// Whether another law describes the sample better than the power law.
@@ -125,12 +137,25 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
     private void list(StringBuilder text, String words, Standing standing) {
         List<String> names = comparisons.stream()
                 .filter(ratio -> standing(ratio) == standing)
-                .map(ratio -> ratio.second().label()
+                .map(ratio -> name(ratio)
                         + (standing == Standing.AT_BOUND ? "" : " (" + probability(ratio.p()) + ")"))
                 .toList();
         if (!names.isEmpty()) {
             text.append(words).append(String.join(", ", names)).append('.');
         }
+    }
+
+    /// The law, or what it has become.
+    private String name(LikelihoodRatio ratio) {
+        Family family = ratio.second();
+        boolean rounded = family == Family.LOGNORMAL || family == Family.STRETCHED_EXPONENTIAL;
+        Fit fit = fit(family);
+        return standing(ratio) == Standing.BETTER
+                        && rounded
+                        && fit.support().discrete()
+                        && fit.outcome() == Fit.Outcome.AT_BOUND
+                ? family.label() + " at its bound, a rounded power law"
+                : family.label();
     }
 
     private static String probability(double p) {

@@ -18,7 +18,7 @@ public final class Tally {
     private final long[] ranks;
 
     private final long total;
-    private final double sum;
+    private final double mean;
     private final double logSum;
     private final double deviationOfLog;
     /// Made when first asked for; two threads that ask at once make the same.
@@ -40,13 +40,22 @@ public final class Tally {
             l += counts[i] * logs[i];
         }
         total = n;
-        sum = s;
+        mean = Double.isFinite(s) ? s / n : scaledMean();
         logSum = l;
         double squares = 0;
         for (int i = 0; i < values.length; i++) {
             squares += counts[i] * (logs[i] - l / n) * (logs[i] - l / n);
         }
         deviationOfLog = Math.sqrt(squares / n);
+    }
+
+    /// The mean of values whose sum is no double any more.
+    private double scaledMean() {
+        double share = 0;
+        for (int i = 0; i < values.length; i++) {
+            share += counts[i] * (values[i] / maximum());
+        }
+        return share / total * maximum();
     }
 
     /// A tally from its parts.
@@ -167,7 +176,7 @@ public final class Tally {
     }
 
     public double mean() {
-        return sum / total;
+        return mean;
     }
 
     /// Mean of log x.

@@ -27,7 +27,7 @@ public final class TruncatedPowerLaw implements Distribution {
         this.exponent = exponent;
         this.lambda = lambda;
         normaliser = scaledMass(support.from());
-        logNormaliser = Math.log(normaliser);
+        logNormaliser = Math.log(normaliser) + (support.discrete() ? 0 : (1 - exponent) * Math.log(support.from()));
     }
 
     public double exponent() {
@@ -71,10 +71,12 @@ public final class TruncatedPowerLaw implements Distribution {
                 * (exponent * sample.meanLog() + lambda * (sample.mean() - support.from()) + logNormaliser);
     }
 
+    /// Real numbers are counted in units of xmin, so that no power of them overflows.
     private double scaledMass(double x) {
+        double unit = support.from();
         return support.discrete()
                 ? PowerExponential.scaledSum(exponent, lambda, x, support.to())
-                : PowerExponential.scaledIntegral(exponent, lambda, x, support.to());
+                : PowerExponential.scaledIntegral(exponent, lambda * unit, x / unit, support.to() / unit);
     }
 
     /// Free coordinates: α and log λ.

@@ -24,15 +24,50 @@ class FittingRangeTest {
 
     @Test
     void aLawThatHoldsEverywhereIsFoundWhole() {
-        // p is uniform there, so that the whole range is taken with probability 0.9: of 60 samples
-        // 54, with the standard deviation 2.3; four of them are allowed.
+        // p is uniform there: at least 10 of 99 are as far with probability 0.9. Of 200 samples 180 are taken whole,
+        // with the standard deviation √(200 · 0.9 · 0.1) = 4.2; four of them are allowed either way.
+        PowerLaw law = new PowerLaw(1.5, new Support(1, 50, true));
+        assertThat(taken(law, 200)).isBetween(163, 197);
+    }
+
+    @Test
+    void aLawThatBendsBelowItsUpperEndIsNotTakenWhole() {
+        // At the upper end the cut-off leaves e^−5 of the power law, which 3000 values show every time.
+        assertThat(taken(new TruncatedPowerLaw(1.5, 0.05, new Support(1, 100, true)), 20))
+                .isZero();
+    }
+
+    /// How many of some samples are taken whole.
+    private static int taken(Distribution law, int samples) {
         int whole = 0;
-        for (int k = 0; k < 60; k++) {
-            Tally sample = draws(new PowerLaw(1.5, new Support(1, 200, true)), 3000, k);
-            Support found = widest(sample, true, 1000 + k).fit().support();
-            whole += found.from() == sample.minimum() && found.to() == sample.maximum() ? 1 : 0;
+        for (int k = 0; k < samples; k++) {
+            Tally sample = draws(law, 3000, k);
+            try {
+                Support found = widest(sample, true, 1000 + k).fit().support();
+                whole += found.from() == sample.minimum() && found.to() == sample.maximum() ? 1 : 0;
+            } catch (InputException noRange) {
+                assertThat(noRange).hasMessageContaining("follows a power law");
+            }
         }
-        assertThat(whole).isBetween(45, 60);
+        return whole;
+    }
+
+    @Test
+    void aSampleOfManyDecadesIsSearchedOnACoarserGrid() {
+        // x^−1 over 600 decades: 120 ends instead of 6000, the whole range among the first that are tried.
+        double[] values = new double[1200];
+        var random = RandomStream.of(2).generator();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.pow(10, 600 * random.nextDouble() - 300);
+        }
+        Tally sample = Tally.of(values);
+        FittingRange found = widest(sample, false, 3);
+        assertThat(found.endsPerDecade()).isCloseTo(120 / 600.0, within(0.01));
+        assertThat(found.decades()).isGreaterThan(500);
+        assertThat(found.fit().parameter("exponent"))
+                .isCloseTo(1, within(4 * found.fit().standardError("exponent")));
+        Tally usual = draws(new PowerLaw(1.5, new Support(1, 50, true)), 3000, 1);
+        assertThat(widest(usual, true, 1).endsPerDecade()).isEqualTo(10);
     }
 
     @Test

@@ -26,7 +26,7 @@ class ScalingRelationTest {
 
     private static Fit law(Tally sample, double exponent) {
         Distribution law = new PowerLaw(exponent, Support.wholeFrom(1));
-        return new Fit(law, java.util.List.of(0.1), 0, sample.total(), 0, Fit.Outcome.INTERIOR);
+        return new Fit(law, java.util.List.of(0.1), 0, sample.total(), 0, Fit.Outcome.INTERIOR, false);
     }
 
     @Test
