@@ -62,6 +62,7 @@ public final class Team implements AutoCloseable {
     /// Runs every task exactly once and returns when all are done.
     ///
     /// @throws InputException if a task met bad input
+    /// @throws Error if a task ran out of memory or the like: the error itself
     /// @throws IllegalStateException if a task failed otherwise, with its failure as the cause
     public void run(List<? extends Runnable> tasks) {
         Round round = new Round(tasks);
@@ -127,6 +128,10 @@ public final class Team implements AutoCloseable {
             Throwable cause = failure.get();
             if (cause instanceof InputException bad) {
                 throw new InputException(bad.getMessage(), bad);
+            }
+            if (cause instanceof Error error) {
+                // What a caller does about it, such as naming the heap, must not depend on the number of threads.
+                throw error;
             }
             if (cause != null) {
                 throw new IllegalStateException("a task failed", cause);

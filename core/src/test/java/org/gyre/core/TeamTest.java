@@ -43,6 +43,20 @@ final class TeamTest {
         assertThat(runs.get(1)).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void anErrorIsToldAsItself(int threads) {
+        OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+        try (Team team = Team.of(threads)) {
+            assertThatThrownBy(() -> team.run(List.of(
+                            () -> {
+                                throw full;
+                            },
+                            () -> {})))
+                    .isSameAs(full);
+        }
+    }
+
     @Test
     void aClosedTeamStillWorksAlone() {
         AtomicIntegerArray runs = new AtomicIntegerArray(1);

@@ -104,6 +104,9 @@ record Samples(
     }
 
     private int column(String option, String name) {
+        if (columns() == 0) {
+            throw new InputException(option + ": " + file + " has no columns: give a file with at least one");
+        }
         int last = columns() - 1;
         // Headings that are numbers are read as such only where there is no column of that number.
         if (name.matches("\\d{1,9}") && Integer.parseInt(name) <= last) {

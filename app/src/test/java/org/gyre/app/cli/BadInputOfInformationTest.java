@@ -85,6 +85,45 @@ class BadInputOfInformationTest extends BadInputTable {
                         "measure mi --data %s/small.npy --x 0 --y 1 --surrogates 9 --null circular --least-shift 2",
                         "small.npy: a trial of 3 samples cannot be shifted round by at least 2 steps"),
                 mistake(
+                        "the largest shift there is",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --surrogates 9 --null circular"
+                                + " --least-shift 2147483647",
+                        "a trial of 3 samples cannot be shifted round by at least 2147483647 steps"),
+                mistake(
+                        "copies of few shifts",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --surrogates 999 --null circular",
+                        "small.npy: a circular shift by at least 1 has only 2 distinct orders",
+                        "the 999 surrogates asked for: lower the least shift"),
+                mistake(
+                        "copies of few shifts of a decomposition",
+                        "measure pid --data %s/small.npy --sources 0,1 --target 2 --surrogates 99 --null circular",
+                        "only 2 distinct orders"),
+                mistake(
+                        "more surrogates than anyone needs",
+                        "measure te --data %s/small.npy --all --surrogates 1000000000",
+                        "1000000000 surrogates: at most 10000000"),
+                mistake(
+                        "a stride longer than a series",
+                        "measure te --data %s/small.npy --all --history 2,2 --stride 2147483647",
+                        "a history of 2 values every 2147483647 steps looks 2147483648 steps back"),
+                mistake(
+                        "a stride longer than a series, of one pair",
+                        "measure te --data %s/small.npy --source 0 --target 1 --history 3,1 --stride 1073741824",
+                        "looks 2147483649 steps back"),
+                mistake(
+                        "storage with a stride longer than a series",
+                        "measure ais --data %s/small.npy --x 0 --history 3 --stride 1073741824",
+                        "looks 2147483649 steps back"),
+                mistake(
+                        "a delay longer than a series",
+                        "measure mi --data %s/pairs.csv --x 0 --y 1 --estimator ordinal --delay 2147483647",
+                        "too short for patterns that span 4294967295 steps"),
+                mistake(
+                        "a file without columns",
+                        "measure mi --data %s/empty.npy --x 0 --y 1",
+                        "--x: ",
+                        "empty.npy has no columns"),
+                mistake(
                         "an entropy that is tested",
                         "measure entropy --data %s/small.npy --x 0 --surrogates 9",
                         "--surrogates: a shuffled variable has the same entropy"),
@@ -125,6 +164,7 @@ class BadInputOfInformationTest extends BadInputTable {
     void files() throws IOException {
         text("pairs.csv", "0.1,0\n0.15,1\n0.3,0\n0.4,1\n");
         array("small.npy", NpyArray.of(new double[9], 3, 3));
+        array("empty.npy", NpyArray.of(new double[0], 2, 0));
         array("vector.npy", NpyArray.of(new double[3], 3));
     }
 }

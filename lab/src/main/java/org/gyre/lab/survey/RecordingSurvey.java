@@ -117,7 +117,7 @@ public final class RecordingSurvey {
         if (!known.contains(id)) {
             String near = Suggestions.closest(id, known);
             throw new InputException("there is no section '" + id + "'"
-                    + (near == null ? "" : "; did you mean " + near + "?") + " Sections: " + String.join(", ", known));
+                    + (near == null ? "" : "; did you mean " + near + "?") + (near == null ? ". Sections: " : " Sections: ") + String.join(", ", known));
         }
     }
 }

@@ -254,6 +254,9 @@ class RecordingSurveyTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("did you mean avalanches?")
                 .hasMessageContaining("transfer");
+        assertThatThrownBy(() -> survey(recording, settings("nothing"), 1))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("there is no section 'nothing'. Sections: raster, ");
     }
 
     @Test

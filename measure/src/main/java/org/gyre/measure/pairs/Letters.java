@@ -33,9 +33,7 @@ final class Letters {
             throw new InputException(
                     Plural.of(units, "unit") + ": transfer runs between two different ones, record at least two");
         }
-        past = Math.max(
-                (transfer.targetHistory() - 1) * transfer.targetStride() + 1,
-                (transfer.sourceHistory() - 1) * transfer.sourceStride() + transfer.lag());
+        past = transfer.past();
         lengths = trials.stream()
                 .mapToInt(trial -> Math.max(0, trial.steps() - past))
                 .toArray();

@@ -45,7 +45,8 @@ public final class PairTable {
     /// @param series one for each unit, recorded together, two or more
     /// @param relation of a source, which surrogates shuffle, and a target; safe for several threads
     /// @param test if surrogates are wanted
-    /// @throws InputException if there are fewer than two series, or too little to estimate from
+    /// @throws InputException if there are fewer than two series, too little to estimate from, or more surrogates
+    /// than the trials have orders or the memory has room for
     public static <S extends Series<S>> PairTable of(
             String quantity,
             List<S> series,
@@ -61,8 +62,10 @@ public final class PairTable {
         Significance[] tests = new Significance[test.isPresent() ? units * (units - 1) : 0];
         // Told here, in a sentence of its own, rather than by a thread that fails.
         Relation first = relation.apply(series.get(0), series.get(1));
-        test.ifPresent(wanted ->
-                wanted.shuffle().order(first.trialLengths(), wanted.stream().generator()));
+        test.ifPresent(wanted -> {
+            wanted.requireEnoughOrders(first.trialLengths());
+            requireRoom(units, wanted.count());
+        });
         List<Runnable> tasks = new ArrayList<>();
         for (int source = 0; source < units; source++) {
             for (int target = 0; target < units; target++) {
@@ -88,6 +91,17 @@ public final class PairTable {
         }
         team.run(tasks);
         return new PairTable(units, quantity, nats, analytic, Arrays.asList(tests));
+    }
+
+    /// The values of all surrogates may take half of the memory.
+    ///
+    /// @throws InputException if they take more
+    static void requireRoom(int units, int surrogates) {
+        long pairs = (long) units * (units - 1);
+        if ((double) Double.BYTES * pairs * surrogates > Runtime.getRuntime().maxMemory() / 2.0) {
+            throw new InputException(Plural.of(surrogates, "surrogate") + " of " + Plural.of(pairs, "pair")
+                    + " do not fit into memory: take fewer surrogates or units, or give Java a larger heap");
+        }
     }
 
     /// Number of units N.

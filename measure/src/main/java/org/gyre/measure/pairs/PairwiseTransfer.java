@@ -56,12 +56,13 @@ public final class PairwiseTransfer {
     ///
     /// @param shuffle of the source's words
     /// @param count number of surrogates of each pair, ≥ 1
-    /// @throws InputException if there is no surrogate, a trial is too short to be shuffled so, or the
-    /// estimator needs more samples
+    /// @throws InputException if there is no surrogate, a trial is too short to be shuffled so, there are more
+    /// surrogates than orders or than fit into memory, or the estimator needs more samples
     public PairTable table(Shuffle shuffle, int count, RandomStream stream, Team team) {
         SurrogateTest test = new SurrogateTest(shuffle, count, stream);
         // Told here, in a sentence of its own, rather than by a thread that fails.
-        shuffle.order(letters.lengths(), stream.generator());
+        test.requireEnoughOrders(letters.lengths());
+        PairTable.requireRoom(letters.units(), count);
         return table(Optional.of(test), team);
     }
 

@@ -20,7 +20,7 @@ public record Instants(int past, int future) {
 
     /// Number of instants in a trial of so many steps, ≥ 0.
     int in(int steps) {
-        return Math.max(0, steps - past - future + 1);
+        return (int) Math.max(0, (long) steps - past - future + 1);
     }
 
     /// Where the cut of each trial begins when what was recorded `shift` steps after each instant is taken;

@@ -56,11 +56,11 @@ public record OrdinalPatterns(int order, int delay) implements Symbols {
     private SymbolSeries of(RealSeries series, int dimension) {
         double[] values = series.column(dimension);
         int[] lengths = series.trialLengths();
-        int span = (order - 1) * delay;
+        long span = (order - 1L) * delay;
         long[][] words = new long[lengths.length][];
         int from = 0;
         for (int r = 0; r < lengths.length; r++) {
-            words[r] = new long[Math.max(0, lengths[r] - span)];
+            words[r] = new long[(int) Math.max(0, lengths[r] - span)];
             for (int t = 0; t < words[r].length; t++) {
                 words[r][t] = pattern(values, from + t);
             }
@@ -68,7 +68,7 @@ public record OrdinalPatterns(int order, int delay) implements Symbols {
         }
         if (Arrays.stream(words).allMatch(trial -> trial.length == 0)) {
             throw new InputException("a series of " + Shapes.text(lengths) + " is too short for patterns that span "
-                    + Plural.of(span + 1, "step") + ": record more or take fewer values");
+                    + Plural.of(span + 1, "step") + ": record more, or take fewer values or a smaller delay");
         }
         return SymbolSeries.ofWords(words, log2Possible());
     }

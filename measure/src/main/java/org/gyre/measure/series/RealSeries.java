@@ -116,17 +116,31 @@ public final class RealSeries implements Series<RealSeries> {
         int n = length();
         for (int d = 0; d < dimensions; d++) {
             double[] column = column(d);
+            int exponent = exponent(column);
+            Arrays.setAll(column, i -> Math.scalb(column[i], -exponent));
             double mean = Arrays.stream(column).sum() / n;
             double squares =
                     Arrays.stream(column).map(v -> (v - mean) * (v - mean)).sum();
             double deviation = Math.sqrt(squares / Math.max(1, n - 1));
+            int at = 0;
             for (double[] trial : scaled) {
                 for (int i = d; i < trial.length; i += dimensions) {
-                    trial[i] = deviation > 0 ? (trial[i] - mean) / deviation : 0;
+                    trial[i] = deviation > 0 ? (column[at] - mean) / deviation : 0;
+                    at++;
                 }
             }
         }
         return new RealSeries(dimensions, scaled);
+    }
+
+    /// The power of two that takes the largest value to between 1 and 2. Dividing by it loses no bit, and squares
+    /// of 1e300 or 1e-310 stay in range; 0 for zeros.
+    private static int exponent(double[] column) {
+        double largest = 0;
+        for (double value : column) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest == 0 ? 0 : Math.getExponent(largest);
     }
 
     /// Each component with uniform noise whose width is `relative` standard deviations, so that equal values part.
@@ -138,7 +152,10 @@ public final class RealSeries implements Series<RealSeries> {
         CounterRandom random = noise.generator();
         double[] widths = new double[dimensions];
         for (int d = 0; d < dimensions; d++) {
-            double deviation = Descriptive.standardDeviation(column(d));
+            double[] column = column(d);
+            int exponent = exponent(column);
+            Arrays.setAll(column, i -> Math.scalb(column[i], -exponent));
+            double deviation = Math.scalb(Descriptive.standardDeviation(column), exponent);
             widths[d] = relative * (deviation > 0 ? deviation : 1);
         }
         double[][] moved = new double[trials.length][];

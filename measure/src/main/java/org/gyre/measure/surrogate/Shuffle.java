@@ -18,6 +18,12 @@ public sealed interface Shuffle {
     /// @throws InputException if the trials are too short for it
     int[] order(int[] trialLengths, CounterRandom random);
 
+    /// How many different orders [#order] draws from; may be infinite, where a double holds no larger number.
+    ///
+    /// @param trialLengths number of samples of each trial
+    /// @throws InputException if the trials are too short for it
+    double distinct(int[] trialLengths);
+
     /// Where some samples go in the order that [#order] would draw: for sample s the place at which `order` holds s.
     ///
     /// @param samples numbers of samples, rising
@@ -49,6 +55,11 @@ public sealed interface Shuffle {
             int[] order = identity(total(trialLengths));
             permute(order, random);
             return order;
+        }
+
+        @Override
+        public double distinct(int[] trialLengths) {
+            return factorial(total(trialLengths));
         }
     }
 
@@ -106,16 +117,29 @@ public sealed interface Shuffle {
         public int[] shifts(int[] trialLengths, CounterRandom random) {
             int[] shifts = new int[trialLengths.length];
             for (int r = 0; r < shifts.length; r++) {
-                int length = trialLengths[r];
-                int choices = length - 2 * least + 1;
-                if (length > 0 && choices < 1) {
-                    throw new InputException(
-                            "a trial of " + Plural.of(length, "sample") + " cannot be shifted round by at least "
-                                    + Plural.of(least, "step") + ": lower the least shift or record longer trials");
-                }
-                shifts[r] = length == 0 ? 0 : least + random.nextInt(choices);
+                shifts[r] = trialLengths[r] == 0 ? 0 : least + random.nextInt(choices(trialLengths[r]));
             }
             return shifts;
+        }
+
+        @Override
+        public double distinct(int[] trialLengths) {
+            double product = 1;
+            for (int length : trialLengths) {
+                product *= length == 0 ? 1 : choices(length);
+            }
+            return product;
+        }
+
+        /// How many shifts a trial has.
+        private int choices(int length) {
+            long choices = length - 2L * least + 1;
+            if (choices < 1) {
+                throw new InputException(
+                        "a trial of " + Plural.of(length, "sample") + " cannot be shifted round by at least "
+                                + Plural.of(least, "step") + ": lower the least shift or record longer trials");
+            }
+            return (int) choices;
         }
     }
 
@@ -144,13 +168,24 @@ public sealed interface Shuffle {
                 permute(blocks, random);
                 int at = from;
                 for (int block : blocks) {
-                    for (int t = block * length; t < Math.min(steps, (block + 1) * length); t++) {
+                    int start = block * length;
+                    int end = start + Math.min(length, steps - start);
+                    for (int t = start; t < end; t++) {
                         order[at++] = from + t;
                     }
                 }
                 from += steps;
             }
             return order;
+        }
+
+        @Override
+        public double distinct(int[] trialLengths) {
+            double product = 1;
+            for (int steps : trialLengths) {
+                product *= factorial(Math.ceilDiv(steps, length));
+            }
+            return product;
         }
     }
 
@@ -168,6 +203,14 @@ public sealed interface Shuffle {
             identity[i] = i;
         }
         return identity;
+    }
+
+    private static double factorial(int n) {
+        double product = 1;
+        for (int k = 2; k <= n && product < Double.POSITIVE_INFINITY; k++) {
+            product *= k;
+        }
+        return product;
     }
 
     /// Fisher-Yates.

@@ -17,13 +17,18 @@ import org.gyre.measure.series.Series;
 /// surrogates follow.
 ///
 /// @param shuffle what the surrogates keep
-/// @param count number of surrogates, ≥ 1
+/// @param count number of surrogates, 1 to 10 million
 /// @param stream where their randomness comes from
 public record SurrogateTest(Shuffle shuffle, int count, RandomStream stream) {
-    /// @throws InputException if there is no surrogate
+    private static final int MOST = 10_000_000;
+
+    /// @throws InputException if there is no surrogate, or more than 10 million
     public SurrogateTest {
         if (count < 1) {
             throw new InputException(Plural.of(count, "surrogate") + ": at least one is needed, 200 or more are usual");
+        }
+        if (count > MOST) {
+            throw new InputException(Plural.of(count, "surrogate") + ": at most " + MOST + " are possible");
         }
     }
 
@@ -32,14 +37,36 @@ public record SurrogateTest(Shuffle shuffle, int count, RandomStream stream) {
         return new SurrogateTest(shuffle, count, stream.split(number));
     }
 
+    /// Refuses a test with more surrogates than there are orders to draw from. Most of its surrogates would be
+    /// copies of a few, and p would tell their number, not how rare the value is: 999 copies of one circular
+    /// shift give p = 0.001 where 1/2 is right.
+    ///
+    /// @param trialLengths number of samples of each trial
+    /// @throws InputException if there are fewer orders than surrogates, or trials too short for the shuffle
+    public void requireEnoughOrders(int[] trialLengths) {
+        requireEnoughOrders(trialLengths, 1);
+    }
+
+    /// @param shuffled how many variables are shuffled, each by itself
+    private void requireEnoughOrders(int[] trialLengths, int shuffled) {
+        double distinct = Math.pow(shuffle.distinct(trialLengths), shuffled);
+        if (distinct < count) {
+            String remedy = shuffle instanceof Shuffle.Circular
+                    ? "lower the least shift"
+                    : shuffle instanceof Shuffle.Blocks ? "cut shorter blocks" : "record more samples";
+            throw new InputException("a " + shuffle.label() + " has only "
+                    + Plural.of((long) distinct, "distinct order") + " here, fewer than the "
+                    + Plural.of(count, "surrogate") + " asked for: " + remedy + ", or take fewer surrogates");
+        }
+    }
+
     /// Tests a relation.
     ///
-    /// @throws InputException if its trials are too short for the shuffle
+    /// @throws InputException if its trials are too short for the shuffle and the number of surrogates
     public Significance of(Relation relation, Team team) {
-        double[] values = new double[count];
         int[] trials = relation.trialLengths();
-        // Told here, in a sentence of its own, rather than by a thread that fails.
-        shuffle.order(trials, stream.split(0).generator());
+        requireEnoughOrders(trials);
+        double[] values = new double[count];
         List<Runnable> tasks = IntStream.range(0, count)
                 .<Runnable>mapToObj(i -> () -> values[i] =
                         relation.nats(shuffle.order(trials, stream.split(i).generator())))
@@ -53,11 +80,11 @@ public record SurrogateTest(Shuffle shuffle, int count, RandomStream stream) {
     ///
     /// @param variables recorded together
     /// @param quantity what is measured, safe for several threads
-    /// @throws InputException if the trials are too short for the shuffle
+    /// @throws InputException if the trials are too short for the shuffle and the number of surrogates
     public <S extends Series<S>> Significance of(List<S> variables, ToDoubleFunction<List<S>> quantity, Team team) {
-        double[] values = new double[count];
         int[] trials = variables.getFirst().trialLengths();
-        shuffle.order(trials, stream.split(0).generator());
+        requireEnoughOrders(trials, variables.size() - 1);
+        double[] values = new double[count];
         List<Runnable> tasks = IntStream.range(0, count)
                 .<Runnable>mapToObj(i -> () -> {
                     List<S> shuffled = new ArrayList<>(variables);

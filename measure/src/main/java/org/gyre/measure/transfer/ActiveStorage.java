@@ -15,12 +15,13 @@ import org.gyre.measure.series.Series;
 /// @param history k ≥ 1, values of the past
 /// @param stride τ ≥ 1, steps between them
 public record ActiveStorage(int history, int stride) {
-    /// @throws InputException if a number is not positive
+    /// @throws InputException if a number is not positive, or the past longer than a series can be
     public ActiveStorage {
         if (history < 1 || stride < 1) {
             throw new InputException(
                     "history and stride of an active storage must be at least 1, not " + history + " and " + stride);
         }
+        Reach.steps(history, stride, 1);
     }
 
     /// A history of successive steps.
@@ -34,10 +35,10 @@ public record ActiveStorage(int history, int stride) {
     ///
     /// @throws InputException if there is too little to estimate from
     public <S extends Series<S>> Relation relation(S series, InformationEstimator<S> estimator) {
-        int span = (history - 1) * stride;
-        Instants instants = new Instants(span + 1, 1);
+        int past = Reach.steps(history, stride, 1);
+        Instants instants = new Instants(past, 1);
         return estimator
-                .between(series.words(instants, -span, 0, stride), series.shifted(instants, 1))
+                .between(series.words(instants, 1 - past, 0, stride), series.shifted(instants, 1))
                 .called("past", "next", "");
     }
 

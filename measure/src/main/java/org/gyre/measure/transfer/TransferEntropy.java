@@ -22,13 +22,15 @@ import org.gyre.measure.series.Series;
 /// @param sourceStride σ ≥ 1, steps between them
 /// @param lag u ≥ 1, steps from the source's last value to the target's next
 public record TransferEntropy(int targetHistory, int targetStride, int sourceHistory, int sourceStride, int lag) {
-    /// @throws InputException if a number is not positive
+    /// @throws InputException if a number is not positive, or the past longer than a series can be
     public TransferEntropy {
         if (targetHistory < 1 || targetStride < 1 || sourceHistory < 1 || sourceStride < 1 || lag < 1) {
             throw new InputException("histories, strides and the lag of a transfer entropy must be at least 1, not k = "
                     + targetHistory + ", its stride " + targetStride + ", l = " + sourceHistory + ", its stride "
                     + sourceStride + ", lag " + lag);
         }
+        Reach.steps(targetHistory, targetStride, 1);
+        Reach.steps(sourceHistory, sourceStride, lag);
     }
 
     /// Histories of successive steps, and a lag of one.
@@ -39,6 +41,11 @@ public record TransferEntropy(int targetHistory, int targetStride, int sourceHis
         this(targetHistory, 1, sourceHistory, 1, 1);
     }
 
+    /// Steps from the earliest value that is looked at to the present.
+    public int past() {
+        return Math.max(Reach.steps(targetHistory, targetStride, 1), Reach.steps(sourceHistory, sourceStride, lag));
+    }
+
     /// The transfer from one series to another, given further ones.
     ///
     /// @param given series whose histories, as long as the target's, join the condition; often none
@@ -47,7 +54,7 @@ public record TransferEntropy(int targetHistory, int targetStride, int sourceHis
             S source, S target, List<S> given, InformationEstimator<S> estimator) {
         int targetSpan = (targetHistory - 1) * targetStride;
         int sourceSpan = (sourceHistory - 1) * sourceStride;
-        Instants instants = new Instants(Math.max(targetSpan + 1, sourceSpan + lag), 1);
+        Instants instants = new Instants(past(), 1);
         S next = target.shifted(instants, 1);
         S past = target.words(instants, -targetSpan, 0, targetStride);
         for (S other : given) {

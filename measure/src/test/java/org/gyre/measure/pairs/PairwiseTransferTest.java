@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
@@ -204,5 +206,34 @@ final class PairwiseTransferTest {
                                 .table(new Shuffle.Circular(20), 5, RandomStream.of(1), Team.alone()))
                 .isInstanceOf(InputException.class);
         assertThatThrownBy(() -> table.nats(1, 1)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void moreSurrogatesThanOrdersOrThanFitAreRefused() {
+        TransferEntropy transfer = new TransferEntropy(1, 1);
+        List<BinaryRaster> trials = List.of(raster(21, 3, 1));
+        PairwiseTransfer pairwise = new PairwiseTransfer(trials, transfer, DiscreteEntropy.PLUG_IN);
+        assertThatThrownBy(() -> pairwise.table(new Shuffle.Circular(9), 4, RandomStream.of(1), Team.alone()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("only 3 distinct orders here, fewer than the 4 surrogates");
+        SurrogateTest wanted = new SurrogateTest(new Shuffle.Circular(9), 4, RandomStream.of(1));
+        List<SymbolSeries> series = IntStream.range(0, 3)
+                .mapToObj(unit -> SymbolSeries.of(trials, unit))
+                .toList();
+        assertThatThrownBy(() -> PairTable.of(
+                        "TE",
+                        series,
+                        (source, target) -> transfer.relation(
+                                source, target, List.of(), new DiscreteInformation(DiscreteEntropy.PLUG_IN)),
+                        Optional.of(wanted),
+                        Team.alone()))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("a circular shift by at least 9 has only 3 distinct orders");
+        // 4000 · 3999 pairs of ten million values of eight bytes are more than a petabyte.
+        PairwiseTransfer wide =
+                new PairwiseTransfer(List.of(new BinaryRaster(40, 4000)), transfer, DiscreteEntropy.PLUG_IN);
+        assertThatThrownBy(() -> wide.table(new Shuffle.Permutation(), 10_000_000, RandomStream.of(1), Team.alone()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("10000000 surrogates of 15996000 pairs do not fit into memory");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.core.TimeSeries;
+import org.gyre.core.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
 final class RealSeriesTest {
@@ -38,6 +39,20 @@ final class RealSeriesTest {
         assertThat(RealSeries.of(2, 4, 6).normalised().values())
                 .containsExactly(new double[] {-1, 0, 1}, within(1e-15));
         assertThat(RealSeries.of(5, 5, 5).normalised().values()).containsExactly(0, 0, 0);
+    }
+
+    /// The same by scaling with powers of two, which loses no bit of 2, 4 and 6.
+    @Test
+    void normalisingAndJitterTakeValuesAtTheEndsOfTheRange() {
+        double[] expected = RealSeries.of(2, 4, 6).normalised().values();
+        for (int power : new int[] {1018, 600, -600, -1070}) {
+            RealSeries far = RealSeries.of(Math.scalb(2.0, power), Math.scalb(4.0, power), Math.scalb(6.0, power));
+            assertThat(far.normalised().values()).containsExactly(expected);
+        }
+        double[] huge = {1e300, -1e300, 1e300};
+        double[] jittered =
+                RealSeries.of(huge).jittered(1e-8, RandomStream.of(1)).values();
+        assertThat(jittered[0]).isNotEqualTo(jittered[2]).isEqualTo(1e300, within(1e293));
     }
 
     @Test

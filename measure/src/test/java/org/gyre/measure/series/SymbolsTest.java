@@ -142,6 +142,9 @@ final class SymbolsTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("9 steps")
                 .hasMessageContaining("span 10 steps");
+        assertThatThrownBy(() -> new OrdinalPatterns(3, Integer.MAX_VALUE).of(RealSeries.of(1, 2, 3)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("span 4294967295 steps");
         assertThatThrownBy(() -> new QuantileBins(1)).isInstanceOf(InputException.class);
         assertThat(new OrdinalPatterns(3, 2).label().toLowerCase(Locale.ROOT)).contains("3 values every 2 steps");
     }

@@ -83,4 +83,32 @@ final class ShuffleTest {
             }
         }
     }
+
+    /// As many as occur in draws enough to meet all of them.
+    @Test
+    void distinctOrdersAreAsManyAsOccur() {
+        int[] trials = {5, 0, 4};
+        for (Shuffle shuffle : List.of(new Shuffle.Circular(1), new Shuffle.Circular(2), new Shuffle.Blocks(2))) {
+            requireAsManyAsOccur(shuffle, trials);
+        }
+        requireAsManyAsOccur(new Shuffle.Permutation(), 2, 1, 2);
+        requireAsManyAsOccur(new Shuffle.Blocks(5), trials);
+        assertThat(new Shuffle.Permutation().distinct(new int[] {200})).isInfinite();
+    }
+
+    private static void requireAsManyAsOccur(Shuffle shuffle, int... trials) {
+        Set<List<Integer>> seen = new HashSet<>();
+        for (int draw = 0; draw < 3000; draw++) {
+            seen.add(Arrays.stream(order(shuffle, draw, trials)).boxed().toList());
+        }
+        assertThat(shuffle.distinct(trials)).as(shuffle.label()).isEqualTo(seen.size());
+    }
+
+    @Test
+    void theLargestShiftAndTheLargestBlockAreTooLongInASentence() {
+        assertThatThrownBy(() -> order(new Shuffle.Circular(Integer.MAX_VALUE), 0, 50))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("trial of 50 samples cannot be shifted round by at least 2147483647 steps");
+        assertThat(order(new Shuffle.Blocks(Integer.MAX_VALUE), 0, 3)).containsExactly(0, 1, 2);
+    }
 }

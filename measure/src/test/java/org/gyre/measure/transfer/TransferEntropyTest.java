@@ -1,10 +1,12 @@
 package org.gyre.measure.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.Estimate;
+import org.gyre.core.InputException;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.entropy.DiscreteEntropy;
@@ -113,5 +115,30 @@ final class TransferEntropyTest {
                 new ActiveStorage(1).estimate(SymbolSeries.of(alternating), by(DiscreteEntropy.MILLER_MADOW));
         assertThat(negative.nats()).isNegative();
         assertThat(negative.warnings()).singleElement().asString().contains("read it as zero");
+    }
+
+    /// (2 − 1) (2³¹ − 1) + 1 = 2³¹ and (3 − 1) 2³⁰ + 1 = 2³¹ + 1 do not fit into an int.
+    @Test
+    void pastsLongerThanASeriesCanBeAreRefused() {
+        int most = Integer.MAX_VALUE;
+        assertThatThrownBy(() -> new TransferEntropy(2, most, 2, most, 1))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("looks 2147483648 steps back");
+        assertThatThrownBy(() -> new TransferEntropy(3, 1 << 30, 1, 1 << 30, 1))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("3 values every 1073741824 steps looks 2147483649 steps back");
+        assertThatThrownBy(() -> new TransferEntropy(1, 1, 2, 1, most))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("at a lag of 2147483647");
+        assertThatThrownBy(() -> new ActiveStorage(2, most)).isInstanceOf(InputException.class);
+        assertThat(new TransferEntropy(1, 1, 1, 1, most).past()).isEqualTo(most);
+        SymbolSeries series = SymbolSeries.of(new int[] {0, 1, 1, 0});
+        assertThatThrownBy(() ->
+                        new TransferEntropy(1, 1, 1, 1, most).estimate(series, series, by(DiscreteEntropy.PLUG_IN)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("too short");
+        assertThatThrownBy(() -> new PredictiveInformation(most, most).estimate(series, by(DiscreteEntropy.PLUG_IN)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("too short");
     }
 }
