@@ -332,7 +332,6 @@ final class MeasurePidCommand implements GyreSubcommand {
         if (asked == null) {
             return;
         }
-        asked.requireEnoughOrders(new int[] {samples});
         AtomTest test;
         try (Team team = information.team()) {
             test = AtomTest.of(found, samples, asked, team, reordered);

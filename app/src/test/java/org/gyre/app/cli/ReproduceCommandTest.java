@@ -57,7 +57,7 @@ class ReproduceCommandTest {
 
         Invocation text = Invocation.of(
                 "reproduce", "gaussian-against-exact", "--seeds", "1", "--quiet", "--out", folder.toString());
-        assertThat(text.out()).contains("1 of 1 seeds finished", "median ", "accepted ≤ 0.05");
+        assertThat(text.out()).contains("1 of 1 seed finished", "median ", "accepted ≤ 0.05");
     }
 
     @Test

@@ -116,8 +116,9 @@ public final class RecordingSurvey {
         List<String> known = sections.stream().map(Section::id).toList();
         if (!known.contains(id)) {
             String near = Suggestions.closest(id, known);
-            throw new InputException("there is no section '" + id + "'"
-                    + (near == null ? "" : "; did you mean " + near + "?") + (near == null ? ". Sections: " : " Sections: ") + String.join(", ", known));
+            throw new InputException(
+                    "there is no section '" + id + "'" + (near == null ? "" : "; did you mean " + near + "?")
+                            + (near == null ? ". Sections: " : " Sections: ") + String.join(", ", known));
         }
     }
 }

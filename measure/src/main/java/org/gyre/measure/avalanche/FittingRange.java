@@ -17,8 +17,8 @@ import org.gyre.core.special.Beta;
 /// power law cut sharply at both ends is not ruled out (Deluca and Corral, Acta Geophys. 61:1351
 /// (2013); for avalanches Marshall et al., Front. Physiol. 7:250 (2016)).
 ///
-/// Ends are observed values on a logarithmic grid, coarser where a sample spans many decades. Ranges are tried from the widest on, of
-/// equally wide ones that with the most values first. In each the law is fitted by maximum
+/// Ends are observed values on a logarithmic grid, coarser where a sample spans many decades. Ranges are tried from
+/// the widest on, of equally wide ones that with the most values first. In each the law is fitted by maximum
 /// likelihood; p is the share of Monte-Carlo samples, drawn from that law with as many values and
 /// fitted in the same range, at least as far from their fit (Kolmogorov–Smirnov) as the data from
 /// theirs. The first range with p above the level is the answer. If a power law holds over the
@@ -69,7 +69,11 @@ public record FittingRange(Fit fit, double p, int tried, double endsPerDecade, S
 
         /// @throws IllegalArgumentException if a number makes no search
         public Settings {
-            if (!(level > 0 && level < 1) || draws < FEWEST_DRAWS || endsPerDecade < 1 || !(decades > 0) || values < 2) {
+            if (!(level > 0 && level < 1)
+                    || draws < FEWEST_DRAWS
+                    || endsPerDecade < 1
+                    || !(decades > 0)
+                    || values < 2) {
                 throw new IllegalArgumentException("level " + level + ", " + draws + " draws, " + endsPerDecade
                         + " ends per decade, " + decades + " decades, " + values + " values: make no search");
             }
@@ -195,8 +199,7 @@ public record FittingRange(Fit fit, double p, int tried, double endsPerDecade, S
                     Optional<Double> p = p(candidates[i], random.split(from + i));
                     if (p.isPresent() && p.get() > settings.level) {
                         Fit fit = Family.POWER_LAW.fit(sample, candidates[i].law.support());
-                        return new FittingRange(
- fit, p.get(), from + i + 1, endsPerDecade(sample, settings), settings);
+                        return new FittingRange(fit, p.get(), from + i + 1, endsPerDecade(sample, settings), settings);
                     }
                 }
                 progress.report(from + candidates.length, ranges.size(), "ranges of the fit");

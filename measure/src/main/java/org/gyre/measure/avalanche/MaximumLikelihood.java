@@ -40,9 +40,10 @@ final class MaximumLikelihood {
         double logLikelihood = law.logLikelihood(sample);
         double distance = law.distance(sample);
         if (!Double.isFinite(logLikelihood) || !Double.isFinite(distance)) {
-            throw new InputException("the values from " + sample.minimum() + " to " + sample.maximum()
-                    + " are too large, too small or too far apart for the likelihood of a " + family.label()
-                    + ": divide them all by one number that brings them near 1, or narrow the range with xmin and xmax");
+            throw new InputException(
+                    "the values from " + sample.minimum() + " to " + sample.maximum()
+                            + " are too large, too small or too far apart for the likelihood of a " + family.label()
+                            + ": divide them all by one number that brings them near 1, or narrow the range with xmin and xmax");
         }
         return new Fit(
                 law,

@@ -57,15 +57,17 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
         /// The two cannot be told apart.
         OPEN,
         /// It ends at a bound of its parameters, where it becomes the power law or another simpler one, and nothing
-        /// is settled: the two cannot be told apart there, or the power law is only ahead of the end of the search.
+        /// is settled: the two cannot be told apart there, or the power law is only ahead of the end of
+        /// the search.
         AT_BOUND
     }
 
     /// How the second law of a comparison stands.
     ///
-    /// A law at a bound is judged as any other. What a lognormal or a stretched exponential of whole numbers becomes
-    /// there is a continuous power law rounded, another law than that of the sum Σ x^−α, and either may be the better
-    /// one. Only where its likelihood still rises at the bound does a lead of the power law say nothing.
+    /// A law at a bound is judged as any other. What a lognormal or a stretched exponential of whole
+    /// numbers becomes there is a continuous power law rounded, another law than that of the sum Σ x^−α,
+    /// and either may be the better one. Only where its likelihood still rises at the bound does a lead
+    /// of the power law say nothing.
     public Standing standing(LikelihoodRatio ratio) {
         Fit other = fit(ratio.second());
         boolean atBound = other.outcome() == Fit.Outcome.AT_BOUND;
@@ -137,8 +139,7 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
     private void list(StringBuilder text, String words, Standing standing) {
         List<String> names = comparisons.stream()
                 .filter(ratio -> standing(ratio) == standing)
-                .map(ratio -> name(ratio)
-                        + (standing == Standing.AT_BOUND ? "" : " (" + probability(ratio.p()) + ")"))
+                .map(ratio -> name(ratio) + (standing == Standing.AT_BOUND ? "" : " (" + probability(ratio.p()) + ")"))
                 .toList();
         if (!names.isEmpty()) {
             text.append(words).append(String.join(", ", names)).append('.');

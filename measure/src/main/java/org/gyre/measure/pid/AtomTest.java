@@ -47,7 +47,7 @@ public record AtomTest(int surrogates, double[] pValues, double totalPValue) {
         RandomStream stream = surrogates.stream();
         int[] trials = {samples};
         // Told here, in a sentence of its own, rather than by a thread that fails.
-        shuffle.order(trials, stream.split(0).generator());
+        surrogates.requireEnoughOrders(trials);
         Decomposition[] chance = new Decomposition[count];
         List<Runnable> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
