@@ -79,7 +79,11 @@ class SharedRecordingsSurveyTest {
         String page = SurveyArticle.of(new RecordingSource(name, 0, "", List.of(), recording), survey)
                 .html();
         System.out.printf(Locale.ROOT, "%s: %.1f s (budget 60 s)%n", name, (System.nanoTime() - start) / 1e9);
-        assertThat(survey.omitted()).isEmpty();
+        // Sparse recordings have too few avalanches of four bins and more for a shape; all else is there.
+        assertThat(survey.omitted()).allSatisfy(omitted -> {
+            assertThat(omitted.section().id()).isEqualTo("shapes");
+            assertThat(omitted.reason()).contains("a shape collapse needs 3");
+        });
         assertThat(page).contains("Methods, to paste into a paper").doesNotContain("NaN");
     }
 }
