@@ -1,10 +1,14 @@
 package org.gyre.lab.survey;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.gyre.core.BinaryRaster;
 import org.gyre.core.Progress;
+import org.gyre.core.Team;
 import org.gyre.core.Unit;
+import org.gyre.core.random.RandomStream;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
@@ -23,7 +27,8 @@ final class SharedSection implements Section {
     private static final long FEWEST_SPIKES = 100;
     private static final double LEAST_SHIFT_SECONDS = 1;
     private static final double LEVEL = 0.05;
-    private static final DiscreteInformation ESTIMATOR = new DiscreteInformation(DiscreteEntropy.MILLER_MADOW);
+    private static final DiscreteEntropy ENTROPY = DiscreteEntropy.MILLER_MADOW;
+    private static final DiscreteInformation ESTIMATOR = new DiscreteInformation(ENTROPY);
 
     @Override
     public String id() {
@@ -52,7 +57,7 @@ final class SharedSection implements Section {
 
     @Override
     public double seconds(Subject subject) {
-        return 0.3 + 1e-7 * subject.bins() * (4 + (double) subject.settings().surrogates() / subject.threads());
+        return 0.3 + 5e-9 * subject.bins() * (200 + (double) subject.settings().surrogates() / subject.threads());
     }
 
     @Override
@@ -75,12 +80,9 @@ final class SharedSection implements Section {
             progress.report(i + 1, steps + 1, "units");
         }
         int surrogates = subject.settings().surrogates();
-        Significance test = new SurrogateTest(
-                        new Shuffle.Circular(leastShift(subject)), surrogates, subject.stream(id()))
-                .of(
-                        series,
-                        variables -> SharedInformation.of(variables, ESTIMATOR).oInformation(),
-                        subject.team());
+        SurrogateTest shifts =
+                new SurrogateTest(new Shuffle.Circular(leastShift(subject)), surrogates, subject.stream(id()));
+        Significance test = test(subject.raster(), units, shifts, subject.team());
         double omega = difference[steps - 1];
         double chance = Unit.BITS.fromNats(test.mean());
         boolean found = test.twoSidedPValue() <= LEVEL;
@@ -125,5 +127,64 @@ final class SharedSection implements Section {
                         + Words.time(leastShift(subject) * subject.binSeconds()) + ".",
                 "Rosas2019",
                 "Miller1955");
+    }
+
+    /// The O-information of units of which all but the first are shifted, each by itself. The surrogates
+    /// are those of [SurrogateTest] over the series, but only spikes are moved: most bins are silent.
+    private static Significance test(BinaryRaster raster, int[] units, SurrogateTest shifts, Team team) {
+        int[] length = {raster.steps()};
+        shifts.requireEnoughOrders(length);
+        int[][] spikes = IntStream.of(units)
+                .mapToObj(unit -> IntStream.range(0, raster.steps())
+                        .filter(t -> raster.get(t, unit))
+                        .toArray())
+                .toArray(int[][]::new);
+        double[] values = new double[shifts.count()];
+        List<Runnable> tasks = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            int surrogate = i;
+            tasks.add(() -> {
+                int[][] moved = spikes.clone();
+                for (int v = 1; v < moved.length; v++) {
+                    RandomStream stream = shifts.stream().split(surrogate).split(v);
+                    moved[v] = shifts.shuffle().places(spikes[v], length, stream.generator());
+                }
+                values[surrogate] = oInformation(counts(moved, raster.steps()), units.length);
+            });
+        }
+        team.run(tasks);
+        double value = oInformation(counts(spikes, raster.steps()), units.length);
+        return new Significance(value, values, shifts.shuffle().label());
+    }
+
+    /// How often each word occurs; unit k is bit k.
+    private static long[] counts(int[][] spikes, int bins) {
+        byte[] words = new byte[bins];
+        for (int k = 0; k < spikes.length; k++) {
+            for (int t : spikes[k]) {
+                words[t] |= (byte) (1 << k);
+            }
+        }
+        long[] counts = new long[1 << spikes.length];
+        for (byte word : words) {
+            counts[word]++;
+        }
+        return counts;
+    }
+
+    /// Ω = (n − 2) H(X) + Σ [H(X_k) − H(X without X_k)] in nats, the corrected entropies in place of the
+    /// exact ones as in [SharedInformation].
+    private static double oInformation(long[] counts, int units) {
+        double sum = (units - 2) * ENTROPY.nats(counts);
+        for (int k = 0; k < units; k++) {
+            long[] alone = new long[2];
+            long[] others = new long[counts.length];
+            for (int word = 0; word < counts.length; word++) {
+                alone[word >> k & 1] += counts[word];
+                others[word & ~(1 << k)] += counts[word];
+            }
+            sum += ENTROPY.nats(alone) - ENTROPY.nats(others);
+        }
+        return sum;
     }
 }
