@@ -25,8 +25,9 @@ public final class PairwiseTransfer {
     /// Words of more letters are counted one pair at a time, in tables that grow with what is seen.
     private static final int LONGEST_TABLED = 16;
 
-    /// What looking an event up costs beside one population count of two longs, measured.
-    private static final double EVENT_COST = 2;
+    /// What looking an event up costs beside one population count of two longs: 0.86 to 0.22 ns, from all pairs of a
+    /// culture of 56 units with 100 circular surrogates on one thread.
+    private static final double EVENT_COST = 4;
 
     private final List<BinaryRaster> trials;
     private final TransferEntropy transfer;
