@@ -16,5 +16,14 @@ final class Lanes {
 
     static final int LANES = SPECIES.length();
 
+    /// Whether the processor brings marked lanes together in one instruction. With registers of two lanes it does not,
+    /// and Java's own way around it is slower than a plain loop.
+    private static final boolean COMPRESSES = LANES >= 4;
+
     private Lanes() {}
+
+    /// How many of n values are best taken by whole registers that are compressed, the rest being taken one by one.
+    static int compressed(int n) {
+        return COMPRESSES ? SPECIES.loopBound(n) : 0;
+    }
 }

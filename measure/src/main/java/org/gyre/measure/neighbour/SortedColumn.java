@@ -1,6 +1,8 @@
 package org.gyre.measure.neighbour;
 
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 
 /// Counts in intervals of a line: a sorted column, and a table of where equal steps of the line begin in it,
 /// so that the ends of an interval are found in constant time, or in logarithmic time where points crowd.
@@ -8,7 +10,10 @@ public final class SortedColumn implements RangeCounter {
     /// Longer pieces of the table are searched by halving.
     private static final int SCANNED = 16;
 
+    /// The values in order, and as many +∞ behind them as lanes are read at once.
     private final double[] values;
+
+    private final int size;
     /// First index whose value lies in step s or a later one, for each step and one more.
     private final int[] starts;
 
@@ -19,6 +24,7 @@ public final class SortedColumn implements RangeCounter {
 
     private SortedColumn(double[] values, int[] starts, double low, double steps) {
         this.values = values;
+        this.size = values.length - Lanes.LANES;
         this.starts = starts;
         this.low = low;
         this.steps = steps;
@@ -54,7 +60,8 @@ public final class SortedColumn implements RangeCounter {
         for (int step = 0; step <= n; step++) {
             starts[step + 1] += starts[step];
         }
-        double[] values = new double[n];
+        double[] values = new double[n + Lanes.LANES];
+        Arrays.fill(values, n, values.length, Double.POSITIVE_INFINITY);
         int[] next = starts.clone();
         for (double value : column) {
             values[next[step(value, low, steps, n)]++] = value;
@@ -98,7 +105,7 @@ public final class SortedColumn implements RangeCounter {
     ///
     /// @param column from which this was made
     int[] ranks(double[] column) {
-        int[] met = new int[values.length];
+        int[] met = new int[size];
         int[] ranks = new int[column.length];
         for (int sample = 0; sample < ranks.length; sample++) {
             int first = first(column[sample]);
@@ -109,7 +116,7 @@ public final class SortedColumn implements RangeCounter {
 
     /// The first index of a value of the column.
     private int first(double x) {
-        int step = step(x, low, steps, values.length);
+        int step = step(x, low, steps, size);
         int first = starts[step];
         int end = starts[step + 1];
         while (end - first > SCANNED) {
@@ -134,7 +141,7 @@ public final class SortedColumn implements RangeCounter {
     /// The first index with c − x < r. The table is entered where c − r lies, which rounding may have moved
     /// over a border between two steps: hence the walk in both directions.
     int below(double c, double r) {
-        int step = step(c - r, low, steps, values.length);
+        int step = step(c - r, low, steps, size);
         int first = starts[step];
         int end = starts[step + 1];
         while (end - first > SCANNED) {
@@ -145,9 +152,14 @@ public final class SortedColumn implements RangeCounter {
                 first = middle + 1;
             }
         }
-        while (first < values.length && c - values[first] >= r) {
-            first++;
-        }
+        DoubleVector centre = DoubleVector.broadcast(Lanes.SPECIES, c);
+        int outside;
+        do {
+            outside = centre.sub(DoubleVector.fromArray(Lanes.SPECIES, values, first))
+                    .compare(VectorOperators.GE, r)
+                    .trueCount();
+            first += outside;
+        } while (outside == Lanes.LANES);
         while (first > 0 && c - values[first - 1] < r) {
             first--;
         }
@@ -156,7 +168,7 @@ public final class SortedColumn implements RangeCounter {
 
     /// The first index with x − c ≥ r at or above c.
     int above(double c, double r) {
-        int step = step(c + r, low, steps, values.length);
+        int step = step(c + r, low, steps, size);
         int first = starts[step];
         int end = starts[step + 1];
         while (end - first > SCANNED) {
@@ -167,9 +179,14 @@ public final class SortedColumn implements RangeCounter {
                 end = middle;
             }
         }
-        while (first < values.length && values[first] - c < r) {
-            first++;
-        }
+        int inside;
+        do {
+            inside = DoubleVector.fromArray(Lanes.SPECIES, values, first)
+                    .sub(c)
+                    .compare(VectorOperators.LT, r)
+                    .trueCount();
+            first += inside;
+        } while (inside == Lanes.LANES);
         while (first > 0 && values[first - 1] - c >= r) {
             first--;
         }

@@ -103,4 +103,32 @@ class SelectionTest {
         }
         assertThat(columns[0]).isEqualTo(sorted);
     }
+
+    /// Rows stay whole, and those on one side have the order that they had, whatever the number of lanes.
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void rowsStayWholeAndInOrder(Shape shape) {
+        for (int n : new int[] {2, 7, 8, 9, 64, 1001}) {
+            int from = 3;
+            double[] keys = values(shape, n + 2 * from);
+            double[] numbers = new double[keys.length];
+            Arrays.setAll(numbers, i -> i);
+            double[][] columns = {keys.clone(), numbers};
+            int cut = from + (n + 1) / 2;
+            new Partition(columns).split(0, from, from + n, cut);
+            for (int i = 0; i < keys.length; i++) {
+                int number = (int) columns[1][i];
+                assertThat(columns[0][i]).isEqualTo(keys[number]);
+                boolean inside = i >= from && i < from + n;
+                assertThat(number >= from && number < from + n).isEqualTo(inside);
+                if (i > 0 && i != from && i != cut && i != from + n) {
+                    assertThat(number).as("%s, %d rows", shape, n).isGreaterThan((int) columns[1][i - 1]);
+                }
+            }
+            double[] lower = Arrays.copyOfRange(columns[0], from, cut);
+            double[] upper = Arrays.copyOfRange(columns[0], cut, from + n);
+            assertThat(Arrays.stream(lower).max().orElseThrow())
+                    .isLessThanOrEqualTo(Arrays.stream(upper).min().orElseThrow());
+        }
+    }
 }
