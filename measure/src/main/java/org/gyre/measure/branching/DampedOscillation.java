@@ -1,6 +1,7 @@
 package org.gyre.measure.branching;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.gyre.core.optimise.DownhillSimplex;
@@ -16,6 +17,9 @@ final class DampedOscillation implements DecayFitter {
     private static final double RIDGE = 1e-9;
 
     private static final int COLUMNS = 4;
+
+    /// Beyond this exponent a term is taken as zero.
+    private static final double NEGLIGIBLE = 40;
 
     /// Ratio of neighbouring frequencies on the lattice: two of them enclose at most one optimum.
     private static final double FINENESS = 1.25;
@@ -55,19 +59,7 @@ final class DampedOscillation implements DecayFitter {
         double lags = r.length;
         double tau = Math.clamp(
                 DecayFitter.of(DecayForm.EXPONENTIAL_OFFSET, r.length).fit(r).timeConstant(), 0.5, 5 * lags);
-        List<Point> points = new ArrayList<>();
-        for (double decay : new double[] {tau, 0.3 * tau, Math.min(3 * tau, 8 * lags), 0.3 * lags}) {
-            for (double damping : new double[] {0.1 * lags, 0.4 * lags, 2 * lags}) {
-                for (double gamma : new double[] {1, 2}) {
-                    for (double cycles = 0.5; cycles <= 0.2 * lags; cycles *= FINENESS) {
-                        for (double gauss : new double[] {1, Math.max(1, 0.02 * lags)}) {
-                            double[] at = clamped(logsOf(decay, damping, gamma, cycles / lags, gauss));
-                            points.add(new Point(at, residual(at)));
-                        }
-                    }
-                }
-            }
-        }
+        List<Point> points = lattice(tau);
         points.sort(Comparator.comparingDouble(Point::residual));
         double[] best = points.getFirst().at;
         double least = Double.POSITIVE_INFINITY;
@@ -82,26 +74,59 @@ final class DampedOscillation implements DecayFitter {
         return refined(best);
     }
 
+    /// Starting points and their residuals. The columns of neighbouring points are largely the same, and made once.
+    private List<Point> lattice(double tau) {
+        double lags = r.length;
+        List<Double> frequencies = new ArrayList<>();
+        for (double cycles = 0.5; cycles <= 0.2 * lags; cycles *= FINENESS) {
+            frequencies.add(clampedLog(3, cycles / lags));
+        }
+        List<double[]> cosines = frequencies.stream().map(this::cosines).toList();
+        double[] widths = {clampedLog(4, 1), clampedLog(4, Math.max(1, 0.02 * lags))};
+        double[][] gaussians = {gaussian(widths[0]), gaussian(widths[1])};
+        double[][] columns = new double[COLUMNS][r.length];
+        Arrays.fill(columns[3], 1);
+        List<Point> points = new ArrayList<>();
+        for (double decay : new double[] {tau, 0.3 * tau, Math.min(3 * tau, 8 * lags), 0.3 * lags}) {
+            double logTau = clampedLog(0, decay);
+            columns[0] = decay(logTau);
+            for (double damping : new double[] {0.1 * lags, 0.4 * lags, 2 * lags}) {
+                double logDamping = clampedLog(1, damping);
+                for (double gamma : new double[] {1, 2}) {
+                    double logGamma = clampedLog(2, gamma);
+                    double[] envelope = envelope(logDamping, logGamma);
+                    for (int f = 0; f < cosines.size(); f++) {
+                        multiply(envelope, cosines.get(f), columns[1]);
+                        for (int g = 0; g < widths.length; g++) {
+                            columns[2] = gaussians[g];
+                            double[] at = {logTau, logDamping, logGamma, frequencies.get(f), widths[g]};
+                            points.add(new Point(at, residual(columns)));
+                        }
+                    }
+                }
+            }
+        }
+        return points;
+    }
+
     @Override
     public DecayFit fit(double[] series, DecayFit near) {
         r = series;
-        return refined(clamped(logsOf(
-                near.timeConstant(),
-                near.parameter("tau_oscillation"),
-                near.parameter("gamma"),
-                near.parameter("frequency"),
-                near.parameter("tau_gauss"))));
+        return refined(new double[] {
+            clampedLog(0, near.timeConstant()),
+            clampedLog(1, near.parameter("tau_oscillation")),
+            clampedLog(2, near.parameter("gamma")),
+            clampedLog(3, near.parameter("frequency")),
+            clampedLog(4, near.parameter("tau_gauss"))
+        });
     }
 
     private DownhillSimplex simplex() {
         return new DownhillSimplex(at -> -residual(at), lower, upper);
     }
 
-    private double[] clamped(double[] at) {
-        for (int i = 0; i < at.length; i++) {
-            at[i] = Math.clamp(at[i], lower[i], upper[i]);
-        }
-        return at;
+    private double clampedLog(int coordinate, double value) {
+        return Math.clamp(Math.log(value), lower[coordinate], upper[coordinate]);
     }
 
     private DecayFit refined(double[] start) {
@@ -137,9 +162,15 @@ final class DampedOscillation implements DecayFitter {
                 atBound);
     }
 
-    /// The sum of squares at the best amplitudes.
     private double residual(double[] at) {
-        double[][] columns = columns(at);
+        double[][] columns = {decay(at[0]), envelope(at[1], at[2]), gaussian(at[4]), new double[r.length]};
+        multiply(columns[1], cosines(at[3]), columns[1]);
+        Arrays.fill(columns[3], 1);
+        return residual(columns);
+    }
+
+    /// The sum of squares at the best amplitudes of the columns.
+    private double residual(double[][] columns) {
         double[][] products = products(columns);
         amplitudes = solved(products, 0);
         if (amplitudes[0] < 0) {
@@ -157,29 +188,59 @@ final class DampedOscillation implements DecayFitter {
         return residual;
     }
 
-    private double[][] columns(double[] at) {
-        double ratio = Math.exp(-Math.exp(-at[0]));
-        double gamma = Math.exp(at[2]);
-        double twoCosines = 2 * Math.cos(2 * Math.PI * Math.exp(at[3]));
-        double gauss = Math.exp(-2 * at[4]);
-        double[][] columns = new double[COLUMNS][r.length];
+    /// e^{−k/τ} for k = 1 … K.
+    private double[] decay(double logTau) {
+        double ratio = Math.exp(-Math.exp(-logTau));
+        double[] column = new double[r.length];
         double power = 1;
+        for (int k = 0; k < column.length; k++) {
+            power *= ratio;
+            column[k] = power;
+        }
+        return column;
+    }
+
+    /// e^{−(k/τ_osc)^γ}.
+    private double[] envelope(double logTau, double logGamma) {
+        double gamma = Math.exp(logGamma);
+        double[] column = new double[r.length];
+        for (int k = 0; k < column.length; k++) {
+            double damping = Math.exp(gamma * (logs[k] - logTau));
+            column[k] = damping < NEGLIGIBLE ? Math.exp(-damping) : 0;
+        }
+        return column;
+    }
+
+    /// cos 2πνk, by cos (k+1)θ = 2 cos θ cos kθ − cos (k−1)θ.
+    private double[] cosines(double logFrequency) {
+        double twoCosines = 2 * Math.cos(2 * Math.PI * Math.exp(logFrequency));
+        double[] column = new double[r.length];
         double cosine = 0.5 * twoCosines;
         double before = 1;
-        for (int k = 0; k < r.length; k++) {
-            power *= ratio;
-            columns[0][k] = power;
-            double damping = Math.exp(gamma * (logs[k] - at[1]));
-            columns[1][k] = damping < 40 ? Math.exp(-damping) * cosine : 0;
-            // cos((k+1)θ) = 2 cos θ cos kθ − cos((k−1)θ)
+        for (int k = 0; k < column.length; k++) {
+            column[k] = cosine;
             double next = twoCosines * cosine - before;
             before = cosine;
             cosine = next;
-            double square = (k + 1.0) * (k + 1.0) * gauss;
-            columns[2][k] = square < 40 ? Math.exp(-square) : 0;
-            columns[3][k] = 1;
         }
-        return columns;
+        return column;
+    }
+
+    /// e^{−(k/τ_g)²}.
+    private double[] gaussian(double logTau) {
+        double rate = Math.exp(-2 * logTau);
+        double[] column = new double[r.length];
+        for (int k = 0; k < column.length; k++) {
+            double square = (k + 1.0) * (k + 1.0) * rate;
+            column[k] = square < NEGLIGIBLE ? Math.exp(-square) : 0;
+        }
+        return column;
+    }
+
+    private static void multiply(double[] a, double[] b, double[] product) {
+        for (int k = 0; k < product.length; k++) {
+            product[k] = a[k] * b[k];
+        }
     }
 
     /// Weighted products of each column with all columns and, last, with the series.

@@ -1,5 +1,9 @@
 package org.gyre.measure.branching;
 
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
 /// Sums over the pairs (A(t), A(t+k)) of a stretch of a trial, for the lags k = 1 … K: all that a
 /// regression needs.
 ///
@@ -7,18 +11,24 @@ package org.gyre.measure.branching;
 /// So the stretches of a trial share out all pairs of the trial, and their sums add up to those of
 /// the trial. Sums of whole numbers are exact up to 2^53.
 final class PairSums {
+    private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
+
+    /// Bins of a tile of time.
+    private static final int TILE = 2048;
+
     private final double[] pairs;
     private final double[] first;
     private final double[] second;
     private final double[] firstSquares;
     private final double[] products;
 
-    private PairSums(int lags) {
+    private PairSums(double[] products) {
+        this.products = products;
+        int lags = products.length;
         pairs = new double[lags];
         first = new double[lags];
         second = new double[lags];
         firstSquares = new double[lags];
-        products = new double[lags];
     }
 
     /// Cuts a trial into stretches of equal length, up to one bin.
@@ -27,7 +37,8 @@ final class PairSums {
     /// @param shift is subtracted from every value; slopes do not depend on it, but rounding does
     static PairSums[] of(double[] trial, int lags, int stretches, double shift) {
         int n = trial.length;
-        double[] x = new double[n];
+        // The zeros behind the last bin add nothing to any product.
+        double[] x = new double[n + padded(lags) + 1];
         double[] sums = new double[n + 1];
         double[] squares = new double[n + 1];
         for (int t = 0; t < n; t++) {
@@ -39,8 +50,7 @@ final class PairSums {
         for (int s = 0; s < stretches; s++) {
             int from = (int) ((long) n * s / stretches);
             int to = (int) ((long) n * (s + 1) / stretches);
-            PairSums sum = new PairSums(lags);
-            addProducts(x, from, to, sum.products);
+            PairSums sum = new PairSums(products(x, from, to, lags));
             for (int k = 1; k <= lags; k++) {
                 int start = Math.min(from, n - k);
                 int end = Math.min(to, n - k);
@@ -54,32 +64,60 @@ final class PairSums {
         return all;
     }
 
-    /// The inner loop runs over lags, not over time: it has no sum across lanes, so that the compiler
-    /// vectorises it, and silent bins cost nothing. Four bins at once read and write each sum once; it
-    /// takes up their products in the order of time all the same.
-    private static void addProducts(double[] x, int from, int to, double[] products) {
-        int lags = products.length;
-        int t = from;
-        for (; t + 4 <= to && t + 4 + lags <= x.length; t += 4) {
-            if (x[t] != 0 || x[t + 1] != 0 || x[t + 2] != 0 || x[t + 3] != 0) {
-                addFour(x, t, products, lags);
-            }
-        }
-        for (; t < to; t++) {
-            if (x[t] != 0) {
-                addScaled(x[t], x, t + 1, products, Math.min(lags, x.length - 1 - t));
-            }
-        }
+    private static int padded(int lags) {
+        return (lags + LANES.length() - 1) / LANES.length() * LANES.length();
     }
 
-    private static void addFour(double[] x, int t, double[] sum, int n) {
-        double a = x[t];
-        double b = x[t + 1];
-        double c = x[t + 2];
-        double d = x[t + 3];
-        for (int k = 0; k < n; k++) {
-            sum[k] = sum[k] + a * x[t + 1 + k] + b * x[t + 2 + k] + c * x[t + 3 + k] + d * x[t + 4 + k];
+    /// Lanes are lags, not bins, so that every product is added up in the order of time. A tile of time stays in the
+    /// nearest cache while all lags pass over it.
+    ///
+    /// @param x with a zero for each lag behind the last bin
+    /// @return `[lag]`
+    private static double[] products(double[] x, int from, int to, int lags) {
+        double[] sums = new double[padded(lags)];
+        for (int start = from; start < to; start += TILE) {
+            int end = Math.min(to, start + TILE);
+            int k = 0;
+            for (; k + 4 * LANES.length() <= sums.length; k += 4 * LANES.length()) {
+                addFour(x, start, end, sums, k);
+            }
+            for (; k < sums.length; k += LANES.length()) {
+                addOne(x, start, end, sums, k);
+            }
         }
+        return Arrays.copyOf(sums, lags);
+    }
+
+    /// Four registers of lags, each of which waits for its own last addition only. Silent bins cost next to nothing.
+    private static void addFour(double[] x, int from, int to, double[] sums, int k) {
+        int lanes = LANES.length();
+        DoubleVector a = DoubleVector.fromArray(LANES, sums, k);
+        DoubleVector b = DoubleVector.fromArray(LANES, sums, k + lanes);
+        DoubleVector c = DoubleVector.fromArray(LANES, sums, k + 2 * lanes);
+        DoubleVector d = DoubleVector.fromArray(LANES, sums, k + 3 * lanes);
+        for (int t = from; t < to; t++) {
+            if (x[t] != 0) {
+                int later = t + 1 + k;
+                a = a.add(DoubleVector.fromArray(LANES, x, later).mul(x[t]));
+                b = b.add(DoubleVector.fromArray(LANES, x, later + lanes).mul(x[t]));
+                c = c.add(DoubleVector.fromArray(LANES, x, later + 2 * lanes).mul(x[t]));
+                d = d.add(DoubleVector.fromArray(LANES, x, later + 3 * lanes).mul(x[t]));
+            }
+        }
+        a.intoArray(sums, k);
+        b.intoArray(sums, k + lanes);
+        c.intoArray(sums, k + 2 * lanes);
+        d.intoArray(sums, k + 3 * lanes);
+    }
+
+    private static void addOne(double[] x, int from, int to, double[] sums, int k) {
+        DoubleVector sum = DoubleVector.fromArray(LANES, sums, k);
+        for (int t = from; t < to; t++) {
+            if (x[t] != 0) {
+                sum = sum.add(DoubleVector.fromArray(LANES, x, t + 1 + k).mul(x[t]));
+            }
+        }
+        sum.intoArray(sums, k);
     }
 
     private static void addScaled(double factor, double[] x, int offset, double[] sum, int n) {
@@ -92,7 +130,7 @@ final class PairSums {
         if (parts.length == 1) {
             return parts[0];
         }
-        PairSums total = new PairSums(parts[0].lags());
+        PairSums total = new PairSums(new double[parts[0].lags()]);
         for (PairSums part : parts) {
             total.add(1, part);
         }
@@ -101,7 +139,7 @@ final class PairSums {
 
     /// These sums less those of a part.
     PairSums without(PairSums part) {
-        PairSums rest = new PairSums(lags());
+        PairSums rest = new PairSums(new double[lags()]);
         rest.add(1, this);
         rest.add(-1, part);
         return rest;
