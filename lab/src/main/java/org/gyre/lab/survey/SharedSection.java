@@ -110,7 +110,7 @@ final class SharedSection implements Section {
                 "shared",
                 "What the most active units share",
                 "Of the three most active units, then with one more each.",
-                Axis.linear("units"),
+                Axis.linear("units").from(0),
                 Axis.linear("bits per bin"),
                 Series.lineAndPoints("total correlation", counts, total),
                 Series.lineAndPoints("dual total correlation", counts, dual),

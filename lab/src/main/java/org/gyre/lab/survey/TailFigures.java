@@ -124,7 +124,7 @@ record TailFigures(TailFit tail) {
         for (String name : fit.family().parameterNames()) {
             double error = fit.standardError(name);
             parts.add(name + " = " + Words.number(fit.parameter(name))
-                    + (Double.isFinite(error) ? String.format(Locale.ROOT, " ± %.2g", error) : ""));
+                    + (Double.isFinite(error) ? " ± " + Words.error(error) : ""));
         }
         return String.join(", ", parts);
     }

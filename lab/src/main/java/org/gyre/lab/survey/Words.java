@@ -24,8 +24,17 @@ final class Words {
 
     /// At most four significant digits.
     static String number(double value) {
+        return number(value, 4);
+    }
+
+    /// A standard error: two significant digits.
+    static String error(double value) {
+        return number(value, 2);
+    }
+
+    private static String number(double value, int digits) {
         return Double.isFinite(value) && value != 0
-                ? Numbers.compact(Double.parseDouble(String.format(Locale.ROOT, "%.3e", value)))
+                ? Numbers.compact(Double.parseDouble(String.format(Locale.ROOT, "%." + (digits - 1) + "e", value)))
                 : Numbers.compact(value);
     }
 
