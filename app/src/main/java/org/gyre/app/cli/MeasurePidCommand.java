@@ -134,7 +134,7 @@ final class MeasurePidCommand implements GyreSubcommand {
         object.put("bias_correction", "none");
         object.put("unit", unit().name().toLowerCase(Locale.ROOT));
         if (data == null) {
-            put(object, ProbabilityTable.read(String.valueOf(table), normalise), String.valueOf(table), warnings);
+            put(object, GivenLaw.read(String.valueOf(table), normalise), String.valueOf(table), warnings);
         } else {
             measured(object, data, warnings);
         }

@@ -15,6 +15,8 @@ import org.gyre.core.SpikeTrains;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import org.gyre.core.random.RandomStream;
+import org.gyre.data.InputFile;
+import org.gyre.data.recording.TrialTable;
 import org.gyre.measure.entropy.DiscreteEntropy;
 import org.gyre.measure.spikes.InformationPerSpike;
 import org.gyre.measure.spikes.ResponseCode;
@@ -139,7 +141,7 @@ final class MeasureStimulusCommand extends SpikeCommand {
 
     @Override
     Map<String, Object> object(SpikeSource.Spikes spikes) {
-        TrialTable table = TrialTable.read(trials);
+        TrialTable table = TrialTable.read(InputFile.named(trials));
         try (Team team = information.team()) {
             return object(spikes, table, correction(), team);
         }

@@ -22,9 +22,9 @@ class BadInputOfDecompositionsTest extends BadInputTable {
                 mistake(
                         "a probability that is no number",
                         "measure pid --table %s/pid-word.csv",
-                        "pid-word.csv, line 2",
-                        "'half'",
-                        "0.25"),
+                        "pid-word.csv, line 2, column 4",
+                        "'half' is not a number",
+                        "decimal point"),
                 mistake(
                         "probabilities that do not add up",
                         "measure pid --table %s/pid-sum.csv",

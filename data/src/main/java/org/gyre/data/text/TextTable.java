@@ -14,10 +14,11 @@ import org.gyre.data.Limits;
 /// A table of text: a header line and rows of as many cells. Lines, cells, quotes and comments are those of
 /// [TextMatrix]; what the cells mean is for the caller to say.
 ///
-/// @param name   of the file, for messages
-/// @param header the cells of the first line with content
-/// @param rows   at least one, each as long as the header
-public record TextTable(String name, List<String> header, List<Row> rows) {
+/// @param name      of the file, for messages
+/// @param separator what stands between the cells; a blank stands for any blanks and tabs
+/// @param header    the cells of the first line with content
+/// @param rows      at least one, each as long as the header
+public record TextTable(String name, char separator, List<String> header, List<Row> rows) {
     /// The cells of a line.
     ///
     /// @param line its number, from 1, for messages
@@ -76,6 +77,26 @@ public record TextTable(String name, List<String> header, List<Row> rows) {
         if (rows.isEmpty()) {
             throw new InputException(name + ": holds no row below a header; write at least one");
         }
-        return new TextTable(name, header, rows);
+        return new TextTable(name, text.separator(), header, rows);
+    }
+
+    /// The number in a cell, by the rules of [TextMatrix].
+    ///
+    /// @param column from 0
+    /// @throws InputException naming the cell if it holds no finite number
+    public double number(Row row, int column) {
+        return TextMatrix.number(row.cells().get(column), place(row, column) + ": ", separator);
+    }
+
+    /// Where a cell stands, for messages: file, line and column.
+    ///
+    /// @param column from 0
+    public String place(Row row, int column) {
+        return place(row) + ", column " + (column + 1);
+    }
+
+    /// Where a row stands, for messages: file and line.
+    public String place(Row row) {
+        return name + ", line " + row.line();
     }
 }

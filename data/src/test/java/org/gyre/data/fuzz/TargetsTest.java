@@ -100,6 +100,22 @@ class TargetsTest {
     }
 
     @Test
+    void damagedTrialsAreReadOrRefused() {
+        damaged(TrialsTarget::fuzzerTestOneInput, "fuzz/trials", "plain.csv", "more.csv", "blanks.txt", "two.csv");
+    }
+
+    @Test
+    void damagedLawsAreReadOrRefused() {
+        damaged(
+                ProbabilitiesTarget::fuzzerTestOneInput,
+                "fuzz/probabilities",
+                "and.csv",
+                "four.csv",
+                "blanks.txt",
+                "header.csv");
+    }
+
+    @Test
     void damagedPicturesAreReadOrRefused() {
         damaged(
                 ImageTarget::fuzzerTestOneInput,

@@ -1,9 +1,5 @@
 package org.gyre.data.fuzz;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.gyre.data.Limits;
 import org.gyre.data.text.TextColumns;
 import org.gyre.data.text.TextMatrix;
@@ -14,20 +10,8 @@ public final class TextTarget {
     private TextTarget() {}
 
     public static void fuzzerTestOneInput(byte[] bytes) {
-        Refusal.only(() -> read(bytes, in -> TextMatrix.read(in, "x.csv", Limits.DEFAULT)));
-        Refusal.only(() -> read(bytes, in -> TextColumns.read(in, "x.csv", Limits.DEFAULT)));
-        Refusal.only(() -> read(bytes, in -> TextTable.read(in, "x.csv", Limits.DEFAULT)));
-    }
-
-    private interface Reading {
-        Object of(InputStream in) throws IOException;
-    }
-
-    private static void read(byte[] bytes, Reading reading) {
-        try {
-            reading.of(new ByteArrayInputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Refusal.only(() -> TextSource.read(bytes, in -> TextMatrix.read(in, "x.csv", Limits.DEFAULT)));
+        Refusal.only(() -> TextSource.read(bytes, in -> TextColumns.read(in, "x.csv", Limits.DEFAULT)));
+        Refusal.only(() -> TextSource.read(bytes, in -> TextTable.read(in, "x.csv", Limits.DEFAULT)));
     }
 }

@@ -38,6 +38,16 @@ text('text/special.csv', b'NaN,inf\n"a ""quoted"" cell",1\n=cmd,2,5\n')
 text('text/wide.csv', 'a,b\n1,2\n'.encode('utf-16'))
 text('text/raster.txt', b'0 1 0 1\n1 1 0 0\n')
 
+text('trials/plain.csv', b'onset_s,label\n0.1,left\n0.25,right\n1.5,left\n')
+text('trials/more.csv', '# session 3\nlabel;contrast;onset_s\n"gr\u00fcn; hell";0.5;2e-1\nrot;1;12\n'.encode())
+text('trials/blanks.txt', b'onset_s label\n0 1\n30.5 2\n')
+text('trials/two.csv', b'onset_s,label,onset_s\n0.1,a,0.2\n')
+
+text('probabilities/and.csv', b's1,s2,y,p\n0,0,0,.25\n0,1,0,.25\n1,0,0,.25\n1,1,1,.25\n')
+text('probabilities/four.csv', b'%% words\n"s1";s2;s3;s4;y;p\n"a b";c;d;e;yes;1e-3\na;c;d;e;no;0.999\n')
+text('probabilities/blanks.txt', b's1 s2 y p\n0 0 0 -1\n0 0 1 2\n')
+text('probabilities/header.csv', b's1,s3,y,p\n0,0,0,1\n')
+
 text('phy/plain.bin', b"dat_path = 'x.dat'\nsample_rate = 30000.\n#                   \ncluster_id\tgroup\n4\tgood\n9\tmua\n")
 text('phy/quoted.bin', b"sample_rate = 2.5e4 # Hz\noffset = 0\ndtype = \"int16\"\n\ncluster_id\tKSLabel\tdepth\n4\tgood\t10\n9\tnoise\t \n")
 
