@@ -2,7 +2,6 @@ package org.gyre.app.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import org.gyre.data.Matrix;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyReader;
 import org.gyre.data.npy.NpzWriter;
+import org.gyre.data.text.CsvText;
 import org.gyre.data.text.TextMatrix;
 import org.gyre.lab.run.Result;
 import org.gyre.lab.run.RunDirectory;
@@ -149,17 +149,18 @@ final class ExportCommand implements GyreSubcommand {
     private static byte[] text(NpyArray array) {
         int[] shape = array.shape();
         int columns = shape.length == 0 ? 1 : Math.max(1, shape[shape.length - 1]);
-        StringBuilder text = new StringBuilder();
+        CsvText text = new CsvText();
         double[] values = array.doubles();
         for (int i = 0; i < values.length; i++) {
-            double value = values[i];
             if (array.dtype().integer()) {
-                text.append((long) value);
+                text.cell((long) values[i]);
             } else {
-                text.append(value);
+                text.cell(values[i]);
             }
-            text.append(shape.length < 2 || i % columns == columns - 1 ? '\n' : ',');
+            if (shape.length < 2 || i % columns == columns - 1) {
+                text.end();
+            }
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return text.toBytes();
     }
 }

@@ -1,7 +1,6 @@
 package org.gyre.app.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.gyre.core.InputException;
 import org.gyre.core.Unit;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyWriter;
+import org.gyre.data.text.CsvText;
 import org.gyre.lab.storage.DiskStorage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -78,10 +78,13 @@ final class LocalOptions {
     }
 
     private static byte[] text(List<String> columns, double[] values) {
-        StringBuilder text = new StringBuilder(String.join(",", columns)).append('\n');
+        CsvText text = new CsvText().line(columns);
         for (int i = 0; i < values.length; i++) {
-            text.append(values[i]).append((i + 1) % columns.size() == 0 ? '\n' : ',');
+            text.cell(values[i]);
+            if ((i + 1) % columns.size() == 0) {
+                text.end();
+            }
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return text.toBytes();
     }
 }

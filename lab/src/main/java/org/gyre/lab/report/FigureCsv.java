@@ -1,18 +1,12 @@
 package org.gyre.lab.report;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.gyre.data.text.CsvText;
 
-/// The numbers behind a figure as CSV (RFC 4180, comma, line feed), in full precision, one observation
-/// per line; a matrix keeps its shape, without a heading. A text that a spreadsheet would run as a
-/// formula has an apostrophe before it.
+/// The numbers behind a figure as [CSV][CsvText], in full precision, one observation per line; a matrix
+/// keeps its shape, without a heading.
 final class FigureCsv {
-    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r]");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9.]+(E-?[0-9]+)?|Infinity)");
-
-    private final StringBuilder out = new StringBuilder();
+    private final CsvText out = new CsvText();
 
     private FigureCsv() {}
 
@@ -36,7 +30,7 @@ final class FigureCsv {
                     }
                 }
                 if (!plot.fits().isEmpty()) {
-                    out.append('\n');
+                    out.end();
                     line("fit", "x", "y", "low", "high");
                     plot.fits().forEach(this::series);
                 }
@@ -71,8 +65,8 @@ final class FigureCsv {
             case HeatMap map -> matrix(map.values(), map.columns());
             case ImageGrid grid -> {
                 for (ImageGrid.Tile tile : grid.tiles()) {
-                    out.append(quoted(tile.label())).append(',');
-                    out.append(joined(tile.values())).append('\n');
+                    out.cell(tile.label());
+                    numbers(tile.values(), 0, tile.values().length);
                 }
             }
             case RasterPlot plot -> {
@@ -96,10 +90,8 @@ final class FigureCsv {
                 }
             }
             case TableFigure table -> {
-                line(table.columns().toArray(String[]::new));
-                for (List<String> row : table.rows()) {
-                    line(row.toArray(String[]::new));
-                }
+                out.line(table.columns());
+                table.rows().forEach(out::line);
             }
         }
     }
@@ -119,12 +111,16 @@ final class FigureCsv {
 
     private void matrix(double[] values, int columns) {
         for (int from = 0; from < values.length; from += columns) {
-            out.append(joined(Arrays.copyOfRange(values, from, from + columns))).append('\n');
+            numbers(values, from, from + columns);
         }
     }
 
-    private static String joined(double[] values) {
-        return Arrays.stream(values).mapToObj(FigureCsv::text).collect(Collectors.joining(","));
+    /// Some numbers and the end of the line.
+    private void numbers(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out.cell(text(values[i]));
+        }
+        out.end();
     }
 
     /// The shortest text that reads back to the same number; whole numbers without a point.
@@ -134,15 +130,6 @@ final class FigureCsv {
     }
 
     private void line(String... cells) {
-        for (int i = 0; i < cells.length; i++) {
-            out.append(i == 0 ? "" : ",").append(quoted(cells[i]));
-        }
-        out.append('\n');
-    }
-
-    private static String quoted(String text) {
-        String cell = FORMULA.matcher(text).lookingAt() && !NUMBER.matcher(text).matches() ? "'" + text : text;
-        boolean special = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return special ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+        out.line(List.of(cells));
     }
 }

@@ -217,16 +217,7 @@ public final class NeighbourSearch {
         for (int rest = marked; rest != 0; rest &= rest - 1) {
             int point = Integer.numberOfTrailingZeros(rest);
             for (int lane = 0; lane < WIDTH; lane += Lanes.LANES) {
-                int at = leaf * dimensions * WIDTH + lane;
-                int query = origin + point;
-                LongVector distance = LongVector.zero(Lanes.BITS);
-                for (int d = 0; d < dimensions; d++) {
-                    DoubleVector difference =
-                            DoubleVector.fromArray(Lanes.SPECIES, points, at).sub(points[query]);
-                    distance = distance.max(difference.abs().reinterpretAsLongs());
-                    at += WIDTH;
-                    query += WIDTH;
-                }
+                LongVector distance = between(leaf * dimensions * WIDTH + lane, origin + point);
                 near |= (int) distance.compare(VectorOperators.LT, distances[bounds + point])
                                 .toLong()
                         << lane;
@@ -240,7 +231,7 @@ public final class NeighbourSearch {
         for (int lane = 0; lane < WIDTH; lane += Lanes.LANES) {
             for (int rest = marked; rest != 0; rest &= rest - 1) {
                 int other = Integer.numberOfTrailingZeros(rest);
-                LongVector distance = distance(leaf, other, lane);
+                LongVector distance = between(origin + lane, leaf * dimensions * WIDTH + other);
                 LongVector bound = LongVector.fromArray(Lanes.BITS, distances, bounds + lane);
                 if (distance.compare(VectorOperators.LT, bound).anyTrue()) {
                     insert(distance, leaf * WIDTH + other, lane);
@@ -253,17 +244,18 @@ public final class NeighbourSearch {
         }
     }
 
-    /// Bits of the distances from a point of a leaf to some of our own.
-    private LongVector distance(int leaf, int other, int lane) {
-        int at = leaf * dimensions * WIDTH + other;
-        int query = origin + lane;
+    /// Bits of the distances from one point to some neighbouring ones of a leaf.
+    ///
+    /// @param lanes place of the first coordinate of the first of these
+    /// @param point place of the first coordinate of the one
+    private LongVector between(int lanes, int point) {
         LongVector distance = LongVector.zero(Lanes.BITS);
         for (int d = 0; d < dimensions; d++) {
             DoubleVector difference =
-                    DoubleVector.fromArray(Lanes.SPECIES, points, query).sub(points[at]);
+                    DoubleVector.fromArray(Lanes.SPECIES, points, lanes).sub(points[point]);
             distance = distance.max(difference.abs().reinterpretAsLongs());
-            at += WIDTH;
-            query += WIDTH;
+            lanes += WIDTH;
+            point += WIDTH;
         }
         return distance;
     }
