@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.gyre.core.special.Normal;
 
 /// The value of an information quantity and everything needed to judge it.
@@ -114,82 +115,82 @@ public record Estimate(
 
     /// Names the estimator anew, with what was done to the data before.
     public Estimate withEstimator(String name) {
-        return new Estimate(
-                quantity, nats, name, samples, biasCorrection, standardError, remainingBias, pValue, parts, warnings);
+        return changed(draft -> draft.estimator = name);
     }
 
     /// Names what was done against the bias of the estimator.
     public Estimate withBiasCorrection(String name) {
-        return new Estimate(
-                quantity, nats, estimator, samples, name, standardError, remainingBias, pValue, parts, warnings);
+        return changed(draft -> draft.biasCorrection = name);
     }
 
     /// Adds the standard error, in nats.
     public Estimate withStandardError(double inNats) {
-        return new Estimate(
-                quantity,
-                nats,
-                estimator,
-                samples,
-                biasCorrection,
-                OptionalDouble.of(inNats),
-                remainingBias,
-                pValue,
-                parts,
-                warnings);
+        return changed(draft -> draft.standardError = OptionalDouble.of(inNats));
     }
 
     /// Says what may be left of the bias.
     public Estimate withRemainingBias(Bias bias) {
-        return new Estimate(
-                quantity,
-                nats,
-                estimator,
-                samples,
-                biasCorrection,
-                standardError,
-                Optional.of(bias),
-                pValue,
-                parts,
-                warnings);
+        return changed(draft -> draft.remainingBias = Optional.of(bias));
     }
 
     /// Adds the p-value of a test that the quantity is zero, in [0, 1].
     public Estimate withPValue(double value) {
-        return new Estimate(
-                quantity,
-                nats,
-                estimator,
-                samples,
-                biasCorrection,
-                standardError,
-                remainingBias,
-                OptionalDouble.of(value),
-                parts,
-                warnings);
+        return changed(draft -> draft.pValue = OptionalDouble.of(value));
     }
 
     /// Replaces the terms that the value is made of.
     public Estimate withParts(Part... terms) {
-        return new Estimate(
-                quantity,
-                nats,
-                estimator,
-                samples,
-                biasCorrection,
-                standardError,
-                remainingBias,
-                pValue,
-                List.of(terms),
-                warnings);
+        return changed(draft -> draft.parts = List.of(terms));
     }
 
     /// Adds one warning, a sentence.
     public Estimate withWarning(String sentence) {
         List<String> more = new ArrayList<>(warnings);
         more.add(sentence);
-        return new Estimate(
-                quantity, nats, estimator, samples, biasCorrection, standardError, remainingBias, pValue, parts, more);
+        return changed(draft -> draft.warnings = more);
+    }
+
+    private Estimate changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.estimate();
+    }
+
+    /// The components that a finished estimate can still change, on their way to the next one.
+    private static final class Draft {
+        private final Estimate from;
+        private String estimator;
+        private String biasCorrection;
+        private OptionalDouble standardError;
+        private Optional<Bias> remainingBias;
+        private OptionalDouble pValue;
+        private List<Part> parts;
+        private List<String> warnings;
+
+        Draft(Estimate from) {
+            this.from = from;
+            estimator = from.estimator;
+            biasCorrection = from.biasCorrection;
+            standardError = from.standardError;
+            remainingBias = from.remainingBias;
+            pValue = from.pValue;
+            parts = from.parts;
+            warnings = from.warnings;
+        }
+
+        Estimate estimate() {
+            return new Estimate(
+                    from.quantity,
+                    from.nats,
+                    estimator,
+                    from.samples,
+                    biasCorrection,
+                    standardError,
+                    remainingBias,
+                    pValue,
+                    parts,
+                    warnings);
+        }
     }
 
     /// The interval that holds the truth with a probability: about the value without the bias that the

@@ -86,12 +86,8 @@ final class MeasureAllCommand implements GyreSubcommand {
             description = "Surrogates of each test (default: ${DEFAULT-VALUE}).")
     int surrogates;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
-    long seed;
+    @Mixin
+    SeedOptions seed = new SeedOptions();
 
     @Mixin
     TeamOptions threads = new TeamOptions();
@@ -119,7 +115,7 @@ final class MeasureAllCommand implements GyreSubcommand {
     @Override
     public int call() {
         long start = System.nanoTime();
-        SurveySettings settings = new SurveySettings(bin, surrogates, seed, budget, sections);
+        SurveySettings settings = new SurveySettings(bin, surrogates, seed.value, budget, sections);
         int workers = threads.count();
         Path target = target();
         RecordingSource source = source();

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.gyre.core.InputException;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.Team;
-import org.gyre.core.random.RandomStream;
 import org.gyre.data.Matrix;
 import org.gyre.data.matrix.MatrixFile;
 import org.gyre.measure.avalanche.AvalancheNull;
@@ -163,9 +162,7 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
     private @Nullable ShapeCollapse collapse(Bursts bursts, List<String> warnings) {
         try {
             return ShapeCollapse.of(
-                    bursts.activity,
-                    COLLAPSE_REPLICAS,
-                    RandomStream.of(tail.seed).split("shape-collapse"));
+                    bursts.activity, COLLAPSE_REPLICAS, tail.seed.stream().split("shape-collapse"));
         } catch (InputException absent) {
             warnings.add("there is no shape collapse: " + absent.getMessage());
             return null;
@@ -309,7 +306,7 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         }
         double width = binning.bin;
         try {
-            return Optional.of(surrogates.compare(trains, width, tail.seed));
+            return Optional.of(surrogates.compare(trains, width, tail.seed.value));
         } catch (InputException mistake) {
             String message = mistake.getMessage();
             throw message.startsWith("--") ? mistake : new InputException(file + ": " + message, mistake);

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
-import org.gyre.core.random.RandomStream;
 import org.gyre.data.Matrix;
 import org.gyre.data.matrix.MatrixFile;
 import org.gyre.lab.run.Numbers;
@@ -84,12 +83,8 @@ final class MeasureBranchingCommand implements GyreSubcommand {
             description = "Replicas of the 90 %% interval, 0 for none (default: ${DEFAULT-VALUE}).")
     int replicas;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of the replicas (default: ${DEFAULT-VALUE}).")
-    long seed;
+    @Mixin
+    SeedOptions seed = new SeedOptions();
 
     @Option(names = "--coefficients", description = "Print also the coefficients r_1 ... r_K.")
     boolean coefficients;
@@ -108,8 +103,7 @@ final class MeasureBranchingCommand implements GyreSubcommand {
         double[][] activity = source.spikes != null ? ofSpikes(source.spikes, warnings) : ofActivity();
         BranchingAnalysis analysis;
         try {
-            analysis = BranchingAnalysis.of(
-                    activity, settings, RandomStream.of(seed).split("branching"));
+            analysis = BranchingAnalysis.of(activity, settings, seed.stream().split("branching"));
         } catch (InputException withoutFile) {
             throw new InputException(file() + ": " + withoutFile.getMessage(), withoutFile);
         }
@@ -207,7 +201,7 @@ final class MeasureBranchingCommand implements GyreSubcommand {
         }
         object.put("fits", forms);
         object.put("interval", analysis.interval().map(this::json).orElse(null));
-        object.put("seed", seed);
+        object.put("seed", seed.value);
         if (coefficients) {
             object.put("coefficients", analysis.coefficients().toArray());
         }

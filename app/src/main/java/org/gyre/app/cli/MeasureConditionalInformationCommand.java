@@ -36,7 +36,7 @@ final class MeasureConditionalInformationCommand extends InformationCommand {
         int[] first = pair.x(samples);
         int[] second = pair.y(samples);
         int[] given = samples.columns("--z", z);
-        Material<?> material = estimator.material(samples, team, surrogates.seed, first, second, given);
+        Material<?> material = estimator.material(samples, team, surrogates.seed.value, first, second, given);
         return found("I(x; y | z)", material, relation(material, first, second, given), team);
     }
 

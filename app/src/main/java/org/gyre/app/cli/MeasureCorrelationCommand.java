@@ -12,7 +12,6 @@ import org.gyre.core.InputException;
 import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.Team;
-import org.gyre.core.random.RandomStream;
 import org.gyre.measure.spikes.CountCorrelation;
 import org.gyre.measure.spikes.CrossCorrelogram;
 import org.gyre.measure.spikes.PairStatistic;
@@ -135,12 +134,8 @@ final class MeasureCorrelationCommand extends SpikeCommand {
     @Nullable
     Double period;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
-    long seed;
+    @Mixin
+    SeedOptions seed = new SeedOptions();
 
     @Mixin
     TeamOptions threads = new TeamOptions();
@@ -151,9 +146,7 @@ final class MeasureCorrelationCommand extends SpikeCommand {
 
     @Override
     void check() {
-        if (surrogates < 0) {
-            throw new InputException("--surrogates " + surrogates + ": must not be negative; 200 or more are usual");
-        }
+        SurrogateOptions.checkCount(surrogates);
         if (bin == null && (statistic == Statistic.pearson || !pair.isEmpty())) {
             throw new InputException("--bin: is missing; name the width of a bin, such as --bin 50ms");
         }
@@ -196,7 +189,7 @@ final class MeasureCorrelationCommand extends SpikeCommand {
         object.put("surrogates", surrogates);
         if (test != null) {
             object.put("null_hypothesis", test.nullHypothesis());
-            object.put("seed", seed);
+            object.put("seed", seed.value);
             object.put("significant_fdr", below(test.discoveryRate()));
             object.put("significant_max", below(test.familyWise()));
         }
@@ -225,13 +218,7 @@ final class MeasureCorrelationCommand extends SpikeCommand {
         try (Team team = threads.team();
                 ProgressLine progress = new ProgressLine(console)) {
             return PairTest.of(
-                    measured,
-                    spikes.trains(),
-                    method,
-                    surrogates,
-                    RandomStream.of(seed).split("surrogates"),
-                    team,
-                    progress);
+                    measured, spikes.trains(), method, surrogates, seed.stream().split("surrogates"), team, progress);
         }
     }
 
@@ -297,7 +284,7 @@ final class MeasureCorrelationCommand extends SpikeCommand {
                     .mapToLong(k -> k * ticks)
                     .toArray();
         }
-        var random = RandomStream.of(seed).split("shift-predictor").generator();
+        var random = seed.stream().split("shift-predictor").generator();
         return duration < 2
                 ? new long[0]
                 : IntStream.range(0, SHIFTS)

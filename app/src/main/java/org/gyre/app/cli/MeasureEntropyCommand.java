@@ -34,6 +34,6 @@ final class MeasureEntropyCommand extends InformationCommand {
                     "--surrogates: a shuffled variable has the same entropy, so there is nothing to test;"
                             + " leave it out");
         }
-        return estimator.entropy(samples, team, surrogates.seed, samples.columns("--x", x));
+        return estimator.entropy(samples, team, surrogates.seed.value, samples.columns("--x", x));
     }
 }

@@ -28,7 +28,7 @@ final class MeasureMutualInformationCommand extends InformationCommand {
     Found measure(Samples samples, Team team) {
         int[] first = pair.x(samples);
         int[] second = pair.y(samples);
-        Material<?> material = estimator.material(samples, team, surrogates.seed, first, second);
+        Material<?> material = estimator.material(samples, team, surrogates.seed.value, first, second);
         return found("I(x; y)", material, relation(material, first, second), team);
     }
 

@@ -342,7 +342,7 @@ final class MeasurePidCommand implements GyreSubcommand {
         }
         object.put("surrogates", asked.count());
         object.put("null", asked.shuffle().label());
-        object.put("seed", surrogates.seed);
+        object.put("seed", surrogates.seed.value);
         object.put("p_values", pValues);
         object.put("p_value", test.totalPValue());
         if (asked.count() < 39) {

@@ -48,7 +48,7 @@ final class MeasurePredictiveCommand extends InformationCommand {
     Found measure(Samples samples, Team team) {
         PredictiveInformation predictive = new PredictiveInformation(past, future);
         int[] columns = samples.columns("--x", x);
-        Material<?> material = estimator.material(samples, team, surrogates.seed, columns);
+        Material<?> material = estimator.material(samples, team, surrogates.seed.value, columns);
         return found(predictive.quantity(), material, relation(material, predictive, columns), team);
     }
 

@@ -42,7 +42,7 @@ final class MeasureSharedInformationCommand extends InformationCommand {
     @Override
     Found measure(Samples samples, Team team) {
         int[] columns = samples.columns("--x", x);
-        return shared(estimator.material(samples, team, surrogates.seed, columns), columns, team);
+        return shared(estimator.material(samples, team, surrogates.seed.value, columns), columns, team);
     }
 
     private <S extends Series<S>> Found shared(Material<S> material, int[] columns, Team team) {

@@ -117,12 +117,8 @@ final class MeasureStimulusCommand extends SpikeCommand {
             description = "Test against N permutations of the labels (default: no test).")
     int surrogates;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
-    long seed;
+    @Mixin
+    SeedOptions seed = new SeedOptions();
 
     @Mixin
     InformationOptions information = new InformationOptions();
@@ -133,9 +129,7 @@ final class MeasureStimulusCommand extends SpikeCommand {
 
     @Override
     void check() {
-        if (surrogates < 0) {
-            throw new InputException("--surrogates " + surrogates + ": must not be negative; 200 or more are usual");
-        }
+        SurrogateOptions.checkCount(surrogates);
         correction();
     }
 
@@ -182,7 +176,7 @@ final class MeasureStimulusCommand extends SpikeCommand {
         List<Integer> silent = new ArrayList<>();
         double entropy = 0;
         for (int u = 0; u < trains.units(); u++) {
-            RandomStream stream = RandomStream.of(seed).split("unit").split(u);
+            RandomStream stream = seed.stream().split("unit").split(u);
             long[] train = trains.ticks()[u];
             StimulusInformation found = StimulusInformation.of(
                     cut.stimulus(), response.responses(train, cut), chosen, surrogates, stream.split("labels"), team);

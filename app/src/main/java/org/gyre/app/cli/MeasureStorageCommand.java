@@ -50,7 +50,7 @@ final class MeasureStorageCommand extends InformationCommand {
     Found measure(Samples samples, Team team) {
         ActiveStorage storage = new ActiveStorage(history, stride);
         int[] columns = samples.columns("--x", x);
-        Material<?> material = estimator.material(samples, team, surrogates.seed, columns);
+        Material<?> material = estimator.material(samples, team, surrogates.seed.value, columns);
         return found(storage.quantity(), material, relation(material, storage, columns), team);
     }
 

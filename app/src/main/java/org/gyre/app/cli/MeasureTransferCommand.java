@@ -92,7 +92,7 @@ final class MeasureTransferCommand extends InformationCommand {
         int[] source = samples.columns("--source", from);
         int[] target = samples.columns("--target", to);
         int[] others = given == null ? new int[0] : samples.columns("--given", given);
-        Material<?> material = estimator.material(samples, team, surrogates.seed, source, target, others);
+        Material<?> material = estimator.material(samples, team, surrogates.seed.value, source, target, others);
         return found(
                 transfer.quantity() + (given == null ? "" : ", given " + given),
                 material,
@@ -106,7 +106,7 @@ final class MeasureTransferCommand extends InformationCommand {
                     "--all: takes every column as source and as target; leave out --source, --target" + " and --given");
         }
         int[] columns = IntStream.range(0, samples.columns()).toArray();
-        Material<?> material = estimator.material(samples, team, surrogates.seed, columns);
+        Material<?> material = estimator.material(samples, team, surrogates.seed.value, columns);
         Optional<SurrogateTest> test = Optional.ofNullable(surrogates.test());
         PairTable table = packed(samples, material, transfer, test, team)
                 .orElseGet(() -> table(material, transfer, columns, test, team));

@@ -2,7 +2,6 @@ package org.gyre.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
@@ -12,26 +11,15 @@ import org.gyre.lab.run.Verify;
 import org.gyre.lab.storage.DiskStorage;
 import org.gyre.lab.storage.Failures;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `gyre report RUN`: renders a run's report again from its files.
 @Command(
         name = "report",
         description = "Render report.html again from the files of a run, also while it is at work or was stopped.",
         footer = {"", "Example:", "  gyre report runs/2026-11-21_210501_recurrent-infomax-natural-images_s1"})
-final class ReportCommand implements GyreSubcommand {
-    private final Console console;
-
-    @Parameters(paramLabel = "RUN", description = "The run's folder.")
-    @SuppressWarnings("NullAway.Init") // required
-    Path run;
-
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
+final class ReportCommand extends RunFolderCommand {
     ReportCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
@@ -44,15 +32,7 @@ final class ReportCommand implements GyreSubcommand {
         }
         List<String> warnings = Verify.scalars(run).problems();
         warnings.forEach(console::complain);
-        if (output.json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("run", run.toString());
-            object.put("report", file.toString());
-            object.put("warnings", warnings);
-            console.printJson(object);
-        } else {
-            console.print(file.toString());
-        }
+        answer(Map.of("report", file.toString()), warnings, () -> console.print(file.toString()));
         return ExitCode.DONE;
     }
 }

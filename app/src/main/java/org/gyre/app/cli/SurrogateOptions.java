@@ -1,10 +1,10 @@
 package org.gyre.app.cli;
 
 import org.gyre.core.InputException;
-import org.gyre.core.random.RandomStream;
 import org.gyre.measure.surrogate.Shuffle;
 import org.gyre.measure.surrogate.SurrogateTest;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Whether a value is tested against shuffled samples, and how they are shuffled.
@@ -44,20 +44,21 @@ final class SurrogateOptions {
     @Nullable
     Integer block;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
-    long seed;
+    @Mixin
+    SeedOptions seed = new SeedOptions();
 
     /// @throws InputException if an option does not fit the others
     void check() {
-        if (count < 0) {
-            throw new InputException("--surrogates " + count + ": must not be negative; 200 or more are usual");
-        }
+        checkCount(count);
         if ((kind == Null.block) != (block != null)) {
             throw new InputException("--null block and --block STEPS belong together: give both, or neither");
+        }
+    }
+
+    /// @throws InputException if a number of surrogates is none
+    static void checkCount(int count) {
+        if (count < 0) {
+            throw new InputException("--surrogates " + count + ": must not be negative; 200 or more are usual");
         }
     }
 
@@ -72,6 +73,6 @@ final class SurrogateOptions {
             case circular -> new Shuffle.Circular(leastShift);
             case block -> new Shuffle.Blocks(block == null ? 1 : block);
         };
-        return new SurrogateTest(shuffle, count, RandomStream.of(seed).split("surrogates"));
+        return new SurrogateTest(shuffle, count, seed.stream().split("surrogates"));
     }
 }

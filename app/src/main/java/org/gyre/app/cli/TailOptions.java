@@ -33,12 +33,8 @@ final class TailOptions {
                     + " number of samples that judge a range (at least 50, default there: 500).")
     int replicas;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of the replicas (default: ${DEFAULT-VALUE}).")
-    long seed;
+    @Mixin
+    SeedOptions seed = new SeedOptions();
 
     @Mixin
     TeamOptions threads = new TeamOptions();

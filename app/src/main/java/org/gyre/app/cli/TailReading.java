@@ -50,7 +50,7 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
         if (discrete && !sample.isWhole()) {
             throw new InputException("the sample holds values that are not whole numbers; fit it without --discrete");
         }
-        RandomStream random = RandomStream.of(options.seed);
+        RandomStream random = options.seed.stream();
         TailFit tail;
         try {
             if (xmax.searched()) {
@@ -67,7 +67,7 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
         }
         TailAnalysis analysis = tail.analysis();
         if (analysis == null) {
-            return new TailReading(tail, null, options.seed, List.of(tail.obstacle()));
+            return new TailReading(tail, null, options.seed.value, List.of(tail.obstacle()));
         }
         List<String> warnings = new ArrayList<>(analysis.caveats());
         Bootstrap goodness = null;
@@ -84,7 +84,7 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
                         + degenerate.getMessage());
             }
         }
-        return new TailReading(tail, goodness, options.seed, warnings);
+        return new TailReading(tail, goodness, options.seed.value, warnings);
     }
 
     /// The fits, or null.

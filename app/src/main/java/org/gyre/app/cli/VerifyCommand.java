@@ -1,13 +1,10 @@
 package org.gyre.app.cli;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gyre.core.Plural;
 import org.gyre.lab.run.Verify;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `gyre verify RUN`: is a run directory whole?
 @Command(
@@ -24,37 +21,26 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  gyre verify runs/2026-…"
         })
-final class VerifyCommand implements GyreSubcommand {
-    private final Console console;
-
-    @Parameters(paramLabel = "RUN", description = "The run's folder.")
-    @SuppressWarnings("NullAway.Init") // required
-    Path run;
-
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
+final class VerifyCommand extends RunFolderCommand {
     VerifyCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
     public int call() {
         Verify.Report report = Verify.run(run);
-        if (output.json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("run", run.toString());
-            object.put("whole", report.whole());
-            object.put("files", report.checked());
-            object.put("problems", report.problems());
-            object.put("warnings", report.notes());
-            console.printJson(object);
-        } else {
-            report.problems().forEach(problem -> console.print("wrong: " + problem));
-            report.notes().forEach(note -> console.print("note: " + note));
-            console.print(Plural.of(report.checked(), "file") + " checked: "
-                    + (report.whole() ? "the run is whole" : report.problems().size() + " wrong"));
-        }
+        Map<String, Object> parts = new LinkedHashMap<>();
+        parts.put("whole", report.whole());
+        parts.put("files", report.checked());
+        parts.put("problems", report.problems());
+        answer(parts, report.notes(), () -> print(report));
         return report.whole() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+    }
+
+    private void print(Verify.Report report) {
+        report.problems().forEach(problem -> console.print("wrong: " + problem));
+        report.notes().forEach(note -> console.print("note: " + note));
+        console.print(Plural.of(report.checked(), "file") + " checked: "
+                + (report.whole() ? "the run is whole" : report.problems().size() + " wrong"));
     }
 }

@@ -19,7 +19,8 @@ public final class CsvText {
 
     /// Adds a cell with a name or another text.
     public CsvText cell(String text) {
-        boolean runs = FORMULA.matcher(text).lookingAt() && !NUMBER.matcher(text).matches();
+        boolean runs =
+                FORMULA.matcher(text).lookingAt() && !NUMBER.matcher(text).matches();
         return add(quoted(runs ? "'" + text : text));
     }
 

@@ -20,18 +20,7 @@ class CsvTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "=cmd|' /C calc'!A0",
-                "=1+1",
-                "@SUM(A1)",
-                "+1+1",
-                "-1+1",
-                "-unit",
-                "\t=1",
-                "＝1+1",
-                "－",
-                "+NaN"
-            })
+            strings = {"=cmd|' /C calc'!A0", "=1+1", "@SUM(A1)", "+1+1", "-1+1", "-unit", "\t=1", "＝1+1", "－", "+NaN"})
     void aNameThatWouldRunAsAFormulaGetsAnApostrophe(String name) {
         assertThat(cell(name)).isEqualTo("'" + name);
     }

@@ -215,7 +215,7 @@ public final class EntropyBias implements Experiment<EntropyBias.Configuration> 
 
         @Override
         public void restore(SnapshotReader in) {
-            System.arraycopy(in.doubles("table", table.length), 0, table, 0, table.length);
+            in.into(table, "table");
             done = (int) in.integer("done");
         }
 

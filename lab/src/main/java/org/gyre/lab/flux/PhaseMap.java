@@ -293,7 +293,7 @@ public final class PhaseMap implements Experiment<PhaseMap.Configuration> {
 
         @Override
         public void restore(SnapshotReader in) {
-            System.arraycopy(in.doubles("readings", readings.length), 0, readings, 0, readings.length);
+            in.into(readings, "readings");
             done = (int) in.integer("done");
         }
 

@@ -256,8 +256,8 @@ public final class ProxyStudy implements Experiment<ProxyStudy.Configuration> {
 
         @Override
         public void restore(SnapshotReader in) {
-            System.arraycopy(in.doubles("readings", readings.length), 0, readings, 0, readings.length);
-            System.arraycopy(in.doubles("weak", weak.length), 0, weak, 0, weak.length);
+            in.into(readings, "readings");
+            in.into(weak, "weak");
             done = (int) in.integer("done");
         }
 

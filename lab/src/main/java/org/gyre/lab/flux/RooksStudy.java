@@ -255,9 +255,9 @@ public final class RooksStudy implements Experiment<RooksStudy.Configuration> {
 
         @Override
         public void restore(SnapshotReader in) {
-            System.arraycopy(in.doubles("deviations", deviations.length), 0, deviations, 0, deviations.length);
-            System.arraycopy(in.doubles("information", information.length), 0, information, 0, information.length);
-            System.arraycopy(in.doubles("periods", periods.length), 0, periods, 0, periods.length);
+            in.into(deviations, "deviations");
+            in.into(information, "information");
+            in.into(periods, "periods");
             done = (int) in.integer("done");
         }
 

@@ -51,7 +51,7 @@ abstract class TableSession implements Session {
 
     @Override
     public final void restore(SnapshotReader in) {
-        System.arraycopy(in.doubles("table", table.length), 0, table, 0, table.length);
+        in.into(table, "table");
         done = (int) in.integer("done");
     }
 }

@@ -207,10 +207,9 @@ public final class GradientCheck implements Experiment<GradientCheck.Configurati
 
         @Override
         public void restore(SnapshotReader in) {
-            System.arraycopy(in.doubles("cosine", cosine.length), 0, cosine, 0, cosine.length);
-            System.arraycopy(in.doubles("length_ratio", cosine.length), 0, lengthRatio, 0, cosine.length);
-            System.arraycopy(
-                    in.doubles("finite_difference_error", cosine.length), 0, differenceError, 0, cosine.length);
+            in.into(cosine, "cosine");
+            in.into(lengthRatio, "length_ratio");
+            in.into(differenceError, "finite_difference_error");
             done = (int) in.integer("done");
         }
 

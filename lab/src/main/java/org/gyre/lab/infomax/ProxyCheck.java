@@ -129,8 +129,8 @@ public final class ProxyCheck implements Experiment<ProxyCheck.Configuration> {
 
         @Override
         public void restore(SnapshotReader in) {
-            System.arraycopy(in.doubles("gaussian", gaussian.length), 0, gaussian, 0, gaussian.length);
-            System.arraycopy(in.doubles("shannon", shannon.length), 0, shannon, 0, shannon.length);
+            in.into(gaussian, "gaussian");
+            in.into(shannon, "shannon");
             done = (int) in.integer("done");
         }
 

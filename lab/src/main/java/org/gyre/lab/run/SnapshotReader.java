@@ -17,6 +17,11 @@ public interface SnapshotReader {
 
     double[] doubles(String name, int... shape);
 
+    /// Fills an array that is as long as the one that was put.
+    default void into(double[] array, String name) {
+        System.arraycopy(doubles(name, array.length), 0, array, 0, array.length);
+    }
+
     int[] ints(String name, int... shape);
 
     long[] longs(String name, int... shape);

@@ -148,7 +148,7 @@ final class ToyExperiment implements Experiment<ToyExperiment.Walk> {
 
         @Override
         public void restore(SnapshotReader in) {
-            System.arraycopy(in.doubles("position", position.length), 0, position, 0, position.length);
+            in.into(position, "position");
             done = in.integer("done");
         }
 

@@ -1,7 +1,7 @@
 package org.gyre.measure.avalanche;
 
 /// A law with given parameters on a [Support]. Immutable.
-public sealed interface Distribution permits PowerLaw, TruncatedPowerLaw, Exponential, Lognormal, StretchedExponential {
+public sealed interface Distribution permits PowerLaw, TruncatedPowerLaw, Exponential, RoundedLaw {
     Family family();
 
     Support support();

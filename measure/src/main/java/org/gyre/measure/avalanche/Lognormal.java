@@ -8,13 +8,12 @@ import org.gyre.core.special.Normal;
 /// Discrete: the continuous law rounded, p(x) ∝ Q((log(x − ½) − μ)/σ) − Q((log(x + ½) − μ)/σ),
 /// normalised from xmin − ½ on. A very wide law with μ far below xmin is nearly a power law of exponent 1 −
 /// (μ − log xmin)/σ²; the search ends at σ = 300.
-public final class Lognormal implements Distribution {
+public final class Lognormal extends RoundedLaw {
     static final Model MODEL = new LognormalModel();
 
     /// Intervals narrower than this, in units of the argument's scale, are integrated by the midpoint formula.
     private static final double NARROW = 0.05;
 
-    private final Support support;
     private final double mu;
     private final double sigma;
     private final double logSigma;
@@ -34,11 +33,11 @@ public final class Lognormal implements Distribution {
     /// @param sigma standard deviation of log x, > 0
     /// @throws IllegalArgumentException if a parameter is out of range
     public Lognormal(double mu, double sigma, Support support) {
+        super(support);
         if (!Double.isFinite(mu) || !(sigma > 0) || sigma == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException(
                     "mu = " + mu + ", sigma = " + sigma + ": mu must be finite, sigma positive");
         }
-        this.support = support;
         this.mu = mu;
         this.sigma = sigma;
         this.logSigma = Math.log(sigma);
@@ -65,34 +64,17 @@ public final class Lognormal implements Distribution {
     }
 
     @Override
-    public Support support() {
-        return support;
-    }
-
-    @Override
     public double[] parameters() {
         return new double[] {mu, sigma};
     }
 
     @Override
-    public double logProbability(double x) {
-        if (!support.contains(x)) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        if (!support.discrete()) {
-            double log = Math.log(x);
-            return logDensityRatio(log) - log - logSigma - logKept;
-        }
-        double width = LogCells.width(x);
-        return logMass(x, LogCells.low(x), width, Math.log(width));
+    double logDensity(double logX) {
+        return logDensityRatio(logX) - logX - logSigma - logKept;
     }
 
-    /// log p(x) from the ends of its cell.
-    ///
-    /// @param logLow   log (x − ½)
-    /// @param width    log (x + ½) − log (x − ½)
-    /// @param logWidth log of this width
-    private double logMass(double x, double logLow, double width, double logWidth) {
+    @Override
+    double logMass(double x, double logLow, double width, double logWidth) {
         double h = width / sigma;
         double logMiddle = logLow + 0.5 * width;
         double middle = (logMiddle - mu) / sigma;
@@ -111,11 +93,8 @@ public final class Lognormal implements Distribution {
     }
 
     @Override
-    public double survival(double x) {
-        if (x > support.to()) {
-            return 0;
-        }
-        double tail = logTail(Math.log(support.discrete() ? x - 0.5 : x));
+    double tail(double logX) {
+        double tail = logTail(logX);
         if (mirrored) {
             return -Math.expm1(tail) / Math.exp(logKept);
         }
@@ -124,15 +103,7 @@ public final class Lognormal implements Distribution {
     }
 
     @Override
-    public double logLikelihood(Tally sample) {
-        if (support.discrete()) {
-            LogCells cells = sample.logCells();
-            double sum = 0;
-            for (int i = 0; i < sample.distinct(); i++) {
-                sum += sample.count(i) * logMass(sample.value(i), cells.low(i), cells.width(i), cells.logWidth(i));
-            }
-            return sum;
-        }
+    double logLikelihoodOfReals(Tally sample) {
         // The sum of logProbability over the sample, by its first two moments of log x
         double mean = step(sample.meanLog());
         double deviation = sample.standardDeviationOfLog() / sigma;

@@ -7,10 +7,9 @@ import java.util.List;
 /// Discrete: the continuous law rounded, p(x) ∝ exp(−(λ(x − ½))^β) − exp(−(λ(x + ½))^β), normalised
 /// from xmin − ½ on. As β → 0 with λ^β β fixed it becomes a power law; the search ends at
 /// β = 1e-8, where the two agree to rounding.
-public final class StretchedExponential implements Distribution {
+public final class StretchedExponential extends RoundedLaw {
     static final Model MODEL = new StretchedExponentialModel();
 
-    private final Support support;
     private final double lambda;
     private final double beta;
     private final double logFrom;
@@ -26,11 +25,11 @@ public final class StretchedExponential implements Distribution {
 
     /// @param hazard A = (λ x₀)^β with x₀ the lower end: P(X > x) = exp(−A ((x/x₀)^β − 1))
     private StretchedExponential(double lambda, double beta, double hazard, Support support) {
+        super(support);
         if (!(lambda > 0) || !(beta > 0) || !Double.isFinite(lambda) || !Double.isFinite(beta)) {
             throw new IllegalArgumentException(
                     "lambda = " + lambda + ", beta = " + beta + ": must be positive and finite");
         }
-        this.support = support;
         this.lambda = lambda;
         this.beta = beta;
         this.hazard = hazard;
@@ -52,53 +51,25 @@ public final class StretchedExponential implements Distribution {
     }
 
     @Override
-    public Support support() {
-        return support;
-    }
-
-    @Override
     public double[] parameters() {
         return new double[] {lambda, beta};
     }
 
     @Override
-    public double logProbability(double x) {
-        if (!support.contains(x)) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        if (!support.discrete()) {
-            double log = Math.log(x);
-            return Math.log(hazard * beta) + beta * (log - logFrom) - log - risk(log) - logKept;
-        }
-        return logMass(LogCells.low(x), LogCells.width(x));
+    double logDensity(double logX) {
+        return Math.log(hazard * beta) + beta * (logX - logFrom) - logX - risk(logX) - logKept;
     }
 
-    /// log p(x) from log (x − ½) and the width of its cell.
-    private double logMass(double logLow, double width) {
+    @Override
+    double logMass(double x, double logLow, double width, double logWidth) {
         double risk = hazard * Math.expm1(beta * (logLow - logFrom));
         double step = (hazard + risk) * Math.expm1(beta * width);
         return Math.log(-Math.expm1(-step)) - risk - logKept;
     }
 
     @Override
-    public double logLikelihood(Tally sample) {
-        if (!support.discrete()) {
-            return Distribution.super.logLikelihood(sample);
-        }
-        LogCells cells = sample.logCells();
-        double sum = 0;
-        for (int i = 0; i < sample.distinct(); i++) {
-            sum += sample.count(i) * logMass(cells.low(i), cells.width(i));
-        }
-        return sum;
-    }
-
-    @Override
-    public double survival(double x) {
-        if (x > support.to()) {
-            return 0;
-        }
-        double tail = Math.exp(-risk(Math.log(support.discrete() ? x - 0.5 : x)) - logKept);
+    double tail(double logX) {
+        double tail = Math.exp(-risk(logX) - logKept);
         return support.bounded() ? tail - Math.exp(-risk(Math.log(support.roundedTo())) - logKept) : tail;
     }
 
