@@ -20,14 +20,13 @@ import org.gyre.lab.experiment.Experiment;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
+import org.gyre.lab.experiment.TableSession;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Reference;
 import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
-import org.gyre.lab.run.SnapshotReader;
-import org.gyre.lab.run.SnapshotWriter;
 import org.gyre.measure.entropy.DiscreteEntropy;
 import org.gyre.measure.entropy.Occupancies;
 
@@ -126,28 +125,19 @@ public final class EntropyBias implements Experiment<EntropyBias.Configuration> 
     }
 
     /// The table is `[law][size][estimator][column]`.
-    private static final class Sampling implements Session {
+    private static final class Sampling extends TableSession {
         private final Configuration configuration;
         private final RunContext context;
         private final int sizes;
-        private final double[] table;
-        private int done;
 
         Sampling(Configuration configuration, RunContext context) {
+            super(
+                    Math.multiplyExact(
+                            configuration.laws().size(), configuration.samples().size()),
+                    ESTIMATORS.length * COLUMNS);
             this.configuration = configuration;
             this.context = context;
             sizes = configuration.samples().size();
-            table = new double[configuration.laws().size() * sizes * ESTIMATORS.length * COLUMNS];
-        }
-
-        @Override
-        public long totalSteps() {
-            return (long) configuration.laws().size() * sizes;
-        }
-
-        @Override
-        public long completedSteps() {
-            return done;
         }
 
         @Override
@@ -161,8 +151,9 @@ public final class EntropyBias implements Experiment<EntropyBias.Configuration> 
 
         @Override
         public void advance() {
-            SymbolLaw law = configuration.laws().get(done / sizes);
-            int samples = configuration.samples().get(done % sizes);
+            int step = done();
+            SymbolLaw law = configuration.laws().get(step / sizes);
+            int samples = configuration.samples().get(step % sizes);
             double truth = law.entropy();
             double[] probabilities = law.probabilities();
             double log2Possible = Math.log(law.symbols()) / Math.log(2);
@@ -171,7 +162,7 @@ public final class EntropyBias implements Experiment<EntropyBias.Configuration> 
             int[] covered = new int[ESTIMATORS.length];
             for (int run = 0; run < configuration.runs(); run++) {
                 RandomGenerator random =
-                        context.random().split("samples").split(done).split(run).generator();
+                        context.random().split("samples").split(step).split(run).generator();
                 Occupancies sample = Occupancies.of(SymbolLaw.draw(probabilities, samples, random), log2Possible);
                 for (int e = 0; e < ESTIMATORS.length; e++) {
                     Estimate estimate = ESTIMATORS[e].of("H(x)", sample);
@@ -187,11 +178,11 @@ public final class EntropyBias implements Experiment<EntropyBias.Configuration> 
                 }
             }
             Map<String, Double> scalars = new LinkedHashMap<>();
-            int number = done / sizes;
+            int number = step / sizes;
             scalars.put("law", (double) number);
             scalars.put("samples", (double) samples);
             for (int e = 0; e < ESTIMATORS.length; e++) {
-                int at = at(done / sizes, done % sizes, e);
+                int at = at(number, step % sizes, e);
                 table[at] = Descriptive.mean(bias[e]);
                 table[at + 1] = Descriptive.standardError(bias[e]);
                 table[at + 2] = Descriptive.standardDeviation(bias[e]);
@@ -199,24 +190,11 @@ public final class EntropyBias implements Experiment<EntropyBias.Configuration> 
                 table[at + COVERED] = (double) covered[e] / Math.max(1, stated[e]);
                 scalars.put("bias_" + key(ESTIMATORS[e]) + "_bits", table[at]);
             }
-            done++;
-            context.scalars(done, scalars);
+            context.scalars(complete(), scalars);
         }
 
         private int at(int law, int size, int estimator) {
             return ((law * sizes + size) * ESTIMATORS.length + estimator) * COLUMNS;
-        }
-
-        @Override
-        public void save(SnapshotWriter out) {
-            out.put("table", table);
-            out.put("done", (long) done);
-        }
-
-        @Override
-        public void restore(SnapshotReader in) {
-            in.into(table, "table");
-            done = (int) in.integer("done");
         }
 
         @Override

@@ -16,6 +16,7 @@ import org.gyre.lab.experiment.Experiment;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
+import org.gyre.lab.experiment.TableSession;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.LineChart;

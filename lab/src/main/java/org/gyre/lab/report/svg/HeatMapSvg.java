@@ -77,22 +77,7 @@ final class HeatMapSvg {
             for (int i = 0; i < pixels.length; i++) {
                 pixels[i] = (byte) colours.index(map.values()[i]);
             }
-            svg.leaf(
-                    "image",
-                    "x",
-                    left,
-                    "y",
-                    top,
-                    "width",
-                    width,
-                    "height",
-                    height,
-                    "preserveAspectRatio",
-                    "none",
-                    "image-rendering",
-                    "pixelated",
-                    "href",
-                    Png.dataUri(map.columns(), map.rows(), pixels, palette));
+            svg.pixels(left, top, width, height, Png.dataUri(map.columns(), map.rows(), pixels, palette));
             return;
         }
         svg.open("g", "shape-rendering", "crispEdges");

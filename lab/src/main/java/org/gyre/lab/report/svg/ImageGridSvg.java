@@ -70,24 +70,8 @@ final class ImageGridSvg {
         for (int k = 0; k < pixels.length; k++) {
             pixels[k] = (byte) colours.index(tile.values()[k]);
         }
-        svg.leaf(
-                "image",
-                "class",
-                "tile",
-                "x",
-                x,
-                "y",
-                y,
-                "width",
-                width,
-                "height",
-                height,
-                "preserveAspectRatio",
-                "none",
-                "image-rendering",
-                "pixelated",
-                "href",
-                Png.dataUri(grid.width(), grid.height(), pixels, colours.palette()));
+        String data = Png.dataUri(grid.width(), grid.height(), pixels, colours.palette());
+        svg.pixels(x, y, width, height, data, "class", "tile");
         svg.leaf("rect", "x", x, "y", y, "width", width, "height", height, "fill", "none", "stroke", "#c4c4c4");
     }
 

@@ -260,22 +260,14 @@ final class StateGraphSvg {
             double end = to - Math.min(0.9 * (to - from), edge(to + Math.PI / 2) / radius);
             double tipX = centreX + radius * Math.cos(end);
             double tipY = centreY + radius * Math.sin(end);
-            svg.leaf(
+            stroke(
                     "path",
                     "d",
                     "M" + Svg.number(centreX + radius * Math.cos(from)) + " "
                             + Svg.number(centreY + radius * Math.sin(from)) + "A" + Svg.number(radius) + " "
                             + Svg.number(radius) + " 0 " + (end - from > Math.PI ? 1 : 0) + " 1 " + Svg.number(tipX)
                             + " "
-                            + Svg.number(tipY),
-                    "fill",
-                    "none",
-                    "stroke",
-                    colour,
-                    "stroke-width",
-                    1.6,
-                    "class",
-                    "arrow");
+                            + Svg.number(tipY));
             double back = head() / (2 * radius);
             head(tipX, tipY, end + Math.PI / 2 - back);
         }
@@ -284,23 +276,12 @@ final class StateGraphSvg {
         void loop(double x, double y) {
             double radius = Math.max(3, 0.8 * halfHeight);
             double top = y - halfHeight - 1.2 * radius;
-            svg.leaf(
-                    "circle",
-                    "cx",
-                    x,
-                    "cy",
-                    top,
-                    "r",
-                    radius,
-                    "fill",
-                    "none",
-                    "stroke",
-                    colour,
-                    "stroke-width",
-                    1.6,
-                    "class",
-                    "arrow");
+            stroke("circle", "cx", x, "cy", top, "r", radius);
             head(x + 0.75 * radius, top + 0.75 * radius, Math.PI * 0.72);
+        }
+
+        private void stroke(String name, Object... shape) {
+            svg.leaf(name, Svg.joined(shape, "fill", "none", "stroke", colour, "stroke-width", 1.6, "class", "arrow"));
         }
 
         private void head(double tipX, double tipY, double angle) {

@@ -1,6 +1,7 @@
 package org.gyre.lab.report.svg;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /// Writes SVG elements. Attributes are given as alternating names and values; numbers are rounded to a hundredth.
@@ -64,25 +65,46 @@ final class Svg {
 
     /// Text at a point; `anchor` is start, middle or end.
     Svg text(double x, double y, String anchor, String content, Object... attributes) {
-        Object[] all = new Object[attributes.length + 6];
-        all[0] = "x";
-        all[1] = x;
-        all[2] = "y";
-        all[3] = y;
-        all[4] = "text-anchor";
-        all[5] = anchor;
-        System.arraycopy(attributes, 0, all, 6, attributes.length);
+        Object[] all = joined(new Object[] {"x", x, "y", y, "text-anchor", anchor}, attributes);
         return open("text", all).content(content).close();
     }
 
     Svg line(double x1, double y1, double x2, double y2, String stroke, double width, Object... attributes) {
-        Object[] all = new Object[attributes.length + 12];
         Object[] own = {
             "x1", x1, "y1", y1, "x2", x2, "y2", y2, "stroke", stroke, "stroke-width", width,
         };
-        System.arraycopy(own, 0, all, 0, own.length);
-        System.arraycopy(attributes, 0, all, own.length, attributes.length);
-        return leaf("line", all);
+        return leaf("line", joined(own, attributes));
+    }
+
+    /// A picture of few pixels, stretched without smoothing.
+    ///
+    /// @param data       as [Png#dataUri] makes it
+    /// @param attributes that come first
+    Svg pixels(double x, double y, double width, double height, String data, Object... attributes) {
+        Object[] own = {
+            "x",
+            x,
+            "y",
+            y,
+            "width",
+            width,
+            "height",
+            height,
+            "preserveAspectRatio",
+            "none",
+            "image-rendering",
+            "pixelated",
+            "href",
+            data
+        };
+        return leaf("image", joined(attributes, own));
+    }
+
+    /// Attributes and more attributes.
+    static Object[] joined(Object[] first, Object... second) {
+        Object[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 
     /// The whole picture; every element must have been closed but the root.

@@ -1,13 +1,12 @@
-package org.gyre.lab.flux;
+package org.gyre.lab.experiment;
 
-import org.gyre.lab.experiment.Session;
 import org.gyre.lab.run.SnapshotReader;
 import org.gyre.lab.run.SnapshotWriter;
 
 /// A session whose whole state is a table of numbers that grows by one row in each step.
-abstract class TableSession implements Session {
+public abstract class TableSession implements Session {
     /// `[step][column]`, row-major; rows from [#done] on are zero.
-    final double[] table;
+    protected final double[] table;
 
     private final int width;
     private int done;
@@ -16,20 +15,20 @@ abstract class TableSession implements Session {
     ///
     /// @param steps number of rows in the end
     /// @param width columns
-    TableSession(int steps, int width) {
+    protected TableSession(int steps, int width) {
         this.table = new double[Math.multiplyExact(steps, width)];
         this.width = width;
     }
 
     /// Number of rows that are complete, which is the number of the row at work.
-    final int done() {
+    protected final int done() {
         return done;
     }
 
     /// Declares the row at work complete.
     ///
     /// @return the number of rows that are complete now
-    final int complete() {
+    protected final int complete() {
         return ++done;
     }
 
