@@ -86,6 +86,27 @@ final class BinOptions {
         return binning == Binning.SECONDS;
     }
 
+    /// Refuses what only spikes can be asked for; a width of bins is known of other files too.
+    ///
+    /// @param instead what is read
+    /// @throws InputException if one is given
+    void refuse(String instead) {
+        if (from != From.FIRST_SPIKE || binning != Binning.TICKS) {
+            String option = from == From.FIRST_SPIKE ? "--binning" : "--from";
+            throw new InputException(option + ": belongs to --spikes, but " + instead + "; leave it out");
+        }
+    }
+
+    /// Refuses a clock where bins are cut from the file's own seconds, which nothing rounds.
+    ///
+    /// @throws InputException if one is given for times that it does not count
+    void refuseClock(RecordingFileOptions options) {
+        if (inSeconds() && options.clock != null && !"ticks".equals(options.timeUnit)) {
+            throw new InputException("--clock: rounds times, and --binning seconds takes them as they stand in the"
+                    + " file; leave out one of the two, or say --time-unit ticks if the file counts ticks");
+        }
+    }
+
     /// Reads a file and puts its spikes into bins.
     ///
     /// @throws InputException naming the file, the place and the remedy

@@ -71,7 +71,7 @@ final class CommandLineInterface {
             return mistake(
                     console,
                     "out of memory at a heap of " + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MB: use a smaller network, or give more with GYRE_JVM_OPTS=-Xmx… in the environment",
+                            + " MB: take less data, a smaller network or fewer surrogates or replicas, or give more with GYRE_JVM_OPTS=-Xmx… in the environment",
                     json);
         } catch (RuntimeException | Error e) {
             console.complain(BugReport.write(e, arguments));

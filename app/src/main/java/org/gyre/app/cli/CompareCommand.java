@@ -44,6 +44,9 @@ final class CompareCommand implements GyreSubcommand {
 
     @Override
     public int call() {
+        if (out != null) {
+            Target.check("--out", out);
+        }
         Comparison comparison;
         try {
             comparison = Comparison.of(runs);

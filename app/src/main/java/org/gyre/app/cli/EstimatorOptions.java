@@ -153,6 +153,9 @@ final class EstimatorOptions {
         refuse(!ksg && noise != null, "--noise", chosen);
         refuse(counted && normalise != null, "--normalise", chosen);
         refuse(chosen != Kind.discrete && bins != null, "--bins", chosen);
+        if (binning != Binning.width && bins == null) {
+            throw new InputException("--binning " + binning + ": belongs to --bins N; give both, or neither");
+        }
         refuse(chosen != Kind.ordinal && order != null, "--order", chosen);
         refuse(chosen != Kind.ordinal && delay != null, "--delay", chosen);
         refuse(ksg && correction != null, "--bias-correction", chosen);

@@ -84,6 +84,9 @@ final class ExportCommand implements GyreSubcommand {
         if (Files.exists(target)) {
             throw new InputException(target + ": is there already; choose another --out");
         }
+        if (format == Format.npz) {
+            Target.check("--out", target);
+        }
         List<String> names;
         try {
             names = format == Format.npz ? npz(directory, result, target) : csv(directory, result, target);

@@ -28,7 +28,7 @@ final class LocalOptions {
         return file != null;
     }
 
-    /// @throws InputException if the file exists or is of another kind
+    /// @throws InputException if the file exists, is of another kind, or has no place to be
     void check() {
         if (file == null) {
             return;
@@ -39,6 +39,7 @@ final class LocalOptions {
         if (Files.exists(file)) {
             throw new InputException("--local " + file + ": is there already; choose another name");
         }
+        Target.check("--local", file);
     }
 
     /// Writes values, if they are wanted: a heading and rows, or an array `[sample][column]`, of one

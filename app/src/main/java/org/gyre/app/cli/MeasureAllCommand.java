@@ -144,9 +144,7 @@ final class MeasureAllCommand implements GyreSubcommand {
             int dot = name.lastIndexOf('.');
             target = Path.of((dot > 0 ? name.substring(0, dot) : name) + ".html");
         }
-        if (Files.isDirectory(target)) {
-            throw new InputException("--out " + target + ": is a folder; name a file, such as report.html");
-        }
+        Target.check("--out", target);
         if (Files.exists(target) && !overwrite) {
             throw new InputException(
                     target + ": is there already; choose another --out, or replace it with --overwrite");

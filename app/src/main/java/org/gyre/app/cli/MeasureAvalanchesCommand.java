@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `gyre measure avalanches`: sizes and durations of the bursts in a recording.
 @Command(
@@ -88,6 +90,10 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
     @Mixin
     OutputOptions output = new OutputOptions();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
     MeasureAvalanchesCommand(Console console) {
         this.console = console;
     }
@@ -98,9 +104,10 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         Avalanches avalanches = Avalanches.of(bursts.activity);
         List<String> warnings = new ArrayList<>(bursts.warnings);
         Map<String, TailReading> readings = new LinkedHashMap<>();
-        try (Team team = tail.threads.team()) {
-            readings.put("size", TailReading.of(avalanches.sizes(), true, tail, team));
-            readings.put("duration", TailReading.ofFreeRange(avalanches.durations(), true, tail, team));
+        try (Team team = tail.threads.team();
+                ProgressLine progress = new ProgressLine(console)) {
+            readings.put("size", TailReading.of(avalanches.sizes(), true, tail, team, progress));
+            readings.put("duration", TailReading.ofFreeRange(avalanches.durations(), true, tail, team, progress));
         }
         readings.forEach((name, reading) -> reading.warnings().forEach(warning -> warnings.add(name + ": " + warning)));
         readings.values().removeIf(reading -> reading.analysis() == null);
@@ -239,9 +246,16 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
             throw new InputException(
                     "--surrogates " + surrogates.count + ": needs the spikes of each unit; give them with --spikes");
         }
+        Given.refuse(spec, "--jitter", surrogates.kind == SpikeSurrogateOptions.Null.jitter, "--null jitter");
+        Given.refuse(spec, "--null", surrogates.count > 0, "--surrogates");
+        if (surrogates.count == 0) {
+            binning.refuseClock(recording);
+        }
         if (source.spikes != null) {
             return fromSpikes(source.spikes);
         }
+        recording.refuse("this file has a row for each bin");
+        binning.refuse("this file has a row for each bin");
         if (source.raster != null) {
             Matrix raster = MatrixFile.read(source.raster);
             int[] activity = new int[raster.rows()];

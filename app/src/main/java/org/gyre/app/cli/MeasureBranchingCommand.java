@@ -100,6 +100,13 @@ final class MeasureBranchingCommand implements GyreSubcommand {
     public int call() {
         BranchingSettings settings = settings();
         List<String> warnings = new ArrayList<>();
+        binning.refuseClock(recording);
+        if (source.spikes == null) {
+            recording.refuse("this file has a row for each bin");
+            binning.refuse("this file has a row for each bin");
+        } else if (trials) {
+            throw new InputException("--trials: belongs to --activity; the spikes of a recording are one trial");
+        }
         double[][] activity = source.spikes != null ? ofSpikes(source.spikes, warnings) : ofActivity();
         BranchingAnalysis analysis;
         try {

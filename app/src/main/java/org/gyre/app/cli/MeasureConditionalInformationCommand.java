@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
             "  gyre measure cmi --data triples.csv --x 0 --y 1 --z 2,3 --estimator gaussian"
         })
 final class MeasureConditionalInformationCommand extends InformationCommand {
+    private static final String GIVEN = "what is given already tells nothing more; leave it out of one of them";
+
     @Mixin
     PairColumns pair = new PairColumns();
 
@@ -36,6 +38,8 @@ final class MeasureConditionalInformationCommand extends InformationCommand {
         int[] first = pair.x(samples);
         int[] second = pair.y(samples);
         int[] given = samples.columns("--z", z);
+        samples.requireApart("--x", first, "--z", given, GIVEN);
+        samples.requireApart("--y", second, "--z", given, GIVEN);
         Material<?> material = estimator.material(samples, team, surrogates.seed.value, first, second, given);
         return found("I(x; y | z)", material, relation(material, first, second, given), team);
     }

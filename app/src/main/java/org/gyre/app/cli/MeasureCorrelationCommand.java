@@ -25,7 +25,9 @@ import org.gyre.measure.surrogate.SpikeSurrogate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `gyre measure correlation`: the relations of all pairs of units, and which of them are more than chance.
 @Command(
@@ -140,6 +142,10 @@ final class MeasureCorrelationCommand extends SpikeCommand {
     @Mixin
     TeamOptions threads = new TeamOptions();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
     MeasureCorrelationCommand(Console console) {
         super(console);
     }
@@ -160,6 +166,11 @@ final class MeasureCorrelationCommand extends SpikeCommand {
         if (lags < 0 || lags > 1_000_000) {
             throw new InputException("--lags " + lags + ": must be from 0 to 1000000");
         }
+        Given.refuse(spec, "--reach", statistic == Statistic.sttc, "--statistic sttc");
+        Given.refuse(spec, "--bin", statistic == Statistic.pearson || !pair.isEmpty(), "--pair or --statistic pearson");
+        Given.refuse(spec, "--lags", !pair.isEmpty(), "--pair");
+        Given.refuse(spec, "--period", !pair.isEmpty(), "--pair");
+        Given.refuse(spec, "--null", surrogates > 0, "--surrogates");
         threads.check();
     }
 

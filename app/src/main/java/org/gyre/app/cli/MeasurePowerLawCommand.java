@@ -30,6 +30,9 @@ import picocli.CommandLine.Option;
             "  gyre measure powerlaw --sample sizes.txt --discrete --xmax auto"
         })
 final class MeasurePowerLawCommand implements GyreSubcommand {
+    /// Doubles do not hold every whole number beyond.
+    private static final double LARGEST_COUNT = 0x1p53;
+
     private final Console console;
 
     @Option(
@@ -59,9 +62,14 @@ final class MeasurePowerLawCommand implements GyreSubcommand {
         if (discrete && !tally.isWhole()) {
             throw new InputException(sample + ": holds values that are not whole numbers; fit it without --discrete");
         }
+        if (discrete && tally.maximum() > LARGEST_COUNT) {
+            throw new InputException(sample + ": holds " + Numbers.compact(tally.maximum())
+                    + ", but counts beyond 2^53 = 9.007e15 cannot be told apart; fit it without --discrete");
+        }
         TailReading reading;
-        try (Team team = options.threads.team()) {
-            reading = TailReading.of(tally, discrete, options, team);
+        try (Team team = options.threads.team();
+                ProgressLine progress = new ProgressLine(console)) {
+            reading = TailReading.of(tally, discrete, options, team, progress);
         }
         if (output.json) {
             Map<String, Object> object = new LinkedHashMap<>(reading.json());

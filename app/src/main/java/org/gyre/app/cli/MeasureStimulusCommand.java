@@ -28,7 +28,9 @@ import org.gyre.measure.surrogate.MultipleTests;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `gyre measure stimulus`: what each unit's responses tell about the stimulus, and what a spike tells about the time.
 @Command(
@@ -64,7 +66,7 @@ final class MeasureStimulusCommand extends SpikeCommand {
             names = "--trials",
             required = true,
             paramLabel = "FILE",
-            description = "Table of trials with the columns onset_s and label.")
+            description = "Table of trials: a header line, then onset_s, in seconds, and label, any text, of each.")
     @SuppressWarnings("NullAway.Init") // required
     String trials;
 
@@ -123,6 +125,10 @@ final class MeasureStimulusCommand extends SpikeCommand {
     @Mixin
     InformationOptions information = new InformationOptions();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
     MeasureStimulusCommand(Console console) {
         super(console);
     }
@@ -130,6 +136,7 @@ final class MeasureStimulusCommand extends SpikeCommand {
     @Override
     void check() {
         SurrogateOptions.checkCount(surrogates);
+        Given.refuse(spec, "--classes", code == Code.first_spike_rank, "--code first-spike-rank");
         correction();
     }
 
@@ -139,6 +146,11 @@ final class MeasureStimulusCommand extends SpikeCommand {
         try (Team team = information.team()) {
             return object(spikes, table, correction(), team);
         }
+    }
+
+    @Override
+    List<String> otherFiles() {
+        return List.of(trials);
     }
 
     private Correction correction() {
@@ -284,8 +296,8 @@ final class MeasureStimulusCommand extends SpikeCommand {
                     + " s and are taken as silent there; --duration sets its length");
         }
         if (!silent.isEmpty()) {
-            warnings.add(
-                    Plural.of(silent.size(), "unit has", "units have") + " no spike in any window, and tell nothing");
+            warnings.add(Plural.of(silent.size(), "unit has", "units have")
+                    + " no spike in any window, which tells nothing");
         }
         if (surrogates == 0) {
             warnings.add("nothing was tested: --surrogates 1000 tells which units are more than chance");

@@ -75,6 +75,8 @@ final class MeasureTransferCommand extends InformationCommand {
             description = "Steps from the source's last value to the target's next (default: ${DEFAULT-VALUE}).")
     int lag = 1;
 
+    private static final String GIVEN = "what is given already tells nothing more; leave it out of one of them";
+
     MeasureTransferCommand(Console console) {
         super(console);
     }
@@ -92,6 +94,14 @@ final class MeasureTransferCommand extends InformationCommand {
         int[] source = samples.columns("--source", from);
         int[] target = samples.columns("--target", to);
         int[] others = given == null ? new int[0] : samples.columns("--given", given);
+        samples.requireApart(
+                "--source",
+                source,
+                "--target",
+                target,
+                "the target knows its own past already; 'gyre measure ais' says what that tells");
+        samples.requireApart("--source", source, "--given", others, GIVEN);
+        samples.requireApart("--target", target, "--given", others, GIVEN);
         Material<?> material = estimator.material(samples, team, surrogates.seed.value, source, target, others);
         return found(
                 transfer.quantity() + (given == null ? "" : ", given " + given),

@@ -94,6 +94,17 @@ final class RecordingFileOptions {
         return words;
     }
 
+    /// Refuses these options where no recording is read.
+    ///
+    /// @param instead what is read
+    /// @throws InputException if one is given
+    void refuse(String instead) {
+        List<String> words = words();
+        if (!words.isEmpty()) {
+            throw new InputException(words.getFirst() + ": belongs to --spikes, but " + instead + "; leave it out");
+        }
+    }
+
     private static String typed(double seconds) {
         return new BigDecimal(Double.toString(seconds)).toPlainString() + "s";
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 import org.gyre.data.FileKind;
 import org.gyre.data.Limits;
@@ -17,6 +18,7 @@ import org.gyre.data.mat.MatFile;
 import org.gyre.data.recording.NwbUnits;
 import org.gyre.data.recording.Recording;
 import org.gyre.lab.run.Numbers;
+import org.jspecify.annotations.Nullable;
 
 /// What `gyre data info` says of recordings and of files with many parts.
 final class RecordingInfo {
@@ -119,7 +121,7 @@ final class RecordingInfo {
     static void print(Map<String, Object> object, Console console) {
         if (object.get("understood_as") instanceof String understood) {
             console.print("  read as " + understood);
-            console.print("  " + object.get("units") + " units, " + object.get("spikes") + " spikes, "
+            console.print("  " + count(object.get("units"), "unit") + ", " + count(object.get("spikes"), "spike") + ", "
                     + number(object.get("seconds")) + " s"
                     + (Boolean.TRUE.equals(object.get("seconds_known")) ? "" : " up to the last spike") + ", clock of "
                     + number(object.get("ticks_per_second")) + " Hz");
@@ -147,7 +149,11 @@ final class RecordingInfo {
         }
     }
 
-    private static String number(@org.jspecify.annotations.Nullable Object value) {
+    private static String count(@Nullable Object value, String noun) {
+        return value instanceof Number number ? Plural.of(number.longValue(), noun) : "–";
+    }
+
+    private static String number(@Nullable Object value) {
         return value instanceof Double number ? Numbers.compact(number) : "–";
     }
 }

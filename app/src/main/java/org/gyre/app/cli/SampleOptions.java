@@ -57,6 +57,7 @@ final class SampleOptions {
         if (bin != null) {
             throw new InputException("--bin: belongs to --spikes; the rows of " + data + " are samples already");
         }
+        spikes.options.refuse("the rows of " + data + " are samples");
         return Samples.of(data, MatrixFile.read(data), trialLength);
     }
 }

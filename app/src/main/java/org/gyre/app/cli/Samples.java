@@ -103,6 +103,19 @@ record Samples(
         return columns.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /// Refuses a column that two options name.
+    ///
+    /// @param remedy what to do about it, to follow a colon
+    /// @throws InputException if there is one
+    void requireApart(String option, int[] columns, String other, int[] others, String remedy) {
+        for (int column : columns) {
+            if (Arrays.stream(others).anyMatch(each -> each == column)) {
+                throw new InputException(
+                        option + " and " + other + ": both name column " + names.get(column) + ", and " + remedy);
+            }
+        }
+    }
+
     private int column(String option, String name) {
         if (columns() == 0) {
             throw new InputException(option + ": " + file + " has no columns: give a file with at least one");

@@ -1,5 +1,6 @@
 package org.gyre.app.cli;
 
+import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
 import picocli.CommandLine.Mixin;
@@ -30,8 +31,8 @@ abstract class SpikeCommand implements GyreSubcommand {
             } else {
                 print(object);
             }
-        } catch (InputException withoutFile) {
-            throw spikes.named(withoutFile);
+        } catch (InputException mistake) {
+            throw otherFiles().stream().anyMatch(mistake.getMessage()::startsWith) ? mistake : spikes.named(mistake);
         }
         return ExitCode.DONE;
     }
@@ -40,6 +41,11 @@ abstract class SpikeCommand implements GyreSubcommand {
     ///
     /// @throws InputException if one is out of range or does not fit the others
     abstract void check();
+
+    /// Files beside the recording, which a mistake may be about.
+    List<String> otherFiles() {
+        return List.of();
+    }
 
     /// What was found, by the keys of the answer.
     abstract Map<String, Object> object(SpikeSource.Spikes spikes);

@@ -50,6 +50,9 @@ final class SurrogateOptions {
     /// @throws InputException if an option does not fit the others
     void check() {
         checkCount(count);
+        if (leastShift != 1 && kind != Null.circular) {
+            throw new InputException("--least-shift " + leastShift + ": belongs to --null circular; give both");
+        }
         if ((kind == Null.block) != (block != null)) {
             throw new InputException("--null block and --block STEPS belong together: give both, or neither");
         }

@@ -39,8 +39,15 @@ final class TailOptions {
     @Mixin
     TeamOptions threads = new TeamOptions();
 
+    /// p then has an error of 0.0005; more take days and change nothing.
+    private static final int MOST_REPLICAS = 1_000_000;
+
     /// @throws InputException if the number of replicas makes no test
     void check() {
+        if (replicas > MOST_REPLICAS) {
+            throw new InputException("--bootstrap " + replicas + ": must be at most " + MOST_REPLICAS
+                    + ", which tell p to 0.0005; 1000 to 2500 are usual");
+        }
         if (xmax.searched() && replicas != 0 && replicas < FittingRange.Settings.FEWEST_DRAWS) {
             throw new InputException("--bootstrap " + replicas + ": with --xmax auto at least "
                     + FittingRange.Settings.FEWEST_DRAWS + " samples must judge a range, better 500");

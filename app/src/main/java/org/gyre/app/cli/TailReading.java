@@ -34,18 +34,25 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
     /// The fit in the range that the options choose.
     ///
     /// @throws InputException if the range is none, or the sample is not one of whole numbers although it should be
-    static TailReading of(Tally sample, boolean discrete, TailOptions options, Team team) {
-        return of(sample, discrete, options.xmin, options.xmax, options, team);
+    static TailReading of(Tally sample, boolean discrete, TailOptions options, Team team, Progress progress) {
+        return of(sample, discrete, options.xmin, options.xmax, options, team, progress);
     }
 
     /// The fit in a range that is not given: with `--xmax auto` the widest one, else from the best
     /// xmin on.
-    static TailReading ofFreeRange(Tally sample, boolean discrete, TailOptions options, Team team) {
-        return of(sample, discrete, null, options.xmax.searched() ? options.xmax : UpperEnd.NONE, options, team);
+    static TailReading ofFreeRange(Tally sample, boolean discrete, TailOptions options, Team team, Progress progress) {
+        UpperEnd xmax = options.xmax.searched() ? options.xmax : UpperEnd.NONE;
+        return of(sample, discrete, null, xmax, options, team, progress);
     }
 
     private static TailReading of(
-            Tally sample, boolean discrete, @Nullable Double xmin, UpperEnd xmax, TailOptions options, Team team) {
+            Tally sample,
+            boolean discrete,
+            @Nullable Double xmin,
+            UpperEnd xmax,
+            TailOptions options,
+            Team team,
+            Progress progress) {
         options.check();
         if (discrete && !sample.isWhole()) {
             throw new InputException("the sample holds values that are not whole numbers; fit it without --discrete");
@@ -55,7 +62,7 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
         try {
             if (xmax.searched()) {
                 RandomStream draws = random.split("fitting-range");
-                tail = TailFit.inWidestRange(xmin, sample, discrete, options.search(), draws, team, Progress.NONE);
+                tail = TailFit.inWidestRange(xmin, sample, discrete, options.search(), draws, team, progress);
             } else if (xmin == null) {
                 tail = TailFit.fromBestStart(sample, discrete, xmax.at(), team);
             } else {
@@ -76,9 +83,9 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
             Fit law = analysis.powerLaw();
             try {
                 goodness = xmin != null
-                        ? Bootstrap.atFixedCutoff(sample, law, options.replicas, replicas, team, Progress.NONE)
+                        ? Bootstrap.atFixedCutoff(sample, law, options.replicas, replicas, team, progress)
                         : Bootstrap.withCutoff(
-                                sample, law, LowerCutoff.MINIMUM_TAIL, options.replicas, replicas, team, Progress.NONE);
+                                sample, law, LowerCutoff.MINIMUM_TAIL, options.replicas, replicas, team, progress);
             } catch (InputException degenerate) {
                 warnings.add("there is no goodness of fit, because a replica of the sample could not be fitted: "
                         + degenerate.getMessage());

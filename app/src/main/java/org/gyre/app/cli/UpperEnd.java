@@ -20,7 +20,11 @@ record UpperEnd(double at, boolean searched) {
                 return new UpperEnd(Double.POSITIVE_INFINITY, true);
             }
             try {
-                return new UpperEnd(Double.parseDouble(text), false);
+                double at = Double.parseDouble(text);
+                if (!(at > 0)) {
+                    throw new TypeConversionException("'" + text + "' must be above 0, as the numbers that are fitted");
+                }
+                return new UpperEnd(at, false);
             } catch (NumberFormatException e) {
                 throw new TypeConversionException("'" + text + "' is neither a number nor " + AUTO);
             }

@@ -73,6 +73,40 @@ class BadInputOfInformationTest extends BadInputTable {
                         "measure o-information --data %s/small.npy --x 0,1",
                         "small.npy: O-information needs at least three variables"),
                 mistake(
+                        "a transfer from a series to itself",
+                        "measure te --data %s/small.npy --source 0 --target 0",
+                        "--source and --target: both name column 0",
+                        "gyre measure ais"),
+                mistake(
+                        "a transfer of what is given",
+                        "measure te --data %s/small.npy --source 0 --target 1 --given 0",
+                        "--source and --given: both name column 0",
+                        "leave it out of one"),
+                mistake(
+                        "an information that is given",
+                        "measure cmi --data %s/small.npy --x 0 --y 1 --z 1",
+                        "--y and --z: both name column 1",
+                        "leave it out of one"),
+                mistake(
+                        "a clock of samples",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --clock 5",
+                        "--clock: belongs to --spikes",
+                        "leave it out"),
+                mistake(
+                        "a least shift of a permutation",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --surrogates 3 --least-shift 5",
+                        "--least-shift 5: belongs to --null circular"),
+                mistake(
+                        "a kind of bins without bins",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --binning mass",
+                        "--binning mass: belongs to --bins"),
+                mistake(
+                        "local values without a folder",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --local %s/nowhere/local.csv",
+                        "--local",
+                        "there is no folder",
+                        "make it first"),
+                mistake(
                         "blocks without a length",
                         "measure mi --data %s/small.npy --x 0 --y 1 --surrogates 9 --null block",
                         "--null block and --block STEPS belong together"),

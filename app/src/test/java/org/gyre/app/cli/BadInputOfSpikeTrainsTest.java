@@ -36,6 +36,26 @@ class BadInputOfSpikeTrainsTest extends BadInputTable {
                         "measure correlation --spikes %s/pairs.csv --bin 1ms --null jitter",
                         "--null jitter and --jitter TIME belong together"),
                 mistake(
+                        "a reach of counts",
+                        "measure correlation --spikes %s/pairs.csv --bin 1ms --reach 5ms",
+                        "--reach: belongs to --statistic sttc"),
+                mistake(
+                        "bins of tiling coefficients",
+                        "measure correlation --spikes %s/pairs.csv --bin 1ms --statistic sttc",
+                        "--bin: belongs to --pair or --statistic pearson"),
+                mistake(
+                        "lags of no correlogram",
+                        "measure correlation --spikes %s/pairs.csv --bin 1ms --lags 5",
+                        "--lags: belongs to --pair"),
+                mistake(
+                        "a null of no surrogates",
+                        "measure correlation --spikes %s/pairs.csv --bin 1ms --null intervals",
+                        "--null: belongs to --surrogates"),
+                mistake(
+                        "classes of counts",
+                        "measure stimulus --spikes %s/pairs.csv --trials %s/trials.csv --window 50ms --classes 3",
+                        "--classes: belongs to --code first-spike-rank"),
+                mistake(
                         "a correlogram of a unit that is not there",
                         "measure correlation --spikes %s/pairs.csv --bin 1ms --pair 0,7",
                         "--pair: there is no unit 7",
@@ -45,6 +65,17 @@ class BadInputOfSpikeTrainsTest extends BadInputTable {
                         "measure stimulus --spikes %s/pairs.csv --trials %s/unlabelled.csv --window 50ms",
                         "unlabelled.csv: has no column label",
                         "onset_s and label"),
+                mistake(
+                        "more surrogates of a pair than it has shifts",
+                        "measure correlation --spikes %s/pairs.csv --bin 100ms --clock 20 --surrogates 1000",
+                        "pairs.csv: there are only 9 distinct orders of units 0 and 1 (circular shift)",
+                        "fewer than the 1000 surrogates asked for",
+                        "longer recording or a faster clock"),
+                mistake(
+                        "jitter within a tick",
+                        "measure correlation --spikes %s/pairs.csv --bin 1ms --null jitter --jitter 1us --surrogates 99",
+                        "there is only 1 distinct order of units 0 and 1 (jitter within windows of 1 tick)",
+                        "widen the window"),
                 mistake(
                         "an onset that is no time",
                         "measure stimulus --spikes %s/pairs.csv --trials %s/onsets.csv --window 50ms",

@@ -88,9 +88,15 @@ class MeasureAllCommandTest {
         assertThat(mistake("measure", "all", file, "--out", page, "--bin", "4")).contains("--bin", "4ms", "mean-isi");
         assertThat(mistake("measure", "all", file, "--out", page, "--surrogates", "3"))
                 .contains("3 surrogates", "at least 19");
+        assertThat(mistake("measure", "all", file, "--out", page, "--surrogates", "2147483647"))
+                .contains("2147483647 surrogates", "at most 1000000");
         assertThat(mistake("measure", "all", file, "--out", page, "--sections", "rats"))
                 .contains("'rats'", "did you mean rates?");
         assertThat(mistake("measure", "all", file, "--out", folder.toString())).contains("is a folder");
+        assertThat(mistake("measure", "all", file, "--out", page + "/none/page.html"))
+                .contains("there is no folder", "make it first");
+        assertThat(mistake("measure", "all", file, "--out", file + "/page.html"))
+                .contains("spikes.csv is not a folder");
         assertThat(mistake("measure", "all", folder.resolve("none.h5").toString(), "--out", page))
                 .contains("none.h5");
         assertThat(Path.of(page)).doesNotExist();

@@ -143,6 +143,28 @@ class MeasureSpikeTrainsCommandTest {
     }
 
     @Test
+    void aMistakeInTheTrialsNamesTheirFileFirst() throws IOException {
+        Path spikes = Files.writeString(folder.resolve("spikes.csv"), "0.1,0\n0.2,1\n");
+        Path trials = Files.writeString(folder.resolve("trials.csv"), "onset_s,label\n0.1,a\nsoon,b\n");
+        Invocation call = Invocation.of(
+                "measure",
+                "stimulus",
+                "--spikes",
+                spikes.toString(),
+                "--trials",
+                trials.toString(),
+                "--window",
+                "50ms");
+        assertThat(call.err()).startsWith("gyre: " + trials + ", line 3, column 1: 'soon'");
+    }
+
+    @Test
+    void oneUnitAndOneSpikeAreNotMany() throws IOException {
+        Path spikes = Files.writeString(folder.resolve("spikes.csv"), "0.5,0\n");
+        assertThat(Invocation.of("data", "info", spikes.toString()).out()).contains("  1 unit, 1 spike, ");
+    }
+
+    @Test
     void threadsDoNotChangeTheAnswer() throws IOException {
         String file = trials("count")[2];
         String[] correlation = {"correlation", "--spikes", file, "--bin", "10ms", "--surrogates", "50", "--threads", "1"

@@ -38,16 +38,18 @@ public final class PowerExponential {
         }
         double sum = 0;
         double n = a;
-        for (; n <= b + 0.5; n += 1) {
+        // Steps are counted from a: beyond 2⁵³ n + 1 is n.
+        for (double step = 1; n <= b + 0.5; step += 1) {
             double steepness = (Math.abs(s) + 4) / n + lambda;
             if (steepness < SMOOTH) {
                 break;
             }
-            double exponent = lambda * (n - a);
+            double exponent = lambda * (step - 1);
             if (exponent > NEGLIGIBLE && lambda > -2 * s / n) {
                 return sum;
             }
             sum += Math.exp(-s * Math.log(n) - exponent);
+            n = a + step;
         }
         if (n > b + 0.5) {
             return sum;
@@ -79,20 +81,22 @@ public final class PowerExponential {
             double w = (1 - s) * logRatio;
             return Math.pow(a, 1 - s) * logRatio * (w == 0 ? 1 : Math.expm1(w) / w);
         }
-        // Gauss–Legendre panels that neither outgrow x nor the decay length 1/λ
+        // Gauss–Legendre panels that neither outgrow x = a + y nor the decay length 1/λ. They are laid over y, since a
+        // step of 1/λ may be too short to change x.
         double sum = 0;
-        double x = a;
-        while (x < b && (lambda * (x - a) < NEGLIGIBLE || lambda * x < -2 * s)) {
-            double end = Math.min(b, x + Math.min(x, 4 / lambda));
-            double half = 0.5 * (end - x);
-            double middle = 0.5 * (end + x);
+        double y = 0;
+        double width = b - a;
+        while (y < width && (lambda * y < NEGLIGIBLE || lambda * (a + y) < -2 * s)) {
+            double end = Math.min(width, y + Math.min(a + y, 4 / lambda));
+            double half = 0.5 * (end - y);
+            double middle = 0.5 * (end + y);
             double panel = 0;
             for (int i = 0; i < NODES; i++) {
-                double y = middle + half * NODE[i];
-                panel += WEIGHT[i] * Math.exp(-s * Math.log(y) - lambda * (y - a));
+                double node = middle + half * NODE[i];
+                panel += WEIGHT[i] * Math.exp(-s * Math.log(a + node) - lambda * node);
             }
             sum += half * panel;
-            x = end;
+            y = end;
         }
         return sum;
     }

@@ -128,6 +128,14 @@ class SpecialFunctionIdentityTest {
     }
 
     @Test
+    void cutOffsFarBelowTheFirstValueEnd() {
+        // ∫_a^∞ x^−s e^(−λ(x−a)) dx = a^−s/λ · (1 − s/(λa) + …) and Σ = a^−s/(1 − e^−λ) where x^−s does not change.
+        assertThat(PowerExponential.scaledIntegral(2, 1e20, 1, 1e300)).isCloseTo(1e-20, CLOSE);
+        assertThat(PowerExponential.scaledIntegral(1.5, 20, 1e17, 1e18)).isCloseTo(Math.pow(1e17, -1.5) / 20, CLOSE);
+        assertThat(PowerExponential.scaledSum(2, 20, 1e17, 1e18)).isCloseTo(1e-34 / (1 - Math.exp(-20)), CLOSE);
+    }
+
+    @Test
     void logisticFunctionsKeepTheirTails() {
         assertThat(Logistic.logistic(-800)).isZero();
         assertThat(Logistic.logistic(800)).isEqualTo(1);

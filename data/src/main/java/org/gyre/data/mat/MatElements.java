@@ -91,7 +91,8 @@ final class MatElements {
         }
         long length = in.getInt() & 0xffffffffL;
         if (length > in.remaining()) {
-            throw malformed("has an element of " + length + " bytes, where only " + in.remaining() + " follow");
+            throw malformed("has an element of " + Plural.of(length, "byte") + ", where only "
+                    + Plural.of(in.remaining(), "follows", "follow"));
         }
         ByteBuffer body = in.slice(in.position(), (int) length).order(in.order());
         // Elements fill eights, but the last may miss its filling.
@@ -219,7 +220,7 @@ final class MatElements {
         int length = width.type == INT32 && width.body.remaining() >= 4 ? width.body.getInt() : 0;
         Element names = next(in);
         if (length < 1 || length > 4096) {
-            throw malformed("has field names of " + length + " characters");
+            throw malformed("has field names of " + Plural.of(length, "character"));
         }
         List<String> fields = new ArrayList<>();
         byte[] name = new byte[length];

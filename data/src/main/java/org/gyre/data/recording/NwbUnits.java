@@ -63,7 +63,8 @@ public final class NwbUnits {
             return new Unit(name, -1, "its index falls from " + start + " to " + end, 0);
         }
         if (start < 0 || end > data.times.length) {
-            return new Unit(name, -1, "its index " + end + " lies beyond the " + data.times.length + " spike times", 0);
+            return new Unit(
+                    name, -1, "its index " + end + " lies beyond the " + Plural.of(data.times.length, "spike time"), 0);
         }
         int late = 0;
         for (int i = (int) start; i < end; i++) {

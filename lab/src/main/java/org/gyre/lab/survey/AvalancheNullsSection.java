@@ -101,7 +101,8 @@ final class AvalancheNullsSection implements Section {
                         + " spreads here that rates alone do not explain");
             }
         }
-        findings.summary("Avalanches have " + Words.number(recorded.sizes().mean()) + " spikes on average, against "
+        findings.summary("The mean size of the avalanches is "
+                + Words.number(recorded.sizes().mean()) + ", against "
                 + Words.number(new Significance(0, shift.meanSize(), "").mean()) + " when units are shifted and "
                 + Words.number(new Significance(0, jitter.meanSize(), "").mean())
                 + " when only fine timing is destroyed.");
@@ -131,6 +132,7 @@ final class AvalancheNullsSection implements Section {
             Subject subject, String words, SpikeSurrogate method, String name, AtomicInteger done, Progress progress) {
         int n = subject.settings().surrogates();
         RandomStream stream = subject.stream(id()).split(name);
+        method.requireEnough(subject.spikes(), n, "this recording");
         Avalanches[] all = new Avalanches[n];
         subject.team()
                 .run(IntStream.range(0, n)

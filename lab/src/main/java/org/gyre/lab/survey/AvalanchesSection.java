@@ -156,7 +156,7 @@ final class AvalanchesSection implements Section {
         findings.say("In bins of " + Words.time(subject.binSeconds()) + ", "
                 + Words.percent((double) silent(subject) / subject.bins())
                 + " of them silent, the recording falls into " + Words.count(avalanches.count(), "avalanche")
-                + " of " + Words.number(avalanches.sizes().mean()) + " spikes on average. The mean interval between"
+                + " with a mean size of " + Words.number(avalanches.sizes().mean()) + ". The mean interval between"
                 + " successive spikes of the population is " + Words.time(meanInterval(subject)) + ".");
     }
 

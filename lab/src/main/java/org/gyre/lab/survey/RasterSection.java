@@ -31,6 +31,12 @@ final class RasterSection implements Section {
     /// The halves of a recording differ in rate by more than this factor: it is not stationary.
     private static final double DRIFT = 1.5;
 
+    /// They differ by less than this factor: they are about alike.
+    private static final double ALIKE = 1.1;
+
+    /// Spikes that halves are compared by.
+    private static final int ENOUGH = 100;
+
     @Override
     public String id() {
         return "raster";
@@ -243,13 +249,21 @@ final class RasterSection implements Section {
         findings.number("spikes_first_half", halves[0]);
         findings.number("spikes_second_half", halves[1]);
         double change = Math.max(ratio, 1 / ratio);
-        boolean drifts = change > DRIFT && spikes.spikes() >= 100;
-        findings.summary(
-                drifts
-                        ? "The activity " + (ratio > 1 ? "rises" : "falls") + ": the second half has "
-                                + Words.number(ratio) + " times the spikes of the first."
-                        : "The two halves of the recording have about as many spikes (ratio " + Words.number(ratio)
-                                + ").");
+        boolean few = spikes.spikes() < ENOUGH;
+        boolean drifts = change > DRIFT && !few;
+        String times = "the second half has " + Words.number(ratio) + " times the spikes of the first";
+        if (few) {
+            findings.summary("The two halves of the recording have " + halves[0] + " and " + halves[1]
+                    + " spikes, too few to tell whether the activity changes.");
+        } else if (drifts) {
+            findings.summary("The activity " + (ratio > 1 ? "rises" : "falls") + ": " + times + ".");
+        } else {
+            findings.summary(
+                    change <= ALIKE
+                            ? "The two halves of the recording have about as many spikes (ratio " + Words.number(ratio)
+                                    + ")."
+                            : "The activity " + (ratio > 1 ? "rises" : "falls") + " a little: " + times + ".");
+        }
         if (drifts) {
             findings.warn("the second half of the recording has " + Words.number(ratio)
                     + " times the spikes of the first: correlations, information and branching ratios take such a drift"

@@ -160,6 +160,27 @@ class RecordingSurveyTest {
         assertThat(page(survey)).contains("--bin mean-isi");
     }
 
+    @Test
+    void theWordsForTheHalvesFollowTheirNumbers() {
+        assertThat(halves(1, 3)).startsWith("The two halves of the recording have 1 and 3 spikes, too few");
+        assertThat(halves(500, 500)).isEqualTo("The two halves of the recording have about as many spikes (ratio 1).");
+        assertThat(halves(500, 650)).startsWith("The activity rises a little: the second half has 1.3 times");
+        assertThat(halves(500, 200)).startsWith("The activity falls: the second half has 0.4");
+    }
+
+    /// What is said of a recording with so many spikes in its halves.
+    private static String halves(int first, int second) {
+        long[] train = new long[first + second];
+        for (int k = 0; k < train.length; k++) {
+            train[k] = k < first ? k : 4000 + k;
+        }
+        Survey survey = survey(
+                SyntheticRecordings.of(8000, train),
+                new SurveySettings(0.004, 19, 1, Duration.ofMinutes(1), List.of("raster")),
+                1);
+        return findings(survey, "raster").summary();
+    }
+
     static Stream<Arguments> degenerate() {
         long[] every = new long[2000];
         for (int bin = 0; bin < every.length; bin++) {

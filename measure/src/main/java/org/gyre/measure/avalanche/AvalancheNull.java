@@ -23,6 +23,8 @@ import org.gyre.measure.surrogate.SpikeSurrogate;
 /// @param naiveBranching slope of the activity of a bin on that of the bin before
 public record AvalancheNull(
         String label, int surrogates, Reading count, Reading meanSize, Reading largestSize, Reading naiveBranching) {
+    private static final int MOST = 1_000_000;
+
     /// One quantity.
     ///
     /// @param data of the recording
@@ -44,16 +46,19 @@ public record AvalancheNull(
     ///
     /// @param ticksPerBin width of a bin
     /// @param surrogates how many, at least 2
-    /// @throws InputException if there is no spike or there are too few surrogates
+    /// @throws InputException if there is no spike, or there are too few surrogates, too many, or more than there are
+    ///     different ones
     public static AvalancheNull of(
             SpikeTrains trains, long ticksPerBin, SpikeSurrogate surrogate, int surrogates, RandomStream stream) {
-        if (surrogates < 2) {
-            throw new InputException(Plural.of(surrogates, "surrogate") + ": must be at least 2, better 100");
+        if (surrogates < 2 || surrogates > MOST) {
+            throw new InputException(
+                    Plural.of(surrogates, "surrogate") + ": must be from 2 to " + MOST + ", better 100");
         }
         if (trains.spikes() == 0) {
             throw new InputException("the recording holds no spike: there is nothing to compare");
         }
         SpikeTrains cut = fromFirstSpike(trains);
+        surrogate.requireEnough(cut, surrogates, "this recording");
         Sample data = Sample.of(cut, ticksPerBin);
         Sample[] samples = new Sample[surrogates];
         for (int k = 0; k < surrogates; k++) {

@@ -41,12 +41,17 @@ public sealed interface Distribution permits PowerLaw, TruncatedPowerLaw, Expone
     /// Between two observed values the sample's step is flat and F rises, so it is enough to look at each observed
     /// value and directly below it. (powerlaw 2.0.0 looks only below, so that its distances can be smaller.)
     default double distance(Tally sample) {
+        return distance(sample, Double.POSITIVE_INFINITY);
+    }
+
+    /// The distance where it is at most `limit`; else some number above the limit, found sooner.
+    default double distance(Tally sample, double limit) {
         double n = sample.total();
         long below = 0;
         double distance = 0;
         double after = 1;
         double previous = Double.NaN;
-        for (int i = 0; i < sample.distinct(); i++) {
+        for (int i = 0; i < sample.distinct() && distance <= limit; i++) {
             double x = sample.value(i);
             double before = support().discrete() && x == previous + 1 ? after : survival(x);
             after = support().discrete() ? Math.max(0, before - Math.exp(logProbability(x))) : before;

@@ -181,12 +181,21 @@ public record FittingRange(Fit fit, double p, int tried, double endsPerDecade, S
         return ranges;
     }
 
-    /// A law in its range, and its distance from the values there.
+    /// A law in its range, and its distance from the values there, or some number above [#FAR]/√n.
     private record Candidate(PowerLaw law, long n, double distance) {
         static Candidate of(Tally sample, Support range) {
             Tally inside = sample.between(range.from(), range.to());
-            PowerLaw law = new PowerLaw(PowerLaw.exponent(inside.meanLog(), range, 2), range);
-            return new Candidate(law, inside.total(), law.distance(inside));
+            PowerLaw law = law(inside, range);
+            return new Candidate(law, inside.total(), law.distance(inside, FAR / Math.sqrt((double) inside.total())));
+        }
+
+        /// Whether values drawn from the law are at least as far from their own fit.
+        boolean isExceededBy(Tally drawn) {
+            return law(drawn, law.support()).distance(drawn, distance) >= distance;
+        }
+
+        private static PowerLaw law(Tally inside, Support range) {
+            return new PowerLaw(PowerLaw.exponent(inside.meanLog(), range, 2), range);
         }
     }
 
@@ -201,8 +210,8 @@ public record FittingRange(Fit fit, double p, int tried, double endsPerDecade, S
                         Fit fit = Family.POWER_LAW.fit(sample, candidates[i].law.support());
                         return new FittingRange(fit, p.get(), from + i + 1, endsPerDecade(sample, settings), settings);
                     }
+                    progress.report(from + i + 1, ranges.size(), "ranges of the fit");
                 }
-                progress.report(from + candidates.length, ranges.size(), "ranges of the fit");
             }
             throw new InputException("none of " + Plural.of(ranges.size(), "range") + " of " + settings.width()
                     + " or more follows a power law (p > " + settings.level + " in " + settings.draws + " draws)");
@@ -226,7 +235,6 @@ public record FittingRange(Fit fit, double p, int tried, double endsPerDecade, S
                 return Optional.empty();
             }
             Sampler sampler = new Sampler(candidate.law);
-            Support range = candidate.law.support();
             int asFar = 0;
             for (int from = 0; from < settings.draws; from += BATCH) {
                 boolean[] far = new boolean[Math.min(BATCH, settings.draws - from)];
@@ -234,11 +242,8 @@ public record FittingRange(Fit fit, double p, int tried, double endsPerDecade, S
                 for (int i = 0; i < far.length; i++) {
                     int k = i;
                     int draw = from + i;
-                    tasks.add(() -> {
-                        Tally replica =
-                                sampler.draw(candidate.n, stream.split(draw).generator());
-                        far[k] = Candidate.of(replica, range).distance >= candidate.distance;
-                    });
+                    tasks.add(() -> far[k] = candidate.isExceededBy(
+                            sampler.draw(candidate.n, stream.split(draw).generator())));
                 }
                 team.run(tasks);
                 for (boolean one : far) {

@@ -2,6 +2,7 @@ package org.gyre.measure.avalanche;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.gyre.core.InputException;
 import org.gyre.core.random.Binomial;
 
 /// Draws from a [Distribution] by inversion: a uniform number u becomes the x at which P(X > x) first falls to u or
@@ -44,10 +45,12 @@ public final class Sampler {
 
     /// `n` values, counted. For a discrete law the cost grows with the number of distinct values,
     /// not with n.
+    ///
+    /// @throws InputException if a value of a continuous law is beyond what a double holds
     public Tally draw(long n, RandomGenerator random) {
         if (!law.support().discrete()) {
             double[] values = new double[Math.toIntExact(n)];
-            Arrays.setAll(values, i -> draw(random));
+            Arrays.setAll(values, i -> finite(draw(random)));
             return Tally.of(values);
         }
         double from = law.support().from();
@@ -72,6 +75,14 @@ public final class Sampler {
             rest[i] = whole(survival[k] * (1 - random.nextDouble()));
         }
         return often.followedBy(Tally.of(rest));
+    }
+
+    private static double finite(double x) {
+        if (x == Double.POSITIVE_INFINITY) {
+            throw new InputException("the fitted law has values beyond the largest number that a double holds;"
+                    + " give it an upper end with xmax");
+        }
+        return x;
     }
 
     /// The smallest whole x with P(X ≥ x + 1) < u, u in (0, 1].

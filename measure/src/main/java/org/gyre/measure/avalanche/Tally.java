@@ -25,15 +25,18 @@ public final class Tally {
     private @Nullable LogCells logCells;
 
     private Tally(double[] values, long[] counts) {
+        this(values, counts, Arrays.stream(values).map(Math::log).toArray());
+    }
+
+    private Tally(double[] values, long[] counts, double[] logs) {
         this.values = values;
         this.counts = counts;
-        logs = new double[values.length];
+        this.logs = logs;
         ranks = new long[values.length];
         long n = 0;
         double s = 0;
         double l = 0;
         for (int i = 0; i < values.length; i++) {
-            logs[i] = Math.log(values[i]);
             ranks[i] = n;
             n += counts[i];
             s += counts[i] * values[i];
@@ -201,7 +204,10 @@ public final class Tally {
         while (end < values.length && values[end] <= to) {
             end++;
         }
-        return new Tally(Arrays.copyOfRange(values, first, end), Arrays.copyOfRange(counts, first, end));
+        return new Tally(
+                Arrays.copyOfRange(values, first, end),
+                Arrays.copyOfRange(counts, first, end),
+                Arrays.copyOfRange(logs, first, end));
     }
 
     /// These values and larger ones.

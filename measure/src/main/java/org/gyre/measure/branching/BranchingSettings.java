@@ -21,6 +21,7 @@ public record BranchingSettings(int lags, CoefficientKind kind, List<DecayForm> 
             0, CoefficientKind.TRIAL_SEPARATED, List.of(DecayForm.EXPONENTIAL, DecayForm.EXPONENTIAL_OFFSET), 500, 0.9);
 
     private static final int FEWEST_REPLICAS = 50;
+    private static final int MOST_REPLICAS = 1_000_000;
 
     /// @throws InputException if a value is out of range
     public BranchingSettings {
@@ -32,9 +33,9 @@ public record BranchingSettings(int lags, CoefficientKind kind, List<DecayForm> 
             throw new InputException("fit forms "
                     + forms.stream().map(DecayForm::label).toList() + ": name at least one, and none twice");
         }
-        if (replicas < 0 || (replicas > 0 && replicas < FEWEST_REPLICAS)) {
-            throw new InputException(Plural.of(replicas, "bootstrap replica") + ": must be at least " + FEWEST_REPLICAS
-                    + ", or 0 for no interval");
+        if (replicas != 0 && (replicas < FEWEST_REPLICAS || replicas > MOST_REPLICAS)) {
+            throw new InputException(Plural.of(replicas, "bootstrap replica") + ": must be from " + FEWEST_REPLICAS
+                    + " to " + MOST_REPLICAS + ", or 0 for no interval");
         }
         if (!(level > 0 && level < 1)) {
             throw new InputException("level " + level + " of the interval: must be between 0 and 1");

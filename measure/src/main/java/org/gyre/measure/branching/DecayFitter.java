@@ -38,7 +38,7 @@ interface DecayFitter {
     private static DecayFitter create(DecayForm form, double[] weights) {
         int needed = form.parameterNames().size();
         if (weights.length < needed) {
-            throw new InputException("the form " + form.label() + " has " + needed + " parameters and there are "
+            throw new InputException("the form " + form.label() + " has " + needed + " parameters, more than "
                     + Plural.of(weights.length, "lag") + ": take at least " + needed);
         }
         return switch (form) {

@@ -2,6 +2,7 @@ package org.gyre.measure.spikes;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
@@ -53,7 +54,7 @@ public record PairTest(
     ///
     /// @param surrogates N
     /// @throws InputException if there is no surrogate, the values of all do not fit into memory, or
-    /// the recording is too short
+    /// the recording is too short or has fewer different surrogates for some pair
     public static PairTest of(
             PairStatistic statistic,
             SpikeTrains trains,
@@ -70,6 +71,7 @@ public record PairTest(
         // A recording too short for the method is told here, in a sentence of its own, not by a thread
         // that fails.
         method.apply(trains, stream.split(0));
+        requireEnough(method, trains, surrogates);
         double[][] others = room(surrogates, values.length);
         Counter done = new Counter(surrogates, statistic.label(), progress);
         team.run(IntStream.range(0, surrogates)
@@ -81,8 +83,33 @@ public record PairTest(
         return of(statistic.label(), method.label(), values, others);
     }
 
+    /// Of all pairs, the one with the fewest different surrogates is looked at: that of the two units with the fewest.
+    private static void requireEnough(SpikeSurrogate method, SpikeTrains trains, int surrogates) {
+        int[] active = IntStream.range(0, trains.units())
+                .filter(unit -> trains.ticks()[unit].length > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(unit -> method.distinct(only(trains, unit))))
+                .limit(2)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+        if (active.length == 2) {
+            method.requireEnough(only(trains, active), surrogates, "units " + active[0] + " and " + active[1]);
+        }
+    }
+
+    private static SpikeTrains only(SpikeTrains trains, int... units) {
+        return new SpikeTrains(
+                Arrays.stream(units).mapToObj(unit -> trains.ticks()[unit]).toArray(long[][]::new),
+                trains.ticksPerSecond(),
+                trains.duration());
+    }
+
+    /// What a surrogate takes beside its values.
+    private static final long BYTES_OF_A_TASK = 100;
+
     private static double[][] room(int surrogates, int pairs) {
-        long bytes = 16L * surrogates * pairs;
+        long bytes = surrogates * (BYTES_OF_A_TASK + 16L * pairs);
         if (bytes > Runtime.getRuntime().maxMemory() / 2) {
             throw new InputException(Plural.of(surrogates, "surrogate") + " of " + pairs
                     + " pairs do not fit into memory: take fewer surrogates or units, or give Java a larger heap");

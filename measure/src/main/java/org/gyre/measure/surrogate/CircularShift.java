@@ -34,10 +34,7 @@ public record CircularShift(long least) implements SpikeSurrogate {
     @Override
     public SpikeTrains apply(SpikeTrains trains, RandomStream stream) {
         long duration = trains.duration();
-        if (duration > 0 && least > duration - least) {
-            throw new InputException("a recording of " + Plural.of(duration, "tick")
-                    + " cannot be shifted round by at least " + least + ": lower the least shift");
-        }
+        long choices = choices(duration);
         long[][] shifted = new long[trains.units()][];
         for (int unit = 0; unit < shifted.length; unit++) {
             long[] train = trains.ticks()[unit];
@@ -46,11 +43,29 @@ public record CircularShift(long least) implements SpikeSurrogate {
                 continue;
             }
             CounterRandom random = stream.split(unit).generator();
-            // A shift by the whole duration is one by nothing, and must not make that twice as likely.
-            long choices = least == 0 ? duration : duration - 2 * least + 1;
             shifted[unit] = rotated(train, least + random.nextLong(choices), duration);
         }
         return new SpikeTrains(shifted, trains.ticksPerSecond(), duration);
+    }
+
+    @Override
+    public double distinct(SpikeTrains trains) {
+        return SpikeSurrogate.rotations(trains, choices(trains.duration()));
+    }
+
+    @Override
+    public String remedy() {
+        return least == 0 ? "bring a longer recording or a faster clock" : "lower the least shift";
+    }
+
+    /// How many shifts a train has.
+    private long choices(long duration) {
+        if (duration > 0 && least > duration - least) {
+            throw new InputException("a recording of " + Plural.of(duration, "tick")
+                    + " cannot be shifted round by at least " + least + ": lower the least shift");
+        }
+        // A shift by the whole duration is one by nothing, and must not make that twice as likely.
+        return least == 0 ? duration : duration - 2 * least + 1;
     }
 
     /// The train with `shift` added to each time, round the recording.

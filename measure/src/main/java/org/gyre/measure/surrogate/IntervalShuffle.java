@@ -1,5 +1,6 @@
 package org.gyre.measure.surrogate;
 
+import java.util.Arrays;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
@@ -25,16 +26,49 @@ public record IntervalShuffle() implements SpikeSurrogate {
         return new SpikeTrains(shuffled, trains.ticksPerSecond(), trains.duration());
     }
 
-    private static long[] shuffle(long[] train, long duration, CounterRandom random) {
-        int n = train.length;
-        if (n == 0) {
-            return train;
+    @Override
+    public double distinct(SpikeTrains trains) {
+        double product = SpikeSurrogate.rotations(trains, trains.duration());
+        for (long[] train : trains.ticks()) {
+            product *= train.length == 0 ? 1 : orders(intervals(train, trains.duration()));
         }
+        return product;
+    }
+
+    @Override
+    public String remedy() {
+        return "bring a longer recording or a faster clock";
+    }
+
+    /// In how many ways n intervals follow one another round a ring, n!/(n ∏ mᵢ!) with mᵢ equal ones of a kind, at
+    /// least 1.
+    private static double orders(long[] intervals) {
+        Arrays.sort(intervals);
+        double orders = 1;
+        int equal = 0;
+        for (int k = 0; k < intervals.length; k++) {
+            equal = k > 0 && intervals[k] == intervals[k - 1] ? equal + 1 : 1;
+            orders *= (k + 1.0) / equal;
+        }
+        return Math.max(1, orders / intervals.length);
+    }
+
+    private static long[] intervals(long[] train, long duration) {
+        int n = train.length;
         long[] intervals = new long[n];
         for (int k = 0; k + 1 < n; k++) {
             intervals[k] = train[k + 1] - train[k];
         }
         intervals[n - 1] = duration - train[n - 1] + train[0];
+        return intervals;
+    }
+
+    private static long[] shuffle(long[] train, long duration, CounterRandom random) {
+        int n = train.length;
+        if (n == 0) {
+            return train;
+        }
+        long[] intervals = intervals(train, duration);
         for (int k = n - 1; k > 0; k--) {
             int j = random.nextInt(k + 1);
             long swap = intervals[k];

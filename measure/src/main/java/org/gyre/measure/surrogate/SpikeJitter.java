@@ -45,4 +45,21 @@ public record SpikeJitter(long window) implements SpikeSurrogate {
         }
         return new SpikeTrains(jittered, trains.ticksPerSecond(), trains.duration());
     }
+
+    @Override
+    public double distinct(SpikeTrains trains) {
+        double product = 1;
+        for (long[] train : trains.ticks()) {
+            for (int k = 0; k < train.length && product < Double.POSITIVE_INFINITY; k++) {
+                long start = train[k] / window * window;
+                product *= Math.min(window, trains.duration() - start);
+            }
+        }
+        return product;
+    }
+
+    @Override
+    public String remedy() {
+        return "widen the window or bring a faster clock";
+    }
 }

@@ -1,5 +1,8 @@
 package org.gyre.measure.surrogate;
 
+import java.util.Arrays;
+import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.random.RandomStream;
 
@@ -14,6 +17,43 @@ public interface SpikeSurrogate {
 
     /// One surrogate; the same stream gives the same trains.
     ///
-    /// @throws org.gyre.core.InputException if the recording is too short for it
+    /// @throws InputException if the recording is too short for it
     SpikeTrains apply(SpikeTrains trains, RandomStream stream);
+
+    /// How many different relations between the units [#apply] draws from, at most; may be infinite, where a double
+    /// holds no larger number. Where trains are turned round the recording, all by the same time is no other
+    /// relation; a lone unit is counted by its own trains.
+    ///
+    /// @throws InputException if the recording is too short for it
+    double distinct(SpikeTrains trains);
+
+    /// What lets there be more of them, to follow a colon.
+    String remedy();
+
+    /// Refuses more surrogates than there are different ones, as [SurrogateTest#requireEnoughOrders] does.
+    ///
+    /// @param place what is compared, such as `units 3 and 7`
+    /// @throws InputException if there are fewer than `surrogates`
+    default void requireEnough(SpikeTrains trains, int surrogates, String place) {
+        double distinct = distinct(trains);
+        if (distinct < surrogates) {
+            throw new InputException((distinct < 2 ? "there is only " : "there are only ")
+                    + Plural.of((long) distinct, "distinct order") + " of " + place
+                    + " (" + label() + "), fewer than the " + Plural.of(surrogates, "surrogate") + " asked for: "
+                    + remedy() + ", or take fewer surrogates");
+        }
+    }
+
+    /// Number of units with a spike.
+    private static int active(SpikeTrains trains) {
+        return (int)
+                Arrays.stream(trains.ticks()).filter(train -> train.length > 0).count();
+    }
+
+    /// How many relations arise when each unit is turned round by itself.
+    ///
+    /// @param turns of one unit
+    static double rotations(SpikeTrains trains, long turns) {
+        return Math.pow((double) turns, Math.max(1, active(trains) - 1));
+    }
 }

@@ -55,10 +55,10 @@ class AvalancheNullTest {
         assertThat(compared.meanSize().p()).isGreaterThan(0.02);
     }
 
-    /// A jitter window of one tick moves nothing, so that every surrogate is the data.
+    /// Jitter within windows that are the bins moves no spike to another one, so that every surrogate is the data.
     @Test
     void surrogatesEqualToTheDataHaveAPOfOne() {
-        AvalancheNull compared = AvalancheNull.of(trains(true), 4, new SpikeJitter(1), 5, RandomStream.of(4));
+        AvalancheNull compared = AvalancheNull.of(trains(true), 4, new SpikeJitter(4), 5, RandomStream.of(4));
         assertThat(compared.count().mean()).isEqualTo(compared.count().data());
         assertThat(compared.count().deviation()).isZero();
         assertThat(compared.count().p()).isEqualTo(1);
@@ -72,6 +72,9 @@ class AvalancheNullTest {
                 .withMessageContaining("no spike");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> AvalancheNull.of(trains(true), 4, new SpikeJitter(10), 1, RandomStream.of(1)))
-                .withMessageContaining("at least 2");
+                .withMessageContaining("from 2 to 1000000");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> AvalancheNull.of(trains(true), 4, new SpikeJitter(1), 5, RandomStream.of(1)))
+                .withMessageContaining("there is only 1 distinct order of this recording");
     }
 }

@@ -239,6 +239,20 @@ class KraskovInformationTest {
     }
 
     @Test
+    void copiesAreTold() {
+        RealSeries x = noisy(7, 1, 1, 300);
+        RealSeries y = noisy(8, 1, 1, 300);
+        // I(x; x) of a density is infinite, I(x; y | x) is 0.
+        assertThat(KSG_1.between(x, x).estimate("I(x; x)").warnings())
+                .anyMatch(w -> w.contains("component 1") && w.contains("infinitely much"));
+        assertThat(KSG_1.given(x, y, x).estimate("I(x; y | x)").warnings())
+                .anyMatch(w -> w.contains("component 2") && w.contains("a copy of component 0 and adds nothing"));
+        assertThat(KSG_1.given(x, x, x).estimate("I(x; x | x)").warnings())
+                .noneMatch(w -> w.contains("infinitely much"));
+        assertThat(KSG_1.between(x, y).estimate("I(x; y)").warnings()).isEmpty();
+    }
+
+    @Test
     void repeatedSamplesAreRefusedAndNoisePartsThem() {
         SplittableRandom random = new SplittableRandom(8);
         RealSeries counts =

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.gyre.core.InputException;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.random.RandomStream;
@@ -111,6 +113,35 @@ final class SpikeSurrogateTest {
                     new IntervalShuffle().apply(TRAINS, RandomStream.of(seed)).ticks()[3];
             assertThat(ring(shuffled, 100)).containsExactlyInAnyOrder(0, 0, 100);
         }
+    }
+
+    /// By enumeration: as many different surrogates as are met in many draws.
+    @Test
+    void asManySurrogatesAreCountedAsAreMet() {
+        SpikeTrains unlike = new SpikeTrains(new long[][] {{0, 1, 3}}, 1000, 7);
+        SpikeTrains alike = new SpikeTrains(new long[][] {{0, 1, 2}}, 1000, 7);
+        SpikeTrains two = new SpikeTrains(new long[][] {{0}, {}, {4}}, 1000, 7);
+        for (SpikeTrains trains : List.of(unlike, alike)) {
+            for (SpikeSurrogate surrogate : List.of(new CircularShift(), new CircularShift(2), new IntervalShuffle())) {
+                assertThat(surrogate.distinct(trains)).as(surrogate.label()).isEqualTo(met(surrogate, trains, false));
+            }
+        }
+        assertThat(new SpikeJitter(3).distinct(two)).isEqualTo(met(new SpikeJitter(3), two, false));
+        assertThat(new CircularShift().distinct(two)).isEqualTo(met(new CircularShift(), two, true));
+        assertThat(new IntervalShuffle().distinct(two)).isEqualTo(met(new IntervalShuffle(), two, true));
+    }
+
+    /// How many different trains, or how many different times from the first to the last unit's spike on the ring.
+    private static double met(SpikeSurrogate surrogate, SpikeTrains trains, boolean relation) {
+        Set<String> met = new HashSet<>();
+        for (int seed = 0; seed < 2000; seed++) {
+            long[][] made = surrogate.apply(trains, RandomStream.of(seed)).ticks();
+            met.add(
+                    relation
+                            ? Long.toString(Math.floorMod(made[2][0] - made[0][0], trains.duration()))
+                            : Arrays.deepToString(made));
+        }
+        return met.size();
     }
 
     @Test
