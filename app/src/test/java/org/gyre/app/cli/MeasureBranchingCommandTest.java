@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,28 +167,23 @@ class MeasureBranchingCommandTest {
                 .containsEntry("avalanches", 1);
     }
 
+    private static String[] with(List<String> call, String... more) {
+        return Stream.concat(call.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
     /// 1000.74 ms lies in the first millisecond from 1000 on; on a clock of 1 kHz it is rounded to 1001.
     @Test
     void secondsAreThoseOfTheFileAndNotOfTheClock() throws IOException {
         Path spikes = folder.resolve("spikes.csv");
         Files.writeString(spikes, "1000.00,0\n1000.26,0\n1000.74,1\n");
-        String[] call = {
-            "measure",
-            "avalanches",
-            "--spikes",
-            spikes.toString(),
-            "--time-unit",
-            "ms",
-            "--clock",
-            "1000",
-            "--bin",
-            "1ms",
-            "--binning",
-            "seconds"
-        };
-        assertThat(answer(call)).containsEntry("bins", 1).containsEntry("largest_size", 3);
-        call[11] = "ticks";
-        assertThat(answer(call)).containsEntry("bins", 2).containsEntry("avalanches", 1);
+        List<String> call =
+                List.of("measure", "avalanches", "--spikes", spikes.toString(), "--time-unit", "ms", "--bin", "1ms");
+        assertThat(answer(with(call, "--binning", "seconds")))
+                .containsEntry("bins", 1)
+                .containsEntry("largest_size", 3);
+        assertThat(answer(with(call, "--clock", "1000")))
+                .containsEntry("bins", 2)
+                .containsEntry("avalanches", 1);
     }
 
     /// A(t) = 8, 4, 2, 1, 8, 4, … : the slope of the next value on each of 8, 4, 2 and 1 is that of
