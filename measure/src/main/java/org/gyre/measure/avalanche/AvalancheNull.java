@@ -46,8 +46,8 @@ public record AvalancheNull(
     ///
     /// @param ticksPerBin width of a bin
     /// @param surrogates how many, at least 2
-    /// @throws InputException if there is no spike, or there are too few surrogates, too many, or more than there are
-    ///     different ones
+    /// @throws InputException if there is no spike, or there are too few surrogates, too many, or
+    ///     more than there are different ones
     public static AvalancheNull of(
             SpikeTrains trains, long ticksPerBin, SpikeSurrogate surrogate, int surrogates, RandomStream stream) {
         if (surrogates < 2 || surrogates > MOST) {
