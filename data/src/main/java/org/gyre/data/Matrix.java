@@ -4,7 +4,8 @@ import java.util.List;
 
 /// Numbers in rows and columns, as a file gave them. Rows are samples (or postsynaptic units), columns are variables.
 ///
-/// All values are finite: the readers refuse anything else with row and column.
+/// All values are finite: the readers refuse anything else with row and column, unless they were
+/// asked to keep it as NaN ([Unknowns#KEPT]).
 public final class Matrix {
     private final int rows;
     private final int columns;

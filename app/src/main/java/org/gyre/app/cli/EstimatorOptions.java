@@ -117,6 +117,25 @@ final class EstimatorOptions {
     @Nullable
     String correction;
 
+    /// Rows that make one value of a series: those of an ordinal pattern, else one.
+    long span() {
+        return kind == Kind.ordinal ? 1 + ((order == null ? ORDER : order) - 1L) * (delay == null ? 1 : delay) : 1;
+    }
+
+    /// @throws InputException if the estimator counts steps between samples
+    void refuseWindow() {
+        if (window != null && window > 0) {
+            throw new InputException(
+                    "--theiler " + window + ": counts steps, and rows between which --missing mask left"
+                            + " some out would seem further apart; leave out --theiler, or the columns with gaps");
+        }
+    }
+
+    /// Whether samples are told apart by how many rows lie between them.
+    boolean looksAtNeighbours() {
+        return kind == Kind.ordinal || (window != null && window > 0);
+    }
+
     /// The columns as the chosen estimator takes them.
     ///
     /// @param seed of the noise

@@ -1,5 +1,6 @@
 package org.gyre.app.cli;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,8 +84,14 @@ abstract class InformationCommand implements GyreSubcommand {
     public final int call() {
         surrogates.check();
         local.check();
-        Samples samples = source.read();
+        Samples file = source.read();
         try (Team team = information.team()) {
+            Samples samples = complete(file);
+            Gaps gaps = Gaps.of(
+                    source.missing.policy, span() + estimator.span() - 1, file.trialLengths(), samples.trialLengths());
+            if (gaps.incomplete() > 0) {
+                requireMeaning(gaps);
+            }
             Answer answer = measure(samples, team);
             if (local.wanted()) {
                 String column = "local_" + information.unit.name().toLowerCase(Locale.ROOT);
@@ -92,6 +99,9 @@ abstract class InformationCommand implements GyreSubcommand {
             }
             if (output.json) {
                 Map<String, Object> object = answer.json(information.unit);
+                if (source.missing.policy != Missing.reject) {
+                    object.put("missing", gaps.json());
+                }
                 object.put(
                         "warnings",
                         Stream.concat(samples.warnings().stream(), answer.warnings().stream())
@@ -99,10 +109,13 @@ abstract class InformationCommand implements GyreSubcommand {
                 console.printJson(object);
             } else {
                 answer.print(console, information.unit);
+                if (gaps.incomplete() > 0) {
+                    console.print(gaps.text());
+                }
                 samples.warnings().forEach(console::complain);
             }
         } catch (InputException withoutFile) {
-            throw named(samples, withoutFile);
+            throw named(file, withoutFile);
         }
         return ExitCode.DONE;
     }
@@ -114,7 +127,40 @@ abstract class InformationCommand implements GyreSubcommand {
                 : new InputException(samples.file() + ": " + message, e);
     }
 
+    /// The samples that are measured.
+    private Samples complete(Samples file) {
+        if (source.missing.policy == Missing.reject) {
+            return file;
+        }
+        source.missing.check(span() > 1 || estimator.looksAtNeighbours() || surrogates.looksAtNeighbours());
+        return file.complete(source.missing.policy == Missing.mask, columns(file));
+    }
+
+    /// @throws InputException if something that was asked for has no meaning where rows are left out
+    private void requireMeaning(Gaps gaps) {
+        if (local.wanted()) {
+            throw new InputException("--local: would not tell to which row of the file a value belongs, since "
+                    + gaps.text() + "; leave it out");
+        }
+        if (gaps.policy() == Missing.mask) {
+            estimator.refuseWindow();
+        }
+    }
+
+    /// The columns that are measured.
+    abstract int[] columns(Samples samples);
+
+    /// Rows that a sample of the measure takes: histories and what they tell about.
+    long span() {
+        return 1;
+    }
+
     abstract Answer measure(Samples samples, Team team);
+
+    /// Several groups of columns as one.
+    static int[] all(int[]... groups) {
+        return Arrays.stream(groups).flatMapToInt(Arrays::stream).distinct().toArray();
+    }
 
     /// The estimate of a relation, with its test.
     final Found found(String quantity, Material<?> material, Relation relation, Team team) {

@@ -34,6 +34,11 @@ final class MeasureConditionalInformationCommand extends InformationCommand {
     }
 
     @Override
+    int[] columns(Samples samples) {
+        return all(pair.x(samples), pair.y(samples), samples.columns("--z", z));
+    }
+
+    @Override
     Found measure(Samples samples, Team team) {
         int[] first = pair.x(samples);
         int[] second = pair.y(samples);

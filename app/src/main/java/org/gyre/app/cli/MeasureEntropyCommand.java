@@ -28,6 +28,11 @@ final class MeasureEntropyCommand extends InformationCommand {
     }
 
     @Override
+    int[] columns(Samples samples) {
+        return samples.columns("--x", x);
+    }
+
+    @Override
     Found measure(Samples samples, Team team) {
         if (surrogates.count > 0) {
             throw new InputException(

@@ -25,6 +25,11 @@ final class MeasureMutualInformationCommand extends InformationCommand {
     }
 
     @Override
+    int[] columns(Samples samples) {
+        return all(pair.x(samples), pair.y(samples));
+    }
+
+    @Override
     Found measure(Samples samples, Team team) {
         int[] first = pair.x(samples);
         int[] second = pair.y(samples);

@@ -13,7 +13,6 @@ import org.gyre.core.InputException;
 import org.gyre.core.Plural;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
-import org.gyre.data.matrix.MatrixFile;
 import org.gyre.lab.run.Numbers;
 import org.gyre.measure.pid.AtomTest;
 import org.gyre.measure.pid.Decomposition;
@@ -108,6 +107,9 @@ final class MeasurePidCommand implements GyreSubcommand {
     Kind estimator = Kind.discrete;
 
     @Mixin
+    MissingOptions missing = new MissingOptions();
+
+    @Mixin
     SurrogateOptions surrogates = new SurrogateOptions();
 
     @Mixin
@@ -171,19 +173,28 @@ final class MeasurePidCommand implements GyreSubcommand {
             throw new InputException(
                     "--local: single samples have atoms with --data and --redundancy isx only;" + " leave it out");
         }
+        if (missing.policy == Missing.mask) {
+            throw new InputException("--missing mask: keeps the time between rows, and a decomposition looks at single"
+                    + " rows; choose --missing drop");
+        }
+        if (table != null && missing.policy != Missing.reject) {
+            throw new InputException("--missing: belongs to --data; leave it out");
+        }
+        missing.check(surrogates.looksAtNeighbours());
         surrogates.check();
         local.check();
         information.threads.check();
     }
 
     private void measured(Map<String, Object> object, String file, List<String> warnings) {
-        Samples samples = Samples.of(file, MatrixFile.read(file), null);
+        Samples whole = Samples.of(file, missing.read(file), null);
         String[] groups = String.valueOf(sources).split(",", -1);
         int[][] columns = new int[groups.length][];
         for (int i = 0; i < groups.length; i++) {
-            columns[i] = samples.columns("--sources", groups[i].replace('+', ','));
+            columns[i] = whole.columns("--sources", groups[i].replace('+', ','));
         }
-        int[] targets = samples.columns("--target", String.valueOf(target).replace('+', ','));
+        int[] targets = whole.columns("--target", String.valueOf(target).replace('+', ','));
+        Samples samples = complete(object, whole, columns, targets);
         try {
             if (estimator == Kind.gaussian) {
                 gaussian(object, samples, columns, targets, warnings);
@@ -193,6 +204,21 @@ final class MeasurePidCommand implements GyreSubcommand {
         } catch (InputException e) {
             throw e.getMessage().startsWith(file) ? e : new InputException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /// The samples without the rows that are dropped, whose number is told.
+    private Samples complete(Map<String, Object> object, Samples whole, int[][] columns, int[] targets) {
+        if (missing.policy == Missing.reject) {
+            return whole;
+        }
+        Samples samples = whole.complete(false, InformationCommand.all(InformationCommand.all(columns), targets));
+        Gaps gaps = Gaps.of(missing.policy, 1, whole.trialLengths(), samples.trialLengths());
+        if (gaps.incomplete() > 0 && local.wanted()) {
+            throw new InputException("--local: would not tell to which row of the file a value belongs, since "
+                    + gaps.text() + "; leave it out");
+        }
+        object.put("missing", output.json ? gaps.json() : gaps.text());
+        return samples;
     }
 
     private void discrete(

@@ -45,6 +45,16 @@ final class MeasurePredictiveCommand extends InformationCommand {
     }
 
     @Override
+    int[] columns(Samples samples) {
+        return samples.columns("--x", x);
+    }
+
+    @Override
+    long span() {
+        return (long) past + future;
+    }
+
+    @Override
     Found measure(Samples samples, Team team) {
         PredictiveInformation predictive = new PredictiveInformation(past, future);
         int[] columns = samples.columns("--x", x);

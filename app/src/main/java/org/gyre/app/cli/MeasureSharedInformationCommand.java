@@ -40,6 +40,11 @@ final class MeasureSharedInformationCommand extends InformationCommand {
     }
 
     @Override
+    int[] columns(Samples samples) {
+        return samples.columns("--x", x);
+    }
+
+    @Override
     Found measure(Samples samples, Team team) {
         int[] columns = samples.columns("--x", x);
         return shared(estimator.material(samples, team, surrogates.seed.value, columns), columns, team);

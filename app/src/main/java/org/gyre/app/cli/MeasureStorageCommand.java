@@ -47,6 +47,16 @@ final class MeasureStorageCommand extends InformationCommand {
     }
 
     @Override
+    int[] columns(Samples samples) {
+        return samples.columns("--x", x);
+    }
+
+    @Override
+    long span() {
+        return new ActiveStorage(history, stride).past() + 1L;
+    }
+
+    @Override
     Found measure(Samples samples, Team team) {
         ActiveStorage storage = new ActiveStorage(history, stride);
         int[] columns = samples.columns("--x", x);

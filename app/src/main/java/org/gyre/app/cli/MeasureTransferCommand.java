@@ -82,9 +82,29 @@ final class MeasureTransferCommand extends InformationCommand {
     }
 
     @Override
-    Answer measure(Samples samples, Team team) {
+    int[] columns(Samples samples) {
+        if (from == null || to == null) {
+            return IntStream.range(0, samples.columns()).toArray();
+        }
+        return all(
+                samples.columns("--source", from),
+                samples.columns("--target", to),
+                given == null ? new int[0] : samples.columns("--given", given));
+    }
+
+    @Override
+    long span() {
+        return transfer().past() + 1L;
+    }
+
+    private TransferEntropy transfer() {
         Pasts pasts = Pasts.parse(history);
-        TransferEntropy transfer = new TransferEntropy(pasts.target(), stride, pasts.source(), stride, lag);
+        return new TransferEntropy(pasts.target(), stride, pasts.source(), stride, lag);
+    }
+
+    @Override
+    Answer measure(Samples samples, Team team) {
+        TransferEntropy transfer = transfer();
         if (all) {
             return pairs(samples, transfer, team);
         }

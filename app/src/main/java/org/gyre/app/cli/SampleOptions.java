@@ -1,7 +1,6 @@
 package org.gyre.app.cli;
 
 import org.gyre.core.InputException;
-import org.gyre.data.matrix.MatrixFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +35,9 @@ final class SampleOptions {
     @Nullable
     Integer trialLength;
 
+    @Mixin
+    MissingOptions missing = new MissingOptions();
+
     /// @throws InputException naming the file, the place and the remedy
     Samples read() {
         if ((data == null) == (spikes.spikes == null)) {
@@ -43,6 +45,10 @@ final class SampleOptions {
                     + " recording of spikes");
         }
         if (data == null) {
+            if (missing.policy != Missing.reject) {
+                throw new InputException(
+                        "--missing: belongs to --data; in a recording of spikes no cell is missing; leave it out");
+            }
             if (bin == null) {
                 throw new InputException("--spikes needs --bin, the width of a bin, such as --bin 4ms");
             }
@@ -58,6 +64,6 @@ final class SampleOptions {
             throw new InputException("--bin: belongs to --spikes; the rows of " + data + " are samples already");
         }
         spikes.options.refuse("the rows of " + data + " are samples");
-        return Samples.of(data, MatrixFile.read(data), trialLength);
+        return Samples.of(data, missing.read(data), trialLength);
     }
 }

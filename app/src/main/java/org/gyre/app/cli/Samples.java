@@ -2,9 +2,11 @@ package org.gyre.app.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
@@ -17,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 /// A file's samples: rows are steps of one trial or several, columns are variables.
 ///
 /// @param file what to call it in messages
-/// @param rows steps of all trials
 /// @param names what to call the columns, one each
-/// @param values a column's values, `[step]`, all trials one after the other
-/// @param trialLength steps of each trial
+/// @param values a column's values, `[step]`, all trials one after the other; NaN where there is none
+/// @param trialLengths steps of each trial
+/// @param places in which row of the file a step stands, from 0
 /// @param warnings what to beware of in the file
 record Samples(
         String file,
-        int rows,
         List<String> names,
         IntFunction<double[]> values,
-        int trialLength,
+        List<Integer> trialLengths,
+        IntUnaryOperator places,
         List<String> warnings) {
     /// Whole numbers of up to this many different values are taken for symbols where nothing else is said.
     private static final int FEW_SYMBOLS = 64;
@@ -69,17 +71,75 @@ record Samples(
             throw new InputException(file + ": has no rows; a row for each sample was expected");
         }
         if (trialLength == null) {
-            return new Samples(file, rows, names, values, rows, List.of());
+            return new Samples(file, names, values, List.of(rows), row -> row, List.of());
         }
         if (trialLength < 1 || rows % trialLength != 0) {
             throw new InputException("--trial-length " + trialLength + ": does not divide the " + Plural.of(rows, "row")
                     + " of " + file + "; give the number of rows of each trial");
         }
-        return new Samples(file, rows, names, values, trialLength, List.of());
+        return new Samples(
+                file, names, values, Collections.nCopies(rows / trialLength, trialLength), row -> row, List.of());
     }
 
     Samples withWarnings(List<String> sentences) {
-        return new Samples(file, rows, names, values, trialLength, List.copyOf(sentences));
+        return new Samples(file, names, values, trialLengths, places, List.copyOf(sentences));
+    }
+
+    /// Steps of all trials.
+    int rows() {
+        return trialLengths.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /// The samples without the rows that hold no number in some columns.
+    ///
+    /// @param cut whether a trial ends where a row is missing, and another begins behind it;
+    /// otherwise what is left of
+    ///     a trial closes ranks
+    /// @throws InputException if no row is left
+    Samples complete(boolean cut, int... columns) {
+        int all = rows();
+        boolean[] missing = new boolean[all];
+        for (int column : columns) {
+            double[] cells = values.apply(column);
+            for (int row = 0; row < all; row++) {
+                missing[row] |= Double.isNaN(cells[row]);
+            }
+        }
+        List<Integer> lengths = new ArrayList<>();
+        int end = 0;
+        int length = 0;
+        int row = 0;
+        for (int trial : trialLengths) {
+            end += trial;
+            for (; row < end; row++) {
+                if (!missing[row]) {
+                    length++;
+                } else if (cut && length > 0) {
+                    lengths.add(length);
+                    length = 0;
+                }
+            }
+            if (length > 0) {
+                lengths.add(length);
+                length = 0;
+            }
+        }
+        if (lengths.isEmpty()) {
+            throw new InputException(
+                    file + ": every row holds no number in one of the columns that are measured, so that"
+                            + " nothing is left; measure other columns");
+        }
+        int[] kept = IntStream.range(0, all).filter(r -> !missing[r]).toArray();
+        return new Samples(
+                file,
+                names,
+                column -> {
+                    double[] cells = values.apply(column);
+                    return Arrays.stream(kept).mapToDouble(r -> cells[r]).toArray();
+                },
+                List.copyOf(lengths),
+                step -> places.applyAsInt(kept[step]),
+                warnings);
     }
 
     /// Number of columns.
@@ -148,16 +208,17 @@ record Samples(
     /// All columns as one raster for each trial, if nothing but 0 and 1 stands in them.
     Optional<List<BinaryRaster>> rasters() {
         List<BinaryRaster> trials = new ArrayList<>();
-        for (int trial = 0; trial < rows / trialLength; trial++) {
-            trials.add(new BinaryRaster(trialLength, columns()));
-        }
+        trialLengths.forEach(length -> trials.add(new BinaryRaster(length, columns())));
         for (int column = 0; column < columns(); column++) {
             double[] fired = values.apply(column);
-            for (int row = 0; row < rows; row++) {
-                if (fired[row] == 1) {
-                    trials.get(row / trialLength).set(row % trialLength, column);
-                } else if (fired[row] != 0) {
-                    return Optional.empty();
+            int at = 0;
+            for (BinaryRaster trial : trials) {
+                for (int t = 0; t < trial.steps(); t++, at++) {
+                    if (fired[at] == 1) {
+                        trial.set(t, column);
+                    } else if (fired[at] != 0) {
+                        return Optional.empty();
+                    }
                 }
             }
         }
@@ -167,11 +228,15 @@ record Samples(
     /// Some columns as one series of real vectors.
     RealSeries real(int... columns) {
         int d = columns.length;
-        double[][] trials = new double[rows / trialLength][trialLength * d];
+        double[][] trials =
+                trialLengths.stream().map(length -> new double[length * d]).toArray(double[][]::new);
         for (int c = 0; c < d; c++) {
             double[] column = values.apply(columns[c]);
-            for (int row = 0; row < rows; row++) {
-                trials[row / trialLength][row % trialLength * d + c] = column[row];
+            int at = 0;
+            for (double[] trial : trials) {
+                for (int i = c; i < trial.length; i += d) {
+                    trial[i] = column[at++];
+                }
             }
         }
         return RealSeries.of(d, trials);
@@ -196,15 +261,18 @@ record Samples(
     }
 
     private SymbolSeries symbols(String remedy, int column) {
-        int[][] trials = new int[rows / trialLength][trialLength];
+        int[][] trials = trialLengths.stream().map(length -> new int[length]).toArray(int[][]::new);
         double[] numbers = values.apply(column);
-        for (int row = 0; row < rows; row++) {
-            double value = numbers[row];
-            if (value != Math.rint(value) || Math.abs(value) > LARGEST_SYMBOL) {
-                throw new InputException(file + ", row " + (row + 1) + ", column " + (column + 1) + ": " + value
-                        + " is not a whole number, as a symbol must be; " + remedy);
+        int at = 0;
+        for (int[] trial : trials) {
+            for (int t = 0; t < trial.length; t++, at++) {
+                double value = numbers[at];
+                if (value != Math.rint(value) || Math.abs(value) > LARGEST_SYMBOL) {
+                    throw new InputException(file + ", row " + (places.applyAsInt(at) + 1) + ", column " + (column + 1)
+                            + ": " + value + " is not a whole number, as a symbol must be; " + remedy);
+                }
+                trial[t] = (int) value;
             }
-            trials[row / trialLength][row % trialLength] = (int) value;
         }
         return SymbolSeries.of(trials);
     }

@@ -65,6 +65,11 @@ final class SurrogateOptions {
         }
     }
 
+    /// Whether surrogates keep rows beside each other.
+    boolean looksAtNeighbours() {
+        return count > 0 && kind != Null.permutation;
+    }
+
     /// The test, or null if none is wanted.
     @Nullable
     SurrogateTest test() {

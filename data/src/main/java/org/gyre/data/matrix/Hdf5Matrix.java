@@ -8,6 +8,7 @@ import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.Limits;
 import org.gyre.data.Matrix;
+import org.gyre.data.Unknowns;
 import org.gyre.data.hdf5.Hdf5Dataset;
 import org.gyre.data.hdf5.Hdf5File;
 
@@ -16,9 +17,9 @@ final class Hdf5Matrix {
     private Hdf5Matrix() {}
 
     /// @param path of the dataset, or empty for the only one with numbers
-    static Matrix read(Path file, String path, Limits limits) {
+    static Matrix read(Path file, String path, Limits limits, Unknowns unknowns) {
         return Hdf5File.read(
-                file, limits, hdf5 -> matrix(path.isEmpty() ? only(hdf5) : hdf5.dataset(path), hdf5.name()));
+                file, limits, hdf5 -> matrix(path.isEmpty() ? only(hdf5) : hdf5.dataset(path), hdf5.name(), unknowns));
     }
 
     private static Hdf5Dataset only(Hdf5File file) {
@@ -36,7 +37,7 @@ final class Hdf5Matrix {
         return file.dataset(numeric.getFirst());
     }
 
-    private static Matrix matrix(Hdf5Dataset dataset, String file) {
+    private static Matrix matrix(Hdf5Dataset dataset, String file, Unknowns unknowns) {
         long[] shape = dataset.shape();
         String source = file + ":" + dataset.name();
         if (shape.length > 2) {
@@ -45,6 +46,6 @@ final class Hdf5Matrix {
         double[] values = dataset.doubles();
         int rows = shape.length == 0 ? 1 : (int) shape[0];
         int columns = shape.length < 2 ? 1 : (int) shape[1];
-        return MatrixFile.finite(rows, columns, values, source);
+        return MatrixFile.checked(rows, columns, values, source, unknowns);
     }
 }

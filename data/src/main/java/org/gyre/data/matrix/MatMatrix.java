@@ -8,6 +8,7 @@ import org.gyre.core.Plural;
 import org.gyre.data.FileKind;
 import org.gyre.data.Limits;
 import org.gyre.data.Matrix;
+import org.gyre.data.Unknowns;
 import org.gyre.data.mat.MatFile;
 import org.gyre.data.mat.MatValue;
 
@@ -16,10 +17,10 @@ final class MatMatrix {
     private MatMatrix() {}
 
     /// @param variable its name, or empty for the only one with numbers
-    static Matrix read(Path path, String variable, Limits limits) {
+    static Matrix read(Path path, String variable, Limits limits, Unknowns unknowns) {
         return MatFile.read(path, limits, file -> {
             if (!variable.isEmpty()) {
-                return matrix(file.read(variable), file.name() + ":" + variable);
+                return matrix(file.read(variable), file.name() + ":" + variable, unknowns);
             }
             List<String> numeric = new ArrayList<>();
             for (String name : file.variables()) {
@@ -31,7 +32,7 @@ final class MatMatrix {
                 throw new InputException(file.name() + ": holds " + Plural.of(numeric.size(), "array")
                         + " of numbers among " + list(file.variables()) + "; choose one, as in file.mat:name");
             }
-            return matrix(file.read(numeric.getFirst()), file.name() + ":" + numeric.getFirst());
+            return matrix(file.read(numeric.getFirst()), file.name() + ":" + numeric.getFirst(), unknowns);
         });
     }
 
@@ -39,7 +40,7 @@ final class MatMatrix {
         return names.isEmpty() ? "no variables" : FileKind.printable(String.join(", ", names));
     }
 
-    private static Matrix matrix(MatValue value, String source) {
+    private static Matrix matrix(MatValue value, String source, Unknowns unknowns) {
         if (!(value instanceof MatValue.Numbers numbers)) {
             throw new InputException(source + ": is " + value.describe() + "; numbers were expected");
         }
@@ -53,6 +54,6 @@ final class MatMatrix {
                 rowMajor[row * shape[1] + column] = numbers.values()[column * shape[0] + row];
             }
         }
-        return MatrixFile.finite(shape[0], shape[1], rowMajor, source);
+        return MatrixFile.checked(shape[0], shape[1], rowMajor, source, unknowns);
     }
 }

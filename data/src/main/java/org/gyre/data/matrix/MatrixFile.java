@@ -9,6 +9,7 @@ import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
 import org.gyre.data.Matrix;
 import org.gyre.data.SourceName;
+import org.gyre.data.Unknowns;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyReader;
 import org.gyre.data.npy.NpzReader;
@@ -35,6 +36,13 @@ public final class MatrixFile {
     /// @throws InputException if the file cannot be read, is of another kind, has more than two
     ///     dimensions, or holds NaN or infinities
     public static Matrix read(String source, Limits limits) {
+        return read(source, limits, Unknowns.REFUSED);
+    }
+
+    /// As above, with a choice of what becomes of NaN and infinities.
+    ///
+    /// @throws InputException as above, but for what is kept
+    public static Matrix read(String source, Limits limits, Unknowns unknowns) {
         SourceName parts = SourceName.of(source);
         Path file = parts.file();
         FileKind kind = InputFile.kind(file);
@@ -45,15 +53,15 @@ public final class MatrixFile {
                     + " file; leave ':" + FileKind.printable(parts.member()) + "' out");
         }
         return switch (kind) {
-            case NPY -> matrix(NpyReader.read(file, limits), source);
-            case ZIP -> matrix(NpzReader.read(file, parts.member(), limits), source);
-            case MAT5 -> MatMatrix.read(file, parts.member(), limits);
+            case NPY -> matrix(NpyReader.read(file, limits), source, unknowns);
+            case ZIP -> matrix(NpzReader.read(file, parts.member(), limits), source, unknowns);
+            case MAT5 -> MatMatrix.read(file, parts.member(), limits, unknowns);
             case MAT73 ->
                 parts.member().startsWith("/")
-                        ? Hdf5Matrix.read(file, parts.member(), limits)
-                        : MatMatrix.read(file, parts.member(), limits);
-            case HDF5 -> Hdf5Matrix.read(file, parts.member(), limits);
-            case TEXT -> TextMatrix.read(file, limits);
+                        ? Hdf5Matrix.read(file, parts.member(), limits, unknowns)
+                        : MatMatrix.read(file, parts.member(), limits, unknowns);
+            case HDF5 -> Hdf5Matrix.read(file, parts.member(), limits, unknowns);
+            case TEXT -> TextMatrix.read(file, limits, unknowns);
             case EMPTY -> throw new InputException(file + ": the file is empty; a matrix of numbers was expected");
             default ->
                 throw new InputException(file + ": is " + kind.description()
@@ -94,7 +102,7 @@ public final class MatrixFile {
                 : "a matrix of " + rows + " x " + columns;
     }
 
-    private static Matrix matrix(NpyArray array, String source) {
+    private static Matrix matrix(NpyArray array, String source, Unknowns unknowns) {
         int[] shape = array.shape();
         if (shape.length > 2) {
             throw new InputException(
@@ -103,13 +111,18 @@ public final class MatrixFile {
         int rows = shape.length == 0 ? 1 : shape[0];
         int columns = shape.length == 2 ? shape[1] : 1;
         double[] values = array.doubles();
-        return finite(rows, columns, values, source);
+        return checked(rows, columns, values, source, unknowns);
     }
 
-    /// A matrix of numbers that must be finite, `[row][column]`.
-    static Matrix finite(int rows, int columns, double[] values, String source) {
+    /// A matrix of numbers, `[row][column]`, which is kept and in which all must be finite or are
+    /// kept as NaN.
+    static Matrix checked(int rows, int columns, double[] values, String source, Unknowns unknowns) {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
+                if (unknowns == Unknowns.KEPT) {
+                    values[i] = Double.NaN;
+                    continue;
+                }
                 throw new InputException(source + ": row " + (i / columns + 1) + ", column " + (i % columns + 1)
                         + " is " + values[i] + ", not a finite number; remove the row or fill in a number");
             }

@@ -15,6 +15,7 @@ import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
 import org.gyre.data.Matrix;
+import org.gyre.data.Unknowns;
 
 /// Reads a table of numbers from text. Rows are samples, columns are variables.
 ///
@@ -28,7 +29,8 @@ import org.gyre.data.Matrix;
 ///   differ. Cells may stand in double quotes.
 /// - A number is written with a decimal point and perhaps an exponent: `-1.5e-3`. NaN,
 ///   infinities, empty
-///   cells and decimal commas are refused with line and column, as are rows of unequal length.
+///   cells and decimal commas are refused with line and column, as are rows of unequal length; NaN,
+///   infinities, `NA` and empty cells may be kept as NaN instead ([Unknowns#KEPT]).
 /// - The text is UTF-8, or UTF-16 with a byte order mark; lines end in LF, CR LF or CR.
 public final class TextMatrix {
     /// Longest line that is read, in characters.
@@ -36,6 +38,7 @@ public final class TextMatrix {
 
     private final String name;
     private final Limits limits;
+    private final Unknowns unknowns;
     private final TextRows text;
     private List<String> header = List.of();
     private int columns = -1;
@@ -43,9 +46,10 @@ public final class TextMatrix {
     private double[] values = new double[64];
     private int count;
 
-    private TextMatrix(InputStream in, String name, Limits limits) throws IOException {
+    private TextMatrix(InputStream in, String name, Limits limits, Unknowns unknowns) throws IOException {
         this.name = name;
         this.limits = limits;
+        this.unknowns = unknowns;
         this.text = new TextRows(in, name, "numbers", limits);
     }
 
@@ -59,9 +63,16 @@ public final class TextMatrix {
     /// @throws InputException if the file cannot be read, breaks a rule above, has no number,
     ///     or exceeds the limits
     public static Matrix read(Path file, Limits limits) {
+        return read(file, limits, Unknowns.REFUSED);
+    }
+
+    /// As above, with a choice of what becomes of NaN, infinities, `NA` and empty cells.
+    ///
+    /// @throws InputException as above, but for what is kept
+    public static Matrix read(Path file, Limits limits, Unknowns unknowns) {
         return InputFile.read(file, limits, channel -> {
             try (InputStream in = Channels.newInputStream(channel)) {
-                return read(in, file.toString(), limits);
+                return new TextMatrix(in, file.toString(), limits, unknowns).parse();
             }
         });
     }
@@ -70,7 +81,7 @@ public final class TextMatrix {
     ///
     /// @param name for messages
     public static Matrix read(InputStream in, String name, Limits limits) throws IOException {
-        return new TextMatrix(in, name, limits).parse();
+        return new TextMatrix(in, name, limits, Unknowns.REFUSED).parse();
     }
 
     private Matrix parse() throws IOException {
@@ -131,7 +142,9 @@ public final class TextMatrix {
         }
         for (int i = 0; i < columns; i++) {
             String place = name + ", line " + text.line() + ", column " + (i + 1) + ": ";
-            values[count++] = number(cells.get(i), place, text.separator());
+            values[count++] = unknowns == Unknowns.KEPT && isUnknown(cells.get(i))
+                    ? Double.NaN
+                    : number(cells.get(i), place, text.separator());
         }
         rows++;
     }
@@ -203,6 +216,10 @@ public final class TextMatrix {
             }
         }
         return at == n;
+    }
+
+    private static boolean isUnknown(String cell) {
+        return cell.isEmpty() || isNotFinite(cell);
     }
 
     private static boolean isNotFinite(String cell) {

@@ -31,11 +31,16 @@ public record ActiveStorage(int history, int stride) {
         this(history, 1);
     }
 
+    /// Steps from the earliest value that is looked at to the present.
+    public int past() {
+        return Reach.steps(history, stride, 1);
+    }
+
     /// The storage of a series.
     ///
     /// @throws InputException if there is too little to estimate from
     public <S extends Series<S>> Relation relation(S series, InformationEstimator<S> estimator) {
-        int past = Reach.steps(history, stride, 1);
+        int past = past();
         Instants instants = new Instants(past, 1);
         return estimator
                 .between(series.words(instants, 1 - past, 0, stride), series.shifted(instants, 1))

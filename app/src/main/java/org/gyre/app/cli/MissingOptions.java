@@ -1,0 +1,34 @@
+package org.gyre.app.cli;
+
+import org.gyre.core.InputException;
+import org.gyre.data.Limits;
+import org.gyre.data.Matrix;
+import org.gyre.data.Unknowns;
+import org.gyre.data.matrix.MatrixFile;
+import picocli.CommandLine.Option;
+
+/// What is done about cells that hold no number.
+final class MissingOptions {
+    @Option(
+            names = "--missing",
+            paramLabel = "POLICY",
+            defaultValue = "reject",
+            description = "Cells with nan, inf, NA or nothing in a column that is measured: reject the file; drop those"
+                    + " rows; or mask them, which also leaves out every history or pattern that touches them (default:"
+                    + " ${DEFAULT-VALUE}).")
+    Missing policy = Missing.reject;
+
+    /// The matrix of a file; NaN stands where a number is missing, unless such files are rejected.
+    Matrix read(String file) {
+        return MatrixFile.read(file, Limits.DEFAULT, policy == Missing.reject ? Unknowns.REFUSED : Unknowns.KEPT);
+    }
+
+    /// @param neighbours whether the measure or its test looks at rows that follow each other
+    /// @throws InputException if rows that are dropped would make neighbours of what was apart
+    void check(boolean neighbours) {
+        if (policy == Missing.drop && neighbours) {
+            throw new InputException("--missing drop: makes neighbours of rows that were apart, and this measure, its"
+                    + " estimator or its --null looks at rows that follow each other; choose --missing mask");
+        }
+    }
+}

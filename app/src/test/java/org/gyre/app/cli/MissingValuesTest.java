@@ -1,0 +1,386 @@
+package org.gyre.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.gyre.data.npy.NpyArray;
+import org.gyre.data.npy.NpyWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Cells without a number: rejected, dropped with their row, or masked with every history that
+/// touches them.
+class MissingValuesTest {
+    private static final int ROWS = 300;
+
+    /// Rows with a gap in column 0 or 1, two of them side by side, and the first and the last.
+    private static final List<Integer> GAPS = List.of(0, 17, 60, 61, 120, 200, 203, 299);
+
+    @TempDir
+    Path folder;
+
+    /// Column 1 follows column 0 a step later; column 2 is noise.
+    private static double[][] series(boolean whole) {
+        SplittableRandom random = new SplittableRandom(16);
+        double[][] rows = new double[ROWS][3];
+        for (int t = 0; t < ROWS; t++) {
+            for (int c = 0; c < 3; c++) {
+                rows[t][c] = whole ? random.nextInt(3) : random.nextGaussian();
+            }
+            if (t > 0 && (!whole || random.nextInt(4) > 0)) {
+                rows[t][1] = whole ? rows[t - 1][0] : 0.6 * rows[t - 1][0] + 0.3 * rows[t - 1][1] + rows[t][1];
+            }
+        }
+        return rows;
+    }
+
+    private static double[][] withGaps(double[][] rows) {
+        double[][] gappy = Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+        for (int k = 0; k < GAPS.size(); k++) {
+            gappy[GAPS.get(k)][k % 2] = Double.NaN;
+        }
+        return gappy;
+    }
+
+    private String file(String name, List<double[]> rows, String missing) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (double[] row : rows) {
+            for (int c = 0; c < row.length; c++) {
+                text.append(c > 0 ? "," : "").append(Double.isNaN(row[c]) ? missing : Double.toString(row[c]));
+            }
+            text.append('\n');
+        }
+        Path file = folder.resolve(name);
+        Files.writeString(file, text);
+        return file.toString();
+    }
+
+    private static Invocation call(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("measure"));
+        all.addAll(List.of(arguments));
+        return Invocation.of(all.toArray(String[]::new));
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    private static Map<String, Object> json(String... arguments) {
+        Invocation call = call(with(arguments, "--json"));
+        assertThat(call.exitCode()).as(call.err()).isZero();
+        return JsonText.parse(call.out());
+    }
+
+    private static double number(Map<String, Object> answer, String key) {
+        return ((Number) Objects.requireNonNull(answer.get(key), key)).doubleValue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> missing(Map<String, Object> answer) {
+        return (Map<String, Object>) Objects.requireNonNull(answer.get("missing"));
+    }
+
+    private static void requireRefusal(String part, String... arguments) {
+        Invocation call = call(arguments);
+        assertThat(call.exitCode()).isEqualTo(2);
+        assertThat(call.err()).contains(part).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "te --source 0 --target 1 --history 2,1 --surrogates 19 | mask",
+                "te --source 0 --target 1 --estimator gaussian --surrogates 9 --null circular --least-shift 3 | mask",
+                "ais --x 1 --history 2 --estimator ordinal | mask",
+                "predictive --x 0 --past 2 --future 2 | mask",
+                "te --all --estimator gaussian | mask",
+                "mi --x 0 --y 1 --surrogates 19 | drop",
+                "cmi --x 0 --y 1 --z 2 --estimator ksg2 | mask",
+                "o-information --x 0,1,2 --estimator copula | drop",
+                "entropy --x 0,1 | drop"
+            })
+    void whereNothingIsMissingEveryPolicyPrintsTheSameBytes(String measure, String policy) throws IOException {
+        String file = file("whole.csv", List.of(series(false)), "");
+        String[] words = (measure + " --data " + file).split(" ", -1);
+        assertThat(call(words).exitCode()).isZero();
+        assertThat(call(with(words, "--missing", policy))).isEqualTo(call(words));
+        Map<String, Object> answer = json(with(words, "--missing", policy));
+        assertThat(missing(answer)).containsEntry("incomplete_rows", 0).containsEntry("samples_left_out", 0);
+        answer.remove("missing");
+        assertThat(answer).isEqualTo(json(words));
+    }
+
+    /// The samples of a transfer entropy with k = 2, l = 1, written as rows by the test itself: the
+    /// source's value, the target's next, and the target's two last. Their conditional information is
+    /// the transfer entropy.
+    @ParameterizedTest
+    @ValueSource(strings = {"discrete", "gaussian", "ksg1 --no-normalise", "ksg2 --no-normalise"})
+    void aMaskedTransferEntropyIsThatOfTheSamplesThatTouchNoGap(String estimator) throws IOException {
+        double[][] rows = withGaps(series(estimator.equals("discrete")));
+        List<double[]> embedded = new ArrayList<>();
+        for (int t = 1; t + 1 < ROWS; t++) {
+            boolean complete = true;
+            for (int step = t - 1; step <= t + 1; step++) {
+                complete &= !GAPS.contains(step);
+            }
+            if (complete) {
+                embedded.add(new double[] {rows[t][0], rows[t + 1][1], rows[t][1], rows[t - 1][1]});
+            }
+        }
+        String[] test = ("--surrogates 30 --seed 5 --estimator " + estimator).split(" ", -1);
+        Map<String, Object> masked = json(with(
+                "te --missing mask --source 0 --target 1 --history 2,1".split(" ", -1),
+                with(test, "--data", file("gappy.csv", List.of(rows), "nan"))));
+        Map<String, Object> expected = json(with(
+                "cmi --x 0 --y 1 --z 2,3".split(" ", -1), with(test, "--data", file("embedded.csv", embedded, ""))));
+        assertThat(masked).containsEntry("samples", embedded.size());
+        for (String key : List.of("value", "surrogate_mean", "surrogate_standard_deviation", "p_value")) {
+            assertThat(number(masked, key)).as(key).isCloseTo(number(expected, key), within(1e-12));
+        }
+        assertThat(missing(masked))
+                .containsEntry("policy", "mask")
+                .containsEntry("rows", ROWS)
+                .containsEntry("incomplete_rows", GAPS.size())
+                .containsEntry("samples_left_out", ROWS - 2 - embedded.size());
+    }
+
+    /// Storage with two past values every second step: samples reach over five rows.
+    @Test
+    void aMaskedStorageIsThatOfTheSamplesThatTouchNoGap() throws IOException {
+        double[][] rows = withGaps(series(false));
+        List<double[]> embedded = new ArrayList<>();
+        for (int t = 2; t + 1 < ROWS; t++) {
+            boolean complete = true;
+            for (int step = t - 2; step <= t + 1; step++) {
+                complete &= !Double.isNaN(rows[step][1]);
+            }
+            if (complete) {
+                embedded.add(new double[] {rows[t - 2][1], rows[t][1], rows[t + 1][1]});
+            }
+        }
+        Map<String, Object> masked = json(
+                "ais",
+                "--missing",
+                "mask",
+                "--x",
+                "1",
+                "--history",
+                "2",
+                "--stride",
+                "2",
+                "--estimator",
+                "gaussian",
+                "--data",
+                file("gappy.csv", List.of(rows), ""));
+        Map<String, Object> expected = json(
+                "mi",
+                "--x",
+                "0,1",
+                "--y",
+                "2",
+                "--estimator",
+                "gaussian",
+                "--data",
+                file("embedded.csv", embedded, ""));
+        assertThat(masked).containsEntry("samples", embedded.size());
+        assertThat(number(masked, "value")).isCloseTo(number(expected, "value"), within(1e-12));
+    }
+
+    /// An ordinal pattern reaches over several rows too.
+    @Test
+    void aPatternThatTouchesAGapIsLeftOut() throws IOException {
+        double[][] rows = withGaps(series(false));
+        int patterns = 0;
+        for (int t = 0; t + 2 < ROWS; t++) {
+            patterns += GAPS.contains(t) || GAPS.contains(t + 1) || GAPS.contains(t + 2) ? 0 : 1;
+        }
+        assertThat(json(
+                        "mi",
+                        "--missing",
+                        "mask",
+                        "--x",
+                        "0",
+                        "--y",
+                        "1",
+                        "--estimator",
+                        "ordinal",
+                        "--data",
+                        file("gappy.csv", List.of(rows), "NA")))
+                .containsEntry("samples", patterns);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mi --x 0 --y 1 --surrogates 19 | ''",
+                "mi --x 0 --y 1 --estimator gaussian | nan",
+                "cmi --x 0 --y 1 --z 2 --estimator ksg1 | -inf",
+                "o-information --x 0,1,2 --estimator gaussian | NA",
+                "entropy --x 0,1 --estimator gaussian | inf"
+            })
+    void droppedRowsAreAsIfTheyHadNeverBeen(String measure, String missing) throws IOException {
+        double[][] rows = withGaps(series(false));
+        List<double[]> complete = Arrays.stream(rows)
+                .filter(row -> Arrays.stream(row).noneMatch(Double::isNaN))
+                .toList();
+        String[] words = measure.split(" ", -1);
+        Map<String, Object> dropped =
+                json(with(words, "--missing", "drop", "--data", file("gappy.csv", List.of(rows), missing)));
+        assertThat(missing(dropped)).containsEntry("samples_left_out", GAPS.size());
+        dropped.remove("missing");
+        assertThat(dropped).isEqualTo(json(with(words, "--data", file("complete.csv", complete, ""))));
+    }
+
+    @Test
+    void decompositionsDropRowsToo() throws IOException {
+        double[][] rows = withGaps(series(true));
+        List<double[]> complete = Arrays.stream(rows)
+                .filter(row -> Arrays.stream(row).noneMatch(Double::isNaN))
+                .toList();
+        String[] words = "pid --sources 0,2 --target 1 --redundancy imin --surrogates 39".split(" ", -1);
+        Map<String, Object> dropped =
+                json(with(words, "--missing", "drop", "--data", file("gappy.csv", List.of(rows), "")));
+        assertThat(missing(dropped)).containsEntry("incomplete_rows", GAPS.size());
+        dropped.remove("missing");
+        assertThat(dropped).isEqualTo(json(with(words, "--data", file("complete.csv", complete, ""))));
+        assertThat(call(with(
+                                words,
+                                "--missing",
+                                "drop",
+                                "--data",
+                                folder.resolve("gappy.csv").toString()))
+                        .out())
+                .contains("8 of 300 rows hold no number in a column that is measured and were dropped");
+        requireRefusal("choose --missing drop", with(words, "--missing", "mask", "--data", "gappy.csv"));
+    }
+
+    @Test
+    void theNumberOfSamplesLeftOutIsSaid() throws IOException {
+        String gappy = file("gappy.csv", List.of(withGaps(series(false))), "");
+        assertThat(call("te", "--missing", "mask", "--source", "0", "--target", "1", "--data", gappy)
+                        .out())
+                .contains("8 of 300 rows hold no number in a column that is measured: 13 samples that touch them were"
+                        + " left out");
+        assertThat(call("mi", "--missing", "drop", "--x", "0", "--y", "1", "--data", gappy)
+                        .out())
+                .contains("8 of 300 rows hold no number in a column that is measured and were dropped");
+    }
+
+    @Test
+    void aGapInAColumnThatIsNotMeasuredLeavesNothingOut() throws IOException {
+        double[][] rows = series(false);
+        rows[5][2] = Double.NaN;
+        String gappy = file("gappy.csv", List.of(rows), "");
+        Map<String, Object> answer = json("mi", "--missing", "drop", "--x", "0", "--y", "1", "--data", gappy);
+        assertThat(missing(answer)).containsEntry("incomplete_rows", 0);
+        assertThat(answer).containsEntry("samples", ROWS);
+    }
+
+    @Test
+    void binaryFilesHaveGapsToo() throws IOException {
+        double[] values = {1, 0, 0, Double.NaN, 1, 1, Double.POSITIVE_INFINITY, 1, 0, 0, 1, 1};
+        Path file = folder.resolve("gappy.npy");
+        Files.write(file, NpyWriter.toBytes(NpyArray.of(values, 6, 2)));
+        assertThat(json("mi", "--missing", "drop", "--x", "0", "--y", "1", "--data", file.toString()))
+                .containsEntry("samples", 4);
+        requireRefusal("row 2, column 2 is NaN", "mi", "--x", "0", "--y", "1", "--data", file.toString());
+    }
+
+    /// The row in a message is that of the file, not of what is left of it.
+    @Test
+    void messagesNameRowsOfTheFile() throws IOException {
+        double[][] rows = withGaps(series(true));
+        rows[100][0] = 0.5;
+        requireRefusal(
+                "row 101, column 1: 0.5",
+                "mi",
+                "--estimator",
+                "discrete",
+                "--missing",
+                "drop",
+                "--x",
+                "0",
+                "--y",
+                "1",
+                "--data",
+                file("gappy.csv", List.of(rows), ""));
+    }
+
+    @Test
+    void whatHasNoMeaningIsRefused() throws IOException {
+        String gappy = file("gappy.csv", List.of(withGaps(series(false))), "");
+        requireRefusal(
+                "choose --missing mask", "te", "--missing", "drop", "--source", "0", "--target", "1", "--data", gappy);
+        requireRefusal("choose --missing mask", "ais", "--missing", "drop", "--x", "0", "--data", gappy);
+        requireRefusal("choose --missing mask", "predictive", "--missing", "drop", "--x", "0", "--data", gappy);
+        String[] pair = {"mi", "--x", "0", "--y", "1", "--data", gappy};
+        requireRefusal("choose --missing mask", with(pair, "--missing", "drop", "--estimator", "ordinal"));
+        requireRefusal("choose --missing mask", with(pair, "--missing", "drop", "--theiler", "3"));
+        requireRefusal(
+                "choose --missing mask", with(pair, "--missing", "drop", "--surrogates", "9", "--null", "circular"));
+        requireRefusal("--theiler 3: counts steps", with(pair, "--missing", "mask", "--theiler", "3"));
+        requireRefusal(
+                "--local: would not tell",
+                with(
+                        pair,
+                        "--missing",
+                        "mask",
+                        "--local",
+                        folder.resolve("local.csv").toString()));
+        // The shortest piece, rows 201 and 202, has one sample and no shift.
+        requireRefusal(
+                "a trial of 1 sample cannot be shifted round",
+                "te",
+                "--missing",
+                "mask",
+                "--source",
+                "0",
+                "--target",
+                "1",
+                "--surrogates",
+                "9",
+                "--null",
+                "circular",
+                "--data",
+                gappy);
+    }
+
+    @Test
+    void tooFewSamplesAreRefused() throws IOException {
+        List<double[]> rows = new ArrayList<>();
+        for (int t = 0; t < 40; t++) {
+            rows.add(new double[] {t % 2 == 0 ? Double.NaN : t, t});
+        }
+        String gappy = file("gappy.csv", rows, "");
+        requireRefusal(
+                "too short to look at", "te", "--missing", "mask", "--source", "0", "--target", "1", "--data", gappy);
+        rows.replaceAll(row -> new double[] {Double.NaN, 1});
+        requireRefusal(
+                "nothing is left",
+                "mi",
+                "--missing",
+                "drop",
+                "--x",
+                "0",
+                "--y",
+                "1",
+                "--data",
+                file("empty.csv", rows, ""));
+    }
+}
