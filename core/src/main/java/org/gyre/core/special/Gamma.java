@@ -7,7 +7,7 @@ public final class Gamma {
     /// γ, Euler's constant (OEIS A001620).
     public static final double EULER = 0.5772156649015329;
 
-    private static final double LOG_ROOT_TWO_PI = 0.5 * Math.log(2 * Math.PI);
+    private static final double LOG_ROOT_TWO_PI = 0.5 * StrictMath.log(2 * Math.PI);
     private static final double ASYMPTOTIC_FROM = 10;
 
     /// B₂ₖ, k = 1 … 10 (DLMF 24.2.14).
@@ -45,10 +45,10 @@ public final class Gamma {
                 return Double.POSITIVE_INFINITY;
             }
             // DLMF 5.5.3, reflection
-            return Math.log(Math.PI / Math.abs(sinPi(x))) - logGamma(1 - x);
+            return StrictMath.log(Math.PI / Math.abs(sinPi(x))) - logGamma(1 - x);
         }
         if (x < 0.5) {
-            return logGammaOnePlus(x) - Math.log(x);
+            return logGammaOnePlus(x) - StrictMath.log(x);
         }
         if (x < 1.5) {
             return logGammaOnePlus(x - 1);
@@ -60,9 +60,9 @@ public final class Gamma {
                 y -= 1;
                 product *= y;
             }
-            return Math.log(product) + logGammaTwoPlus(y - 2);
+            return StrictMath.log(product) + logGammaTwoPlus(y - 2);
         }
-        return (x - 0.5) * Math.log(x) - x + LOG_ROOT_TWO_PI + stirling(x);
+        return (x - 0.5) * StrictMath.log(x) - x + LOG_ROOT_TWO_PI + stirling(x);
     }
 
     /// log (Γ(x + n) / Γ(x)), the logarithm of the rising factorial x (x + 1) … (x + n − 1), x > 0, n ≥ 0, without
@@ -71,7 +71,7 @@ public final class Gamma {
         if (x < ASYMPTOTIC_FROM) {
             return logGamma(x + n) - logGamma(x);
         }
-        return (x - 0.5) * Math.log1p(n / x) + n * (Math.log(x + n) - 1) + stirling(x + n) - stirling(x);
+        return (x - 0.5) * Math.log1p(n / x) + n * (StrictMath.log(x + n) - 1) + stirling(x + n) - stirling(x);
     }
 
     /// The series of DLMF 5.11.1: Σ B₂ₖ / (2k (2k−1) x^(2k−1)), x ≥ 10.
@@ -101,7 +101,7 @@ public final class Gamma {
     /// Γ(x); NaN at 0, −1, −2, …
     public static double gamma(double x) {
         if (x > 0) {
-            return Math.exp(logGamma(x));
+            return StrictMath.exp(logGamma(x));
         }
         if (x == Math.rint(x)) {
             return Double.NaN;
@@ -130,7 +130,7 @@ public final class Gamma {
         for (int k = BERNOULLI.length; k >= 1; k--) {
             tail = (tail + BERNOULLI[k - 1] / (2 * k)) * inverseSquare;
         }
-        return sum + Math.log(y) - 0.5 / y - tail;
+        return sum + StrictMath.log(y) - 0.5 / y - tail;
     }
 
     /// ψ′(x), the second derivative of log Γ(x); +∞ at 0, −1, −2, …
@@ -177,7 +177,7 @@ public final class Gamma {
 
     /// Γ(a, x) = ∫ₓ^∞ t^(a−1) e^−t dt for any real shape a and x > 0.
     public static double upper(double a, double x) {
-        return Math.pow(x, a) * Math.exp(-x) * scaledExponentialIntegral(1 - a, x);
+        return StrictMath.pow(x, a) * StrictMath.exp(-x) * scaledExponentialIntegral(1 - a, x);
     }
 
     /// eˣ E_s(x), where E_s(x) = ∫₁^∞ t^−s e^(−xt) dt = x^(s−1) Γ(1 − s, x) (DLMF 8.19.1), for any
@@ -191,13 +191,13 @@ public final class Gamma {
             return exponentialIntegralFraction(s, x);
         }
         if (a > 0.5) {
-            return Math.exp(x + logGamma(a) - a * Math.log(x)) * (1 - lowerSeries(a, x));
+            return StrictMath.exp(x + logGamma(a) - a * StrictMath.log(x)) * (1 - lowerSeries(a, x));
         }
         // Bring the shape a into [−1/2, 1/2], where a stable form exists, then climb in s.
         int steps = (int) Math.max(0, Math.rint(-a));
         double a0 = a + steps;
         double order = 1 - a0;
-        double value = Math.exp(x) * smallShape(a0, x);
+        double value = StrictMath.exp(x) * smallShape(a0, x);
         for (int i = 0; i < steps; i++) {
             // DLMF 8.19.12: s E_{s+1}(x) = e^−x − x E_s(x)
             value = (1 - x * value) / order;
@@ -210,7 +210,7 @@ public final class Gamma {
     ///
     ///     Γ(a, x) = [(Γ(1+a) − 1) − (xᵃ − 1)] / a − xᵃ Σ_{k≥1} (−x)ᵏ / (k! (a + k))
     private static double smallShape(double a, double x) {
-        double logX = Math.log(x);
+        double logX = StrictMath.log(x);
         double head;
         if (Math.abs(a) < 1e-300) {
             head = -EULER - logX;
@@ -227,7 +227,7 @@ public final class Gamma {
                 break;
             }
         }
-        return head * Math.exp(-a * logX) - sum;
+        return head * StrictMath.exp(-a * logX) - sum;
     }
 
     /// DLMF 8.11.4: P(a, x) = xᵃ e^−x / Γ(a+1) Σ xᵏ / ((a+1) … (a+k)).
@@ -241,23 +241,23 @@ public final class Gamma {
             term *= x / (a + k);
             sum += term;
         }
-        return sum * Math.exp(logKernel(a, x));
+        return sum * StrictMath.exp(logKernel(a, x));
     }
 
     private static double upperFraction(double a, double x) {
         if (x == Double.POSITIVE_INFINITY) {
             return 0;
         }
-        return a * exponentialIntegralFraction(1 - a, x) * Math.exp(logKernel(a, x));
+        return a * exponentialIntegralFraction(1 - a, x) * StrictMath.exp(logKernel(a, x));
     }
 
     /// log(xᵃ e^−x / Γ(a + 1)), by Stirling's formula for large a so that nothing large is subtracted.
     private static double logKernel(double a, double x) {
         if (a < ASYMPTOTIC_FROM) {
-            return a * Math.log(x) - x - logGamma(a + 1);
+            return a * StrictMath.log(x) - x - logGamma(a + 1);
         }
         double deviation = (x - a) / a;
-        return a * (Math.log1p(deviation) - deviation) - LOG_ROOT_TWO_PI - 0.5 * Math.log(a) - stirling(a);
+        return a * (Math.log1p(deviation) - deviation) - LOG_ROOT_TWO_PI - 0.5 * StrictMath.log(a) - stirling(a);
     }
 
     /// eˣ E_s(x) as the even part of DLMF 8.19.17, by the modified Lentz algorithm:
@@ -288,7 +288,7 @@ public final class Gamma {
     /// sin πx, exact at integers.
     private static double sinPi(double x) {
         double r = x - 2 * Math.rint(0.5 * x);
-        return Math.sin(Math.PI * r);
+        return StrictMath.sin(Math.PI * r);
     }
 
     private static double tanPi(double x) {

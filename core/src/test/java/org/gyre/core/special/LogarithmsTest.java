@@ -1,6 +1,7 @@
 package org.gyre.core.special;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.gyre.core.random.CounterRandom;
@@ -32,6 +33,33 @@ class LogarithmsTest {
         Arrays.fill(values, 0.3);
         Logarithms.inPlace(values);
         assertThat(values).containsOnly(values[0]);
+    }
+
+    /// A compiled loop has the bits of the interpreted one: a run must not depend on when the
+    /// compiler came by.
+    @Test
+    void theBitsAreTheSameBeforeAndAfterCompilation() {
+        CounterRandom random = RandomStream.of(2).generator();
+        double[] values = new double[512];
+        Arrays.setAll(values, i -> random.nextDouble());
+        double[] first = values.clone();
+        Logarithms.inPlace(first);
+        for (int round = 0; round < 3000; round++) {
+            double[] again = values.clone();
+            Logarithms.inPlace(again);
+            assertThat(Arrays.equals(again, first)).as("round %s", round).isTrue();
+        }
+    }
+
+    /// log(2^-1074 m) = log m − 1074 log 2.
+    @Test
+    void denormalNumbersHaveTheirLogarithm() {
+        double[] values = {Double.MIN_VALUE, 3 * Double.MIN_VALUE, 1e-310, Double.MIN_NORMAL, Double.MAX_VALUE, 1};
+        double[] logs = values.clone();
+        Logarithms.inPlace(logs);
+        for (int i = 0; i < values.length; i++) {
+            assertThat(logs[i]).isCloseTo(StrictMath.log(values[i]), within(2 * Math.ulp(StrictMath.log(values[i]))));
+        }
     }
 
     @Test

@@ -81,8 +81,8 @@ public record BranchingInterval(
         }
         return new BranchingInterval(
                 settings.level(),
-                Math.exp(-high),
-                Math.exp(-low),
+                StrictMath.exp(-high),
+                StrictMath.exp(-low),
                 high > 0 ? 1 / high : Double.POSITIVE_INFINITY,
                 low > 0 ? 1 / low : Double.POSITIVE_INFINITY,
                 studentised ? settings.replicas() : 0,

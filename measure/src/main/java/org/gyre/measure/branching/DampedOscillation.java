@@ -37,7 +37,7 @@ final class DampedOscillation implements DecayFitter {
         int lags = weights.length;
         logs = new double[lags];
         for (int k = 0; k < lags; k++) {
-            logs[k] = Math.log(k + 1);
+            logs[k] = StrictMath.log(k + 1);
         }
         lower = logsOf(0.2, 1, 1.0 / 3, 0.25 / lags, 0.5);
         upper = logsOf(10.0 * lags, 10.0 * lags, 3, 0.25, Math.max(1, 0.1 * lags));
@@ -46,7 +46,7 @@ final class DampedOscillation implements DecayFitter {
     private static double[] logsOf(double... values) {
         double[] logs = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            logs[i] = Math.log(values[i]);
+            logs[i] = StrictMath.log(values[i]);
         }
         return logs;
     }
@@ -126,7 +126,7 @@ final class DampedOscillation implements DecayFitter {
     }
 
     private double clampedLog(int coordinate, double value) {
-        return Math.clamp(Math.log(value), lower[coordinate], upper[coordinate]);
+        return Math.clamp(StrictMath.log(value), lower[coordinate], upper[coordinate]);
     }
 
     private DecayFit refined(double[] start) {
@@ -148,14 +148,14 @@ final class DampedOscillation implements DecayFitter {
         return new DecayFit(
                 DecayForm.COMPLEX,
                 List.of(
-                        Math.exp(best[0]),
+                        StrictMath.exp(best[0]),
                         amplitudes[0],
                         amplitudes[3],
-                        Math.exp(best[1]),
+                        StrictMath.exp(best[1]),
                         amplitudes[1],
-                        Math.exp(best[2]),
-                        Math.exp(best[3]),
-                        Math.exp(best[4]),
+                        StrictMath.exp(best[2]),
+                        StrictMath.exp(best[3]),
+                        StrictMath.exp(best[4]),
                         amplitudes[2]),
                 residual,
                 total > 0 ? 1 - residual / total : 1,
@@ -190,7 +190,7 @@ final class DampedOscillation implements DecayFitter {
 
     /// e^{−k/τ} for k = 1 … K.
     private double[] decay(double logTau) {
-        double ratio = Math.exp(-Math.exp(-logTau));
+        double ratio = StrictMath.exp(-StrictMath.exp(-logTau));
         double[] column = new double[r.length];
         double power = 1;
         for (int k = 0; k < column.length; k++) {
@@ -202,18 +202,18 @@ final class DampedOscillation implements DecayFitter {
 
     /// e^{−(k/τ_osc)^γ}.
     private double[] envelope(double logTau, double logGamma) {
-        double gamma = Math.exp(logGamma);
+        double gamma = StrictMath.exp(logGamma);
         double[] column = new double[r.length];
         for (int k = 0; k < column.length; k++) {
-            double damping = Math.exp(gamma * (logs[k] - logTau));
-            column[k] = damping < NEGLIGIBLE ? Math.exp(-damping) : 0;
+            double damping = StrictMath.exp(gamma * (logs[k] - logTau));
+            column[k] = damping < NEGLIGIBLE ? StrictMath.exp(-damping) : 0;
         }
         return column;
     }
 
     /// cos 2πνk, by cos (k+1)θ = 2 cos θ cos kθ − cos (k−1)θ.
     private double[] cosines(double logFrequency) {
-        double twoCosines = 2 * Math.cos(2 * Math.PI * Math.exp(logFrequency));
+        double twoCosines = 2 * StrictMath.cos(2 * Math.PI * StrictMath.exp(logFrequency));
         double[] column = new double[r.length];
         double cosine = 0.5 * twoCosines;
         double before = 1;
@@ -228,11 +228,11 @@ final class DampedOscillation implements DecayFitter {
 
     /// e^{−(k/τ_g)²}.
     private double[] gaussian(double logTau) {
-        double rate = Math.exp(-2 * logTau);
+        double rate = StrictMath.exp(-2 * logTau);
         double[] column = new double[r.length];
         for (int k = 0; k < column.length; k++) {
             double square = (k + 1.0) * (k + 1.0) * rate;
-            column[k] = square < NEGLIGIBLE ? Math.exp(-square) : 0;
+            column[k] = square < NEGLIGIBLE ? StrictMath.exp(-square) : 0;
         }
         return column;
     }

@@ -18,7 +18,7 @@ public record DecayFit(DecayForm form, List<Double> parameters, double residual,
 
     /// m = e^(−1/τ) for bins of width one.
     public double m() {
-        return Math.exp(-1 / timeConstant());
+        return StrictMath.exp(-1 / timeConstant());
     }
 
     /// The parameter with the given name of [DecayForm#parameterNames].

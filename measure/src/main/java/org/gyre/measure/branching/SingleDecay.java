@@ -48,10 +48,10 @@ final class SingleDecay implements DecayFitter {
         int up = (int) Math.ceil(PER_DECADE * Math.log10(GROWTH / SLOWEST));
         double[] rates = new double[up + down + 2];
         for (int i = 0; i <= up; i++) {
-            rates[up - i] = -slowest * Math.pow(GROWTH / SLOWEST, (double) i / up);
+            rates[up - i] = -slowest * StrictMath.pow(GROWTH / SLOWEST, (double) i / up);
         }
         for (int i = 0; i <= down; i++) {
-            rates[up + 1 + i] = slowest * Math.pow(FASTEST / slowest, (double) i / down);
+            rates[up + 1 + i] = slowest * StrictMath.pow(FASTEST / slowest, (double) i / down);
         }
         return rates;
     }
@@ -110,7 +110,7 @@ final class SingleDecay implements DecayFitter {
 
     /// The sum of squares at the best amplitude and offset for a rate.
     private double residual(double rate) {
-        double ratio = Math.exp(-rate);
+        double ratio = StrictMath.exp(-rate);
         double power = 1;
         double p = 0;
         double pp = 0;

@@ -20,9 +20,9 @@ final class TwoDecays implements DecayFitter {
 
     TwoDecays(double[] weights) {
         this.weights = weights;
-        double slowest = Math.log(SLOWEST / weights.length);
+        double slowest = StrictMath.log(SLOWEST / weights.length);
         lower = new double[] {slowest, slowest};
-        upper = new double[] {Math.log(FASTEST), Math.log(FASTEST)};
+        upper = new double[] {StrictMath.log(FASTEST), StrictMath.log(FASTEST)};
     }
 
     @Override
@@ -46,7 +46,8 @@ final class TwoDecays implements DecayFitter {
     @Override
     public DecayFit fit(double[] series, DecayFit near) {
         load(series);
-        return refined(new double[] {-Math.log(near.timeConstant()), -Math.log(near.parameter("tau_short"))});
+        return refined(
+                new double[] {-StrictMath.log(near.timeConstant()), -StrictMath.log(near.parameter("tau_short"))});
     }
 
     private double at(int i) {
@@ -61,8 +62,8 @@ final class TwoDecays implements DecayFitter {
         }
         double residual = residual(best);
         boolean swap = best[0] > best[1];
-        double slow = Math.exp(-best[swap ? 1 : 0]);
-        double fast = Math.exp(-best[swap ? 0 : 1]);
+        double slow = StrictMath.exp(-best[swap ? 1 : 0]);
+        double fast = StrictMath.exp(-best[swap ? 0 : 1]);
         double ofSlow = swap ? second : first;
         double ofFast = swap ? first : second;
         double weight = 0;
@@ -72,7 +73,8 @@ final class TwoDecays implements DecayFitter {
             sum += weights[k] * r[k];
         }
         double total = squares - sum * sum / weight;
-        boolean atBound = slow >= 0.999 * Math.exp(-lower[0]) || fast <= 1.001 / FASTEST || ofSlow == 0 || ofFast == 0;
+        boolean atBound =
+                slow >= 0.999 * StrictMath.exp(-lower[0]) || fast <= 1.001 / FASTEST || ofSlow == 0 || ofFast == 0;
         return new DecayFit(
                 DecayForm.TWO_TIMESCALES,
                 List.of(slow, ofSlow, fast, ofFast),
@@ -93,8 +95,8 @@ final class TwoDecays implements DecayFitter {
     private double residual(double[] logRates) {
         double p = 1;
         double q = 1;
-        double ratioP = Math.exp(-Math.exp(logRates[0]));
-        double ratioQ = Math.exp(-Math.exp(logRates[1]));
+        double ratioP = StrictMath.exp(-StrictMath.exp(logRates[0]));
+        double ratioQ = StrictMath.exp(-StrictMath.exp(logRates[1]));
         double pp = 0;
         double pq = 0;
         double qq = 0;

@@ -231,7 +231,7 @@ public enum DiscreteEntropy {
         int[] codes = series.codes();
         double[] surprise = new double[codes.length];
         for (int t = 0; t < codes.length; t++) {
-            surprise[t] = Math.log((double) codes.length / counts[codes[t]]);
+            surprise[t] = StrictMath.log((double) codes.length / counts[codes[t]]);
         }
         return surprise;
     }
@@ -312,7 +312,7 @@ public enum DiscreteEntropy {
     }
 
     private Optional<String> undersampled(long samples, double log2Possible) {
-        if (Math.log((double) samples) / Math.log(2) >= log2Possible - 1e-9) {
+        if (StrictMath.log((double) samples) / StrictMath.log(2) >= log2Possible - 1e-9) {
             return Optional.empty();
         }
         return Optional.of(String.format(

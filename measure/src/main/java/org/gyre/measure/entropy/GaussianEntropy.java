@@ -8,6 +8,7 @@ import org.gyre.core.linalg.Cholesky;
 import org.gyre.core.linalg.NotPositiveDefiniteException;
 import org.gyre.core.special.Gamma;
 import org.gyre.core.stats.BatchMeans;
+import org.gyre.core.stats.Magnitude;
 import org.gyre.core.stats.Sum;
 import org.gyre.measure.series.RealSeries;
 
@@ -24,8 +25,20 @@ public record GaussianEntropy(boolean corrected) implements DifferentialEntropy 
         return corrected ? "Gaussian, corrected" : "Gaussian, plug-in";
     }
 
-    /// Centred components, `[component][sample]`, and the factor of their covariance (divisor n − 1).
-    private record Fit(double[][] centred, Cholesky factor) {}
+    /// Values beyond 2^±400, whose squares or their sum may leave the range of a double, are measured
+    /// in another unit.
+    private static final int FAR = 400;
+
+    /// Centred components, `[component][sample]`, and the factor of their covariance (divisor n − 1),
+    /// each in its own unit.
+    ///
+    /// @param logUnits Σ of the logarithms of the units
+    private record Fit(double[][] centred, Cholesky factor, double logUnits) {
+        /// log|Σ| of the values as they were given.
+        double logDeterminant() {
+            return factor.logDeterminant() + 2 * logUnits;
+        }
+    }
 
     private static Fit fit(RealSeries x) {
         int n = x.length();
@@ -35,8 +48,14 @@ public record GaussianEntropy(boolean corrected) implements DifferentialEntropy 
                     + Plural.of(d, "component") + ": record at least " + (d + 1));
         }
         double[][] centred = new double[d][];
+        double logUnits = 0;
         for (int i = 0; i < d; i++) {
             double[] column = x.column(i);
+            int exponent = Magnitude.exponent(column);
+            if (Math.abs(exponent) > FAR) {
+                column = Magnitude.divided(column, exponent);
+                logUnits += exponent * StrictMath.log(2);
+            }
             double mean = Sum.of(column) / n;
             for (int s = 0; s < n; s++) {
                 column[s] -= mean;
@@ -54,7 +73,7 @@ public record GaussianEntropy(boolean corrected) implements DifferentialEntropy 
             }
         }
         try {
-            return new Fit(centred, Cholesky.factor(d, covariance));
+            return new Fit(centred, Cholesky.factor(d, covariance), logUnits);
         } catch (NotPositiveDefiniteException e) {
             throw new InputException(
                     "the covariance is singular (COVARIANCE_SINGULAR): component " + (e.minor() - 1)
@@ -74,7 +93,7 @@ public record GaussianEntropy(boolean corrected) implements DifferentialEntropy 
         int d = fit.centred.length;
         int n = fit.centred[0].length;
         double[] lower = fit.factor.lower();
-        double constant = 0.5 * (d * Math.log(2 * Math.PI) + fit.factor.logDeterminant());
+        double constant = 0.5 * (d * StrictMath.log(2 * Math.PI) + fit.logDeterminant());
         double[] local = new double[n];
         double[] y = new double[d];
         for (int s = 0; s < n; s++) {
@@ -97,9 +116,9 @@ public record GaussianEntropy(boolean corrected) implements DifferentialEntropy 
         Fit fit = fit(x);
         int d = x.dimensions();
         int n = x.length();
-        double nats = 0.5 * (d * (1 + Math.log(2 * Math.PI)) + fit.factor.logDeterminant());
+        double nats = 0.5 * (d * (1 + StrictMath.log(2 * Math.PI)) + fit.logDeterminant());
         if (corrected) {
-            double bias = d * Math.log(2.0 / (n - 1));
+            double bias = d * StrictMath.log(2.0 / (n - 1));
             for (int i = 1; i <= d; i++) {
                 bias += Gamma.digamma((n - i) / 2.0);
             }

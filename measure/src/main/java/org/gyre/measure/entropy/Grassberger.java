@@ -18,7 +18,7 @@ final class Grassberger implements EntropyFormula {
             sum.add(sample.symbols(i) * ((double) sample.count(i) * logarithm(sample.count(i))));
         }
         double total = (double) sample.total();
-        return Math.log(total) - sum.value() / total;
+        return StrictMath.log(total) - sum.value() / total;
     }
 
     /// n G(n) of a large even count is larger by one than that of an odd one, and which it is chance

@@ -84,7 +84,8 @@ public record KozachenkoLeonenko(int neighbours, int window, Team team) implemen
             int sample = tree.sample(position);
             double distance = search.distance(position);
             int left = tree.size() - exclusion.excluded(sample) + 1;
-            local[sample] = Gamma.digamma(left) - psi + tree.dimensions() * (Math.log(2) + Math.log(distance));
+            local[sample] =
+                    Gamma.digamma(left) - psi + tree.dimensions() * (StrictMath.log(2) + StrictMath.log(distance));
         }
     }
 

@@ -30,14 +30,14 @@ record NsbPosterior(double mean, double standardDeviation) {
 
     /// The posterior of a sample; K ≥ 2.
     static NsbPosterior of(Occupancies sample) {
-        double possible = sample.log2Possible() > LARGEST_LOG2 ? Math.pow(2, LARGEST_LOG2) : sample.possible();
+        double possible = sample.log2Possible() > LARGEST_LOG2 ? StrictMath.pow(2, LARGEST_LOG2) : sample.possible();
         return new Integrand(sample, possible).integrate();
     }
 
     private record Integrand(Occupancies sample, double possible) {
         NsbPosterior integrate() {
-            double left = -Math.log(possible) - MARGIN;
-            double right = Math.log((double) sample.total()) + MARGIN;
+            double left = -StrictMath.log(possible) - MARGIN;
+            double right = StrictMath.log((double) sample.total()) + MARGIN;
             int points = (int) Math.ceil(right - left) + 1;
             double[] scan = new double[points];
             int best = 0;
@@ -78,7 +78,7 @@ record NsbPosterior(double mean, double standardDeviation) {
         /// Halves the step until mean and variance stand.
         private NsbPosterior trapezoid(double from, double to, double top) {
             // About the first mean, so that the variance is not a difference of large numbers.
-            double origin = moments(Math.exp(0.5 * (from + to)))[0];
+            double origin = moments(StrictMath.exp(0.5 * (from + to)))[0];
             double[] sums = new double[3];
             add(sums, from, (to - from) / FIRST_STEPS, FIRST_STEPS, top, origin);
             NsbPosterior before = result(sums, origin);
@@ -100,8 +100,8 @@ record NsbPosterior(double mean, double standardDeviation) {
         private void add(double[] sums, double from, double step, int steps, double top, double origin) {
             for (int i = 0; i <= steps; i++) {
                 double x = from + i * step;
-                double weight = Math.exp(logWeight(x) - top);
-                double[] moments = moments(Math.exp(x));
+                double weight = StrictMath.exp(logWeight(x) - top);
+                double[] moments = moments(StrictMath.exp(x));
                 double distance = moments[0] - origin;
                 sums[0] += weight;
                 sums[1] += weight * distance;
@@ -119,13 +119,13 @@ record NsbPosterior(double mean, double standardDeviation) {
         ///
         ///     Γ(Kβ)/Γ(T + Kβ) Π Γ(n_i + β)/Γ(β) · β (K ψ′(Kβ + 1) − ψ′(β + 1))
         private double logWeight(double x) {
-            double beta = Math.exp(x);
+            double beta = StrictMath.exp(x);
             Sum sum = new Sum();
             for (int i = 0; i < sample.size(); i++) {
                 sum.add(sample.symbols(i) * Gamma.logRising(beta, (double) sample.count(i)));
             }
             sum.add(-Gamma.logRising(possible * beta, (double) sample.total()));
-            return sum.value() + x + Math.log(slope(beta));
+            return sum.value() + x + StrictMath.log(slope(beta));
         }
 
         /// dξ/dβ > 0.

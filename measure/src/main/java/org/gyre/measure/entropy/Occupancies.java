@@ -12,7 +12,7 @@ public final class Occupancies {
     /// Counts below this many per symbol are sorted by counting.
     private static final int FEW = 4;
 
-    private static final double LOG_2 = Math.log(2);
+    private static final double LOG_2 = StrictMath.log(2);
 
     private final long[] counts;
     private final long[] symbols;
@@ -85,7 +85,7 @@ public final class Occupancies {
     }
 
     private static Occupancies possible(long[] counts, long[] symbols, double log2Possible) {
-        double seen = Math.log((double) Arrays.stream(symbols).sum()) / LOG_2;
+        double seen = StrictMath.log((double) Arrays.stream(symbols).sum()) / LOG_2;
         return new Occupancies(counts, symbols, Math.max(log2Possible, seen));
     }
 
@@ -132,7 +132,7 @@ public final class Occupancies {
 
     /// Number of symbols K that are possible, ≥ [#seen]; infinite above 2¹⁰²³.
     public double possible() {
-        double power = Math.pow(2, log2Possible);
+        double power = StrictMath.pow(2, log2Possible);
         return Math.max((double) seen, power < 1L << 52 ? Math.rint(power) : power);
     }
 

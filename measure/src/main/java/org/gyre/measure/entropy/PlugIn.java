@@ -9,10 +9,10 @@ final class PlugIn implements EntropyFormula {
         Sum sum = new Sum();
         for (int i = 0; i < sample.size(); i++) {
             double n = (double) sample.count(i);
-            sum.add(sample.symbols(i) * (n * Math.log(n)));
+            sum.add(sample.symbols(i) * (n * StrictMath.log(n)));
         }
         double total = (double) sample.total();
         // Rounding leaves a few units in the last digit where a single symbol was seen.
-        return sample.seen() == 1 ? 0 : Math.log(total) - sum.value() / total;
+        return sample.seen() == 1 ? 0 : StrictMath.log(total) - sum.value() / total;
     }
 }

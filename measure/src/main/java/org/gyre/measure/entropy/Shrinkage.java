@@ -15,17 +15,17 @@ final class Shrinkage implements EntropyFormula {
     @Override
     public double nats(Occupancies sample) {
         double total = (double) sample.total();
-        double logPossible = sample.log2Possible() * Math.log(2);
-        double seenPart = (double) sample.seen() * Math.exp(-logPossible);
-        double lambda = intensity(sample, Math.exp(-logPossible));
+        double logPossible = sample.log2Possible() * StrictMath.log(2);
+        double seenPart = (double) sample.seen() * StrictMath.exp(-logPossible);
+        double lambda = intensity(sample, StrictMath.exp(-logPossible));
         Sum sum = new Sum();
         for (int i = 0; i < sample.size(); i++) {
-            double q = lambda * Math.exp(-logPossible) + (1 - lambda) * (sample.count(i) / total);
-            sum.add(-sample.symbols(i) * q * Math.log(q));
+            double q = lambda * StrictMath.exp(-logPossible) + (1 - lambda) * (sample.count(i) / total);
+            sum.add(-sample.symbols(i) * q * StrictMath.log(q));
         }
         double unseen = Math.max(0, 1 - seenPart);
         if (lambda > 0 && unseen > 0) {
-            sum.add(-unseen * lambda * (Math.log(lambda) - logPossible));
+            sum.add(-unseen * lambda * (StrictMath.log(lambda) - logPossible));
         }
         return sample.log2Possible() == 0 ? 0 : sum.value();
     }

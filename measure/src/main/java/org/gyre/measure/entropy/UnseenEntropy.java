@@ -50,7 +50,7 @@ record UnseenEntropy(double known, double extrapolated, double atMost) {
         if (once == 0 || missed <= 0) {
             return 0;
         }
-        double rate = -Math.log(missed);
+        double rate = -StrictMath.log(missed);
         double scaled = Gamma.scaledExponentialIntegral(1, rate * (total - 0.5));
         return once / total * scaled * Math.sqrt(missed);
     }

@@ -92,7 +92,7 @@ final class DiscreteRelation implements Relation {
         int[] codes = series.codes();
         long[] counts = series.counts();
         double[] logs = new double[counts.length];
-        Arrays.setAll(logs, code -> Math.log((double) counts[code] / codes.length));
+        Arrays.setAll(logs, code -> StrictMath.log((double) counts[code] / codes.length));
         return Arrays.stream(codes).mapToDouble(code -> logs[code]).toArray();
     }
 

@@ -101,7 +101,7 @@ final class Marginals {
         double[] specific = new double[targetLaw.length];
         for (int cell = 0; cell < probabilities.length; cell++) {
             specific[targets[cell]] +=
-                    probabilities[cell] * Math.log(jointAt[mask][cell] / sourceAt[mask][cell] / target(cell));
+                    probabilities[cell] * StrictMath.log(jointAt[mask][cell] / sourceAt[mask][cell] / target(cell));
         }
         return specific;
     }

@@ -77,8 +77,8 @@ public final class SharedExclusions {
             IntegerRows unions = lattice.unions();
             for (int node = 0; node < plus.length; node++) {
                 // No cancellation to fear: a union is no smaller than any of the terms that make it.
-                plus[node] = -Math.log(unions.times(node, sources));
-                minus[node] = -Math.log(unions.times(node, joint) / target);
+                plus[node] = -StrictMath.log(unions.times(node, sources));
+                minus[node] = -StrictMath.log(unions.times(node, joint) / target);
             }
             return this;
         }

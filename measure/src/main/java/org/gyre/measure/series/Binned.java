@@ -29,6 +29,6 @@ final class Binned {
                 words[r][t] = bin.applyAsLong(values[at++]);
             }
         }
-        return SymbolSeries.ofWords(words, Math.log(bins) / Math.log(2));
+        return SymbolSeries.ofWords(words, StrictMath.log(bins) / StrictMath.log(2));
     }
 }

@@ -38,9 +38,9 @@ public record OrdinalPatterns(int order, int delay) implements Symbols {
     public double log2Possible() {
         double sum = 0;
         for (int m = 2; m <= order; m++) {
-            sum += Math.log(m);
+            sum += StrictMath.log(m);
         }
-        return sum / Math.log(2);
+        return sum / StrictMath.log(2);
     }
 
     /// @throws InputException if no trial is as long as a pattern

@@ -7,6 +7,7 @@ import org.gyre.core.TimeSeries;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.stats.Descriptive;
+import org.gyre.core.stats.Magnitude;
 
 /// A series of real vectors in one or several trials, `[trial][time][dimension]`. All values are finite.
 /// Immutable.
@@ -115,9 +116,8 @@ public final class RealSeries implements Series<RealSeries> {
         Arrays.setAll(scaled, r -> trials[r].clone());
         int n = length();
         for (int d = 0; d < dimensions; d++) {
-            double[] column = column(d);
-            int exponent = exponent(column);
-            Arrays.setAll(column, i -> Math.scalb(column[i], -exponent));
+            double[] values = column(d);
+            double[] column = Magnitude.divided(values, Magnitude.exponent(values));
             double mean = Arrays.stream(column).sum() / n;
             double squares =
                     Arrays.stream(column).map(v -> (v - mean) * (v - mean)).sum();
@@ -133,16 +133,6 @@ public final class RealSeries implements Series<RealSeries> {
         return new RealSeries(dimensions, scaled);
     }
 
-    /// The power of two that takes the largest value to between 1 and 2. Dividing by it loses no bit, and squares
-    /// of 1e300 or 1e-310 stay in range; 0 for zeros.
-    private static int exponent(double[] column) {
-        double largest = 0;
-        for (double value : column) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest == 0 ? 0 : Math.getExponent(largest);
-    }
-
     /// Each component with uniform noise whose width is `relative` standard deviations, so that equal values part.
     /// Values keep their order where they differ by more. The same stream gives the same noise.
     ///
@@ -153,9 +143,8 @@ public final class RealSeries implements Series<RealSeries> {
         double[] widths = new double[dimensions];
         for (int d = 0; d < dimensions; d++) {
             double[] column = column(d);
-            int exponent = exponent(column);
-            Arrays.setAll(column, i -> Math.scalb(column[i], -exponent));
-            double deviation = Math.scalb(Descriptive.standardDeviation(column), exponent);
+            int exponent = Magnitude.exponent(column);
+            double deviation = Math.scalb(Descriptive.standardDeviation(Magnitude.divided(column, exponent)), exponent);
             widths[d] = relative * (deviation > 0 ? deviation : 1);
         }
         double[][] moved = new double[trials.length][];

@@ -38,7 +38,7 @@ public final class SymbolSeries implements Series<SymbolSeries> {
                 codes[r][t] = book.code(trials[r][t]);
             }
         }
-        return new SymbolSeries(codes, book.size(), Math.log(Math.max(1, book.size())) / Math.log(2));
+        return new SymbolSeries(codes, book.size(), StrictMath.log(Math.max(1, book.size())) / StrictMath.log(2));
     }
 
     /// Series of symbols that are numbered by any 64-bit words.

@@ -77,7 +77,7 @@ public record InformationPerSpike(double nats, long spikes, double seconds, Opti
         Sum sum = new Sum();
         for (int i = 0; i < rates.length; i++) {
             double relative = rates[i] / mean.value();
-            sum.add(relative == 0 ? 0 : occupancy[i] / seconds * relative * Math.log(relative));
+            sum.add(relative == 0 ? 0 : occupancy[i] / seconds * relative * StrictMath.log(relative));
         }
         return Math.max(0, sum.value());
     }
@@ -165,7 +165,7 @@ public record InformationPerSpike(double nats, long spikes, double seconds, Opti
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
                 double share = (double) counts[i] / spikes;
-                sum.add(share * Math.log(share / (occupancy[i] / seconds)));
+                sum.add(share * StrictMath.log(share / (occupancy[i] / seconds)));
             }
         }
         return Math.max(0, sum.value());

@@ -48,7 +48,7 @@ public record IntervalHistogram(double[] edges, long[] counts, long zeros) {
     }
 
     private static double edge(int k, int binsPerDecade) {
-        return Math.pow(10, (double) k / binsPerDecade);
+        return StrictMath.pow(10, (double) k / binsPerDecade);
     }
 
     /// The logarithm may round across an edge; the edge itself decides.

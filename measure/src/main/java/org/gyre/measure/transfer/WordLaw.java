@@ -45,7 +45,7 @@ final class WordLaw {
             throw new InputException("history = " + steps + ": give at least one step");
         }
         int patterns = 1 << observed.length;
-        double size = Math.pow(patterns, steps - 1) * states;
+        double size = StrictMath.pow(patterns, steps - 1) * states;
         if (size > LARGEST) {
             throw new InputException("the exact law of " + Plural.of(observed.length, "unit") + " over "
                     + Plural.of(steps, "step") + " in a"
@@ -162,7 +162,7 @@ final class WordLaw {
         double sum = 0;
         for (double p : marginal) {
             if (p > 0) {
-                sum -= p * Math.log(p);
+                sum -= p * StrictMath.log(p);
             }
         }
         return sum;
