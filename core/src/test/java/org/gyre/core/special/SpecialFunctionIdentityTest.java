@@ -148,6 +148,32 @@ class SpecialFunctionIdentityTest {
         }
     }
 
+    /// At the ends of the doubles each function is its limit: e^x has left the sum 1 + e^x, or is all
+    /// of it.
+    @Test
+    void logisticFunctionsOfExtremesAreTheirLimits() {
+        double log2 = Math.log(2);
+        for (double nothing : new double[] {0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE, 1e-310, -1e-300}) {
+            assertThat(Logistic.logistic(nothing)).isEqualTo(0.5);
+            assertThat(Logistic.logOnePlusExp(nothing)).isEqualTo(log2);
+            assertThat(Logistic.logLogistic(nothing)).isEqualTo(-log2);
+        }
+        for (double huge : new double[] {1e300, Double.MAX_VALUE}) {
+            assertThat(Logistic.logistic(huge)).isEqualTo(1);
+            assertThat(Logistic.logistic(-huge)).isZero();
+            assertThat(Logistic.logOnePlusExp(huge)).isEqualTo(huge);
+            assertThat(Logistic.logOnePlusExp(-huge)).isZero();
+            assertThat(Logistic.logLogistic(huge)).isZero();
+            assertThat(Logistic.logLogistic(-huge)).isEqualTo(-huge);
+        }
+        // e^−744 is denormal, about 1e-323: two steps from zero.
+        assertThat(Logistic.logistic(-744)).isEqualTo(Math.exp(-744)).isPositive();
+        assertThat(Logistic.logOnePlusExp(-744)).isEqualTo(Math.exp(-744));
+        assertThat(Logistic.logit(Double.MIN_VALUE)).isEqualTo(Math.log(Double.MIN_VALUE));
+        assertThat(Logistic.logit(0)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(Logistic.logit(1)).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
     /// log x (x + 1) … (x + n − 1), also where the two gamma functions agree to all digits but a few.
     @Test
     void theRisingFactorialIsAProduct() {

@@ -58,15 +58,24 @@ public final class StationarySolver {
         Optional<ToDoubleFunction<long[]>> closedForm = process.logStationaryWeight();
         return switch (method) {
             case SYMMETRIC ->
-                symmetric(
+                certain(symmetric(
                         table,
                         closedForm.orElseThrow(() -> new InputException(
                                 "the closed form needs symmetric weights without noise: choose the method auto")),
-                        "as asked");
+                        "as asked"));
             case GTH -> gth(table, "as asked");
             case GEMM -> gemm(table, "as asked", true);
             case AUTO -> auto(table, closedForm);
         };
+    }
+
+    /// A law of which rounding left a digit.
+    private static StationaryLaw certain(StationaryLaw law) {
+        if (!(law.errorEstimate() < 1)) {
+            throw new InputException("weights or biases are so large that rounding leaves no digit of the closed form:"
+                    + " choose the method auto");
+        }
+        return law;
     }
 
     private static InputException tooLargeForElimination(int units) {

@@ -3,8 +3,8 @@ package org.gyre.measure.mutualinfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.gyre.core.InputException;
 import org.gyre.core.linalg.Blas;
+import org.gyre.core.stats.Magnitude;
 import org.gyre.core.stats.Sum;
 import org.gyre.measure.series.RealSeries;
 
@@ -44,12 +44,12 @@ record Standardised(int[] trialLengths, int[] widths, double[] values, List<Stri
         int n = columns[0].length;
         double[] values = new double[Math.multiplyExact(n, columns.length)];
         for (int d = 0; d < columns.length; d++) {
-            standardise(d, columns[d], values, d * n);
+            standardise(Magnitude.divided(columns[d], Magnitude.exponent(columns[d])), values, d * n);
         }
         return new Standardised(trialLengths, widths, values, warnings);
     }
 
-    private static void standardise(int d, double[] column, double[] out, int at) {
+    private static void standardise(double[] column, double[] out, int at) {
         int n = column.length;
         double mean = Sum.of(column) / n;
         Sum squares = new Sum();
@@ -59,9 +59,6 @@ record Standardised(int[] trialLengths, int[] widths, double[] values, List<Stri
             constant &= value == column[0];
         }
         double deviation = Math.sqrt(squares.value() / n);
-        if (!Double.isFinite(deviation)) {
-            throw new InputException("component " + d + " is so large that its variance overflows: rescale it");
-        }
         for (int i = 0; i < n; i++) {
             out[at + i] = constant || deviation == 0 ? 0 : (column[i] - mean) / deviation;
         }

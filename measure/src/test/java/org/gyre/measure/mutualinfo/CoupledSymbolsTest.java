@@ -7,13 +7,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.gyre.core.Estimate;
+import org.gyre.core.stats.Descriptive;
 import org.gyre.measure.entropy.DiscreteEntropy;
 import org.gyre.measure.series.Instants;
 import org.gyre.measure.series.SymbolSeries;
 import org.gyre.measure.transfer.TransferEntropy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The coupled symbols of JIDT's demonstrations, whose information follows from how they were made.
 final class CoupledSymbolsTest {
@@ -99,5 +103,35 @@ final class CoupledSymbolsTest {
                 .between(now, next)
                 .estimate("I(x(t); x(t+1))");
         assertThat(estimate.standardError().orElseThrow()).isGreaterThan(Math.sqrt(18) / (2.0 * now.length()));
+    }
+
+    /// A fair coin through a channel that errs with probability ε: I = ln 2 − h(ε), of which counts
+    /// give 1/2n too much (four cells, two and two symbols: Miller 1955), to first order; the
+    /// correction by the same formula leaves terms of order 1/n².
+    @ParameterizedTest
+    @ValueSource(ints = {50, 200, 800})
+    void theBiasOfABinarySymmetricChannelFallsAsOneOverTwiceN(int n) {
+        double error = 0.1;
+        double truth = Math.log(2) + error * Math.log(error) + (1 - error) * Math.log(1 - error);
+        double[] plugIn = new double[4000];
+        double[] corrected = new double[plugIn.length];
+        for (int r = 0; r < plugIn.length; r++) {
+            SplittableRandom random = new SplittableRandom(r);
+            int[] sent = random.ints(n, 0, 2).toArray();
+            int[] received = Arrays.stream(sent)
+                    .map(bit -> random.nextDouble() < error ? 1 - bit : bit)
+                    .toArray();
+            SymbolSeries x = SymbolSeries.of(sent);
+            SymbolSeries y = SymbolSeries.of(received);
+            plugIn[r] = new DiscreteInformation(DiscreteEntropy.PLUG_IN)
+                    .between(x, y)
+                    .nats();
+            corrected[r] = new DiscreteInformation(DiscreteEntropy.MILLER_MADOW)
+                    .between(x, y)
+                    .nats();
+        }
+        double scatter = 4 * Descriptive.standardError(plugIn);
+        assertThat(Descriptive.mean(plugIn) - truth).isCloseTo(0.5 / n, within(scatter + 3.0 / n / n));
+        assertThat(Descriptive.mean(corrected)).isCloseTo(truth, within(scatter + 3.0 / n / n));
     }
 }

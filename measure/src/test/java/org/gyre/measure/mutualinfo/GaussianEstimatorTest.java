@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gyre.core.InputException;
 import org.gyre.core.stats.Descriptive;
 import org.gyre.measure.series.RealSeries;
@@ -236,6 +239,86 @@ class GaussianEstimatorTest {
         assertThatThrownBy(() -> SHRUNK.between(RealSeries.of(new double[9]), RealSeries.of(new double[9])))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("constant");
+    }
+
+    /// Two components whose covariance has the eigenvalues v (1 + ρ) and v (1 − ρ), 1 − ρ about
+    /// 10⁻¹⁶: what the second adds to the first is below the last bit of a correlation, so that no
+    /// value can be had from the samples.
+    @Test
+    void aCovarianceOfCondition1e16IsNamedAndShrinkageCopesWithIt() {
+        RealSeries x = component(A, 0);
+        RealSeries twin = rows(60, i -> new double[] {a(i)[0] + 1e-8 * a(i)[1]});
+        assertThat(condition(x.column(0), twin.column(0))).isGreaterThan(1e16);
+        RealSeries near = x.joined(twin);
+        RealSeries y = component(B, 0);
+        TransferEntropy transfer = new TransferEntropy(1, 1);
+        for (InformationEstimator<RealSeries> estimator : List.of(PLUG_IN, CORRECTED, COPULA)) {
+            requireSingular(() -> estimator.between(near, y));
+            requireSingular(() -> estimator.between(x, twin));
+            requireSingular(() -> estimator.given(near, y, C));
+            requireSingular(() -> estimator.given(x, y, twin));
+            requireSingular(() -> transfer.relation(x, twin, List.of(), estimator));
+            requireSingular(() -> SharedInformation.of(List.of(x, twin, y), estimator));
+        }
+        assertThat(SHRUNK.between(near, y).nats()).isBetween(0.0, 1.0);
+        assertThat(SHRUNK.between(x, twin).nats()).isBetween(1.0, 20.0);
+        assertThat(SHRUNK.given(near, y, C).nats()).isBetween(0.0, 1.0);
+        assertThat(SHRUNK.given(x, y, twin).nats()).isBetween(0.0, 1.0);
+        assertThat(transfer.relation(x, twin, List.of(), SHRUNK).nats()).isBetween(0.0, 1.0);
+        SharedInformation shared = SharedInformation.of(List.of(x, twin, y), SHRUNK);
+        assertThat(shared.totalCorrelation()).isBetween(1.0, 20.0);
+        assertThat(shared.oInformation()).isFinite();
+    }
+
+    /// Scales alone make a covariance of any condition and lose no digit.
+    @Test
+    void scalesThatMakeACondition1e16ChangeNothing() {
+        RealSeries scaled = rows(60, i -> new double[] {1e8 * a(i)[0], a(i)[1]});
+        assertThat(condition(scaled.column(0), scaled.column(1))).isGreaterThan(1e15);
+        for (InformationEstimator<RealSeries> estimator : List.of(PLUG_IN, CORRECTED, SHRUNK, COPULA)) {
+            assertThat(estimator.between(scaled, B).nats())
+                    .isCloseTo(estimator.between(A, B).nats(), within(1e-13));
+            assertThat(estimator.given(scaled, B, C).nats())
+                    .isCloseTo(estimator.given(A, B, C).nats(), within(1e-13));
+        }
+    }
+
+    private static void requireSingular(ThrowingCallable measure) {
+        assertThatThrownBy(measure)
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("COVARIANCE_SINGULAR")
+                .hasMessageContaining("leave it out");
+    }
+
+    /// The condition number of the covariance of two sequences, to fifty digits: (t + r) / (t − r)
+    /// with the trace t and r² = t² − 4 det.
+    private static double condition(double[] x, double[] y) {
+        MathContext fifty = new MathContext(50);
+        BigDecimal vx = product(x, x);
+        BigDecimal vy = product(y, y);
+        BigDecimal vxy = product(x, y);
+        BigDecimal trace = vx.add(vy);
+        BigDecimal det = vx.multiply(vy).subtract(vxy.multiply(vxy));
+        BigDecimal root = trace.multiply(trace)
+                .subtract(det.multiply(BigDecimal.valueOf(4)))
+                .sqrt(fifty);
+        return trace.add(root)
+                .pow(2)
+                .divide(det.multiply(BigDecimal.valueOf(4)), fifty)
+                .doubleValue();
+    }
+
+    /// n Σ x y − Σ x Σ y, exactly.
+    private static BigDecimal product(double[] x, double[] y) {
+        BigDecimal both = BigDecimal.ZERO;
+        BigDecimal sumX = BigDecimal.ZERO;
+        BigDecimal sumY = BigDecimal.ZERO;
+        for (int i = 0; i < x.length; i++) {
+            both = both.add(new BigDecimal(x[i]).multiply(new BigDecimal(y[i])));
+            sumX = sumX.add(new BigDecimal(x[i]));
+            sumY = sumY.add(new BigDecimal(y[i]));
+        }
+        return both.multiply(BigDecimal.valueOf(x.length)).subtract(sumX.multiply(sumY));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.gyre.nets.infomax;
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import org.gyre.core.BinaryStimulus;
+import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class BlockSimulator {
     /// Steps between exact evaluations of the thresholds.
     public static final int WINDOW = 256;
+
+    /// Largest magnitude of a weight. Sums of larger ones may be infinite in single precision, and
+    /// their differences no number.
+    public static final double LARGEST_WEIGHT = 1e30;
 
     private final InfomaxParameters parameters;
     private final int units;
@@ -114,6 +119,7 @@ public final class BlockSimulator {
     /// Sets the weights, `[to][from]`, N×N row-major; rows of clamped units are ignored.
     ///
     /// @throws IllegalArgumentException if a weight is not finite
+    /// @throws InputException if a weight is larger than [#LARGEST_WEIGHT]
     public void setWeights(double[] weights) {
         for (int i = 0; i < free; i++) {
             double sum = 0;
@@ -121,6 +127,11 @@ public final class BlockSimulator {
                 double weight = weights[i * units + j];
                 if (!Double.isFinite(weight)) {
                     throw new IllegalArgumentException("weight " + j + " -> " + i + " is " + weight);
+                }
+                if (Math.abs(weight) > LARGEST_WEIGHT) {
+                    throw new InputException("the weight from unit " + j + " to unit " + i + " is " + weight
+                            + ", beyond the single precision of a simulation: make it at most " + LARGEST_WEIGHT
+                            + ", which decides as surely");
                 }
                 columns[j * rows + i] = (float) weight;
                 sum += weight * parameters.driveCentre(j);

@@ -1,10 +1,12 @@
 package org.gyre.nets.boltzmann;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import org.gyre.measure.flux.FluxReading;
@@ -107,6 +109,28 @@ final class ExactFluxTest {
         FluxReading wanted = read(BoltzmannMachine.of(3, limits), method);
         assertThat(found.information()).isFinite().isEqualTo(wanted.information());
         assertThat(found.entropy()).isEqualTo(wanted.entropy()).isBetween(0.0, 3 * Math.log(2));
+    }
+
+    /// The closed form of symmetric weights e^{b·y/2} ∏ 2 cosh(u_i/2) has exponents as large as
+    /// weights and biases: where they leave the range of a double, or no digit of the small ones, it
+    /// is refused, and auto goes another way.
+    @ParameterizedTest
+    @ValueSource(doubles = {1000, 1e300, 1e308, Double.MAX_VALUE})
+    void extremeBiasesOfSymmetricWeightsGiveWhatTheirLimitGives(double bias) {
+        double tiny = Double.MIN_VALUE;
+        BoltzmannMachine machine =
+                BoltzmannMachine.of(3, new double[] {0, 0.5, tiny, 0.5, 0.5, -0.0, tiny, -0.0, 0.25});
+        FluxReading limit = read(machine.withBias(new double[] {1000, -0.25, tiny}), Method.GTH);
+        BoltzmannMachine extreme = machine.withBias(new double[] {bias, -0.25, tiny});
+        assertThat(read(extreme, Method.AUTO).information()).isCloseTo(limit.information(), within(1e-12));
+        assertThat(read(extreme, Method.AUTO).entropy()).isCloseTo(limit.entropy(), within(1e-12));
+        if (bias > 1000) {
+            assertThatThrownBy(() -> read(extreme, Method.SYMMETRIC))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("no digit");
+        } else {
+            assertThat(read(extreme, Method.SYMMETRIC).information()).isCloseTo(limit.information(), within(1e-9));
+        }
     }
 
     /// A7: beyond the sizes where elimination is quick the iteration must certify itself.

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.BinaryStimulus;
+import org.gyre.core.InputException;
 import org.gyre.core.random.LogisticThresholds;
 import org.gyre.core.random.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,54 @@ class BlockSimulatorTest {
         assertThatThrownBy(() -> simulator.setWeights(new double[] {0, 1, Double.NaN, 0}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("weight 0 -> 1 is NaN");
+    }
+
+    /// A unit whose source fires at every step has a drive of about 1e30, and fires with p_max; a
+    /// unit with the negative
+    /// weight never does; denormal weights and −0 leave a unit at its threshold, here 0, which stays.
+    @Test
+    void extremeWeightsDecideAndNoSumOverflows() {
+        InfomaxParameters parameters = InfomaxParameters.withInputs(3, 1, 0.9, 0.05, 0.5)
+                .withEpsilon(0)
+                .withCentredDrive(false);
+        double[] w = new double[16];
+        w[3] = BlockSimulator.LARGEST_WEIGHT;
+        w[4 + 3] = -BlockSimulator.LARGEST_WEIGHT;
+        w[8] = Double.MIN_VALUE;
+        w[8 + 3] = -0.0;
+        BinaryStimulus always = new BinaryStimulus() {
+            @Override
+            public int units() {
+                return 1;
+            }
+
+            @Override
+            public void fill(long firstStep, int steps, long[] words) {
+                Arrays.fill(words, 0, steps, 1L);
+            }
+        };
+        BlockSimulator simulator = new BlockSimulator(parameters, STREAM, always, null, null);
+        simulator.setWeights(w);
+        int steps = 4000;
+        Recorder recorder = new Recorder(steps, 4);
+        simulator.run(1, (raster, count, words) -> {});
+        simulator.run(steps, recorder);
+        long[] counts = recorder.raster().spikeCounts();
+        double deviation = Math.sqrt(0.9 * 0.1 * steps);
+        assertThat((double) counts[0]).isCloseTo(0.9 * steps, within(5 * deviation));
+        assertThat(counts[1]).isZero();
+        // p_max σ(0) = 0.45
+        assertThat((double) counts[2]).isCloseTo(0.45 * steps, within(5 * Math.sqrt(0.45 * 0.55 * steps)));
+    }
+
+    @Test
+    void aWeightBeyondSinglePrecisionIsRefused() {
+        BlockSimulator simulator =
+                new BlockSimulator(InfomaxParameters.uniform(2, 0.9, 0.05), STREAM, null, null, null);
+        assertThatThrownBy(() -> simulator.setWeights(new double[] {0, 1e300, 0, 0}))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("from unit 1 to unit 0")
+                .hasMessageContaining("1.0E30");
     }
 
     @Test
