@@ -5,7 +5,9 @@ import org.gyre.measure.surrogate.Shuffle;
 import org.gyre.measure.surrogate.SurrogateTest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Whether a value is tested against shuffled samples, and how they are shuffled.
 final class SurrogateOptions {
@@ -44,12 +46,17 @@ final class SurrogateOptions {
     @Nullable
     Integer block;
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec command;
+
     @Mixin
     SeedOptions seed = new SeedOptions();
 
     /// @throws InputException if an option does not fit the others
     void check() {
         checkCount(count);
+        Given.refuse(command, "--null", count > 0, "--surrogates");
         if (leastShift != 1 && kind != Null.circular) {
             throw new InputException("--least-shift " + leastShift + ": belongs to --null circular; give both");
         }

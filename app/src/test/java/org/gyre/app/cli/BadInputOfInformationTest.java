@@ -97,6 +97,10 @@ class BadInputOfInformationTest extends BadInputTable {
                         "measure mi --data %s/small.npy --x 0 --y 1 --surrogates 3 --least-shift 5",
                         "--least-shift 5: belongs to --null circular"),
                 mistake(
+                        "a kind of surrogates without surrogates",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --null circular",
+                        "--null: belongs to --surrogates"),
+                mistake(
                         "a kind of bins without bins",
                         "measure mi --data %s/small.npy --x 0 --y 1 --binning mass",
                         "--binning mass: belongs to --bins"),

@@ -105,8 +105,9 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
         }
         for (Fit fit : fits) {
             if (fit.family() != Family.POWER_LAW && fit.outcome() == Fit.Outcome.AT_BOUND) {
-                caveats.add("the " + fit.family().label()
-                        + " was fitted at a bound of its parameters, where it becomes a simpler law: they mean little");
+                caveats.add(
+                        "the " + fit.family().label()
+                                + " fits best at a bound of its parameters, where it becomes a simpler law: do not interpret them");
             }
         }
         return caveats;
