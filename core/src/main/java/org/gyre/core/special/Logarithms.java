@@ -12,10 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 ///     log x = k log 2 + log(1 + f),   log(1 + f) = 2 artanh s = f − (f²/2 − s (f²/2 + R(s²)))
 ///
-/// where R is the polynomial of the C library of Sun (e_log.c, 1993), s² (L₁ + L₂ s² + …). Nothing
-/// but sums, products and one quotient of doubles: the same bits on every processor, compiled or not,
-/// which the logarithm of the Vector API
-/// has not. Within two units in the last place.
+/// where R is the polynomial of the C library of Sun (e_log.c, 1993), s² (L₁ + L₂ s² + …). Nothing but sums, products
+/// and one quotient of doubles: the same bits on every processor, compiled or not, which the logarithm of the Vector
+/// API has not. Within two units in the last place.
 public final class Logarithms {
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
 
