@@ -259,7 +259,10 @@ class BranchingTest {
     void settingsOutOfRangeAreRefused() {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> QUICK.withReplicas(10))
-                .withMessageContaining("at least 50");
+                .withMessageContaining("from 50 to 1000000");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> QUICK.withReplicas(Integer.MAX_VALUE))
+                .withMessageContaining("from 50 to 1000000");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> QUICK.withForms(List.of()))
                 .withMessageContaining("at least one");
