@@ -20,7 +20,26 @@ final class MissingOptions {
 
     /// The matrix of a file; NaN stands where a number is missing, unless such files are rejected.
     Matrix read(String file) {
-        return MatrixFile.read(file, Limits.DEFAULT, policy == Missing.reject ? Unknowns.REFUSED : Unknowns.KEPT);
+        if (policy != Missing.reject) {
+            return MatrixFile.read(file, Limits.DEFAULT, Unknowns.KEPT);
+        }
+        try {
+            return MatrixFile.read(file, Limits.DEFAULT, Unknowns.REFUSED);
+        } catch (InputException refused) {
+            if (isWholeButForUnknowns(file)) {
+                throw new InputException(refused.getMessage() + "; or see --missing drop and mask", refused);
+            }
+            throw refused;
+        }
+    }
+
+    private static boolean isWholeButForUnknowns(String file) {
+        try {
+            MatrixFile.read(file, Limits.DEFAULT, Unknowns.KEPT);
+            return true;
+        } catch (InputException broken) {
+            return false;
+        }
     }
 
     /// @param neighbours whether the measure or its test looks at rows that follow each other

@@ -299,7 +299,24 @@ class MissingValuesTest {
         Files.write(file, NpyWriter.toBytes(NpyArray.of(values, 6, 2)));
         assertThat(json("mi", "--missing", "drop", "--x", "0", "--y", "1", "--data", file.toString()))
                 .containsEntry("samples", 4);
-        requireRefusal("row 2, column 2 is NaN", "mi", "--x", "0", "--y", "1", "--data", file.toString());
+        requireRefusal(
+                "row 2, column 2 is NaN, not a finite number; remove the row or fill in a number; or see --missing drop",
+                "mi",
+                "--x",
+                "0",
+                "--y",
+                "1",
+                "--data",
+                file.toString());
+    }
+
+    @Test
+    void aFileThatIsBrokenOtherwiseIsNotSentToThePolicies() throws IOException {
+        Path file = folder.resolve("ragged.csv");
+        Files.writeString(file, "1,2\nnan,3\n4\n");
+        Invocation call = call("mi", "--x", "0", "--y", "1", "--data", file.toString());
+        assertThat(call.exitCode()).isEqualTo(2);
+        assertThat(call.err()).contains("ragged.csv").doesNotContain("--missing");
     }
 
     /// The row in a message is that of the file, not of what is left of it.
