@@ -292,6 +292,22 @@ class MissingValuesTest {
         assertThat(answer).containsEntry("samples", ROWS);
     }
 
+    /// Thirty gaps within 301 rows: of the 300 pairs of neighbours each gap touches two.
+    @ParameterizedTest
+    @ValueSource(strings = {"NA", ""})
+    void aColumnOfItsOwnHasGapsToo(String missing) throws IOException {
+        List<double[]> rows = new ArrayList<>();
+        for (int t = 0; t < ROWS; t++) {
+            rows.add(new double[] {t % 10 == 0 ? Double.NaN : t % 3 % 2});
+        }
+        rows.addFirst(new double[] {1});
+        String gappy = file("one.csv", rows, missing);
+        Map<String, Object> answer = json("ais", "--missing", "mask", "--x", "0", "--data", gappy);
+        assertThat(missing(answer)).containsEntry("rows", ROWS + 1).containsEntry("incomplete_rows", 30);
+        assertThat(answer).containsEntry("samples", ROWS - 2 * 30);
+        requireRefusal("line 2, column 1", "ais", "--x", "0", "--data", gappy);
+    }
+
     @Test
     void binaryFilesHaveGapsToo() throws IOException {
         double[] values = {1, 0, 0, Double.NaN, 1, 1, Double.POSITIVE_INFINITY, 1, 0, 0, 1, 1};

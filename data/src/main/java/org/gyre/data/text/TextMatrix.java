@@ -24,7 +24,8 @@ import org.gyre.data.Unknowns;
 /// - The first line with content decides how cells are separated: by semicolons if it has one,
 ///   otherwise
 ///   by commas if it has one, otherwise by blanks and tabs, where several count as one.
-/// - `#` and `%` start a comment that reaches to the end of the line. Empty lines are skipped.
+/// - `#` and `%` start a comment that reaches to the end of the line. Empty lines are skipped; in a
+///   table of one column, those between its first line and its last row are empty cells.
 /// - The first line with content is a header if none of its cells is a number; its names must
 ///   differ. Cells may stand in double quotes.
 /// - A number is written with a decimal point and perhaps an exponent: `-1.5e-3`. NaN,
@@ -81,7 +82,12 @@ public final class TextMatrix {
     ///
     /// @param name for messages
     public static Matrix read(InputStream in, String name, Limits limits) throws IOException {
-        return new TextMatrix(in, name, limits, Unknowns.REFUSED).parse();
+        return read(in, name, limits, Unknowns.REFUSED);
+    }
+
+    /// As above, with a choice of what becomes of NaN, infinities, `NA` and empty cells.
+    public static Matrix read(InputStream in, String name, Limits limits, Unknowns unknowns) throws IOException {
+        return new TextMatrix(in, name, limits, unknowns).parse();
     }
 
     private Matrix parse() throws IOException {
@@ -95,6 +101,8 @@ public final class TextMatrix {
                     header = names(cells, name + ", line " + text.line());
                     continue;
                 }
+            } else if (columns == 1) {
+                emptyCells();
             }
             row(cells);
         }
@@ -132,21 +140,32 @@ public final class TextMatrix {
             throw new InputException(name + ", line " + text.line() + ": has " + Plural.of(cells.size(), "cell")
                     + ", where the lines before have " + columns);
         }
-        if (count + (long) columns > limits.maxElements()) {
-            throw text.tooMany();
-        }
-        if (count + columns > values.length) {
-            // Doubling stays within the limits, which stay below the size of a Java array.
-            long wanted = Math.max(count + (long) columns, Math.min(2L * values.length, limits.maxElements()));
-            values = Arrays.copyOf(values, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
-        }
         for (int i = 0; i < columns; i++) {
-            String place = name + ", line " + text.line() + ", column " + (i + 1) + ": ";
-            values[count++] = unknowns == Unknowns.KEPT && isUnknown(cells.get(i))
-                    ? Double.NaN
-                    : number(cells.get(i), place, text.separator());
+            cell(cells.get(i), text.line(), i + 1);
         }
         rows++;
+    }
+
+    /// The rows of one empty cell each that stand before the line that was read last. At the end of the text nobody can
+    /// tell them from empty lines.
+    private void emptyCells() {
+        for (long k = 0; k < text.emptyLines(); k++) {
+            cell("", text.firstEmptyLine(), 1);
+            rows++;
+        }
+    }
+
+    private void cell(String cell, long line, int column) {
+        long most = Math.min(limits.maxElements(), Integer.MAX_VALUE - 8L);
+        if (count >= most) {
+            throw text.tooMany();
+        }
+        if (count == values.length) {
+            values = Arrays.copyOf(values, (int) Math.min(2L * count, most));
+        }
+        values[count++] = unknowns == Unknowns.KEPT && isUnknown(cell)
+                ? Double.NaN
+                : number(cell, name + ", line " + line + ", column " + column + ": ", text.separator());
     }
 
     /// The number in a cell.

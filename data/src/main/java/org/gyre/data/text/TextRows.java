@@ -22,6 +22,8 @@ final class TextRows {
     private final StringBuilder text = new StringBuilder();
     private char separator;
     private long line;
+    private long emptyLines;
+    private long firstEmptyLine;
 
     /// @param name    for messages
     /// @param content what the cells hold, for messages, such as `numbers`
@@ -34,9 +36,12 @@ final class TextRows {
 
     /// Puts the cells of the next line with content into `cells`; false at the end of the text.
     boolean next(List<String> cells) throws IOException {
+        emptyLines = 0;
         while (nextLine()) {
             int end = withoutComment();
-            if (!isBlank(end)) {
+            if (isBlank(end)) {
+                skip(end);
+            } else {
                 if (separator == 0) {
                     separator = contains(end, ';') ? ';' : contains(end, ',') ? ',' : ' ';
                 }
@@ -45,6 +50,26 @@ final class TextRows {
             }
         }
         return false;
+    }
+
+    /// Notes a line without content; one with a comment is not empty.
+    private void skip(int end) {
+        if (end == text.length()) {
+            if (emptyLines == 0) {
+                firstEmptyLine = line;
+            }
+            emptyLines++;
+        }
+    }
+
+    /// How many empty lines [#next] skipped last; lines with a comment do not count.
+    long emptyLines() {
+        return emptyLines;
+    }
+
+    /// The number of the first of these.
+    long firstEmptyLine() {
+        return firstEmptyLine;
     }
 
     /// The number of the line that was read last, from 1.

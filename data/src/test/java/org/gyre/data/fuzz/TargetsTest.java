@@ -48,7 +48,8 @@ class TargetsTest {
                 "fuzz/npz/recording.npz",
                 "fuzz/npy/double.npy",
                 "fuzz/text/commas.csv",
-                "fuzz/text/ragged.txt");
+                "fuzz/text/ragged.txt",
+                "fuzz/text/gaps.txt");
     }
 
     @Test
@@ -96,7 +97,8 @@ class TargetsTest {
                 "ragged.txt",
                 "special.csv",
                 "wide.csv",
-                "raster.txt");
+                "raster.txt",
+                "gaps.txt");
     }
 
     @Test

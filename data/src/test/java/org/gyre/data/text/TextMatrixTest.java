@@ -14,6 +14,7 @@ import org.gyre.core.InputException;
 import org.gyre.data.Allocation;
 import org.gyre.data.Limits;
 import org.gyre.data.Matrix;
+import org.gyre.data.Unknowns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,6 +121,48 @@ class TextMatrixTest {
         refused("", "no row of numbers");
         refused("# only\n\n", "no row of numbers");
         refused("a,b\n", "no row of numbers");
+    }
+
+    /// With one column, nothing but the line itself can say that a cell is empty.
+    @Test
+    void anEmptyLineBetweenRowsOfOneColumnIsAnEmptyCell() {
+        refused("1\n2\n\n3\n", "line 3, column 1", "the cell is empty");
+        refused("# c\nx\n\n \n1\n", "line 3, column 1", "the cell is empty");
+        assertThat(kept("1\n2\n\n3\n\t\n\r\n4\n", Limits.DEFAULT).values())
+                .containsExactly(1, 2, Double.NaN, 3, Double.NaN, Double.NaN, 4);
+        Matrix named = kept("\n# c\n\nx\n\n-1\n", Limits.DEFAULT);
+        assertThat(named.columnNames()).containsExactly("x");
+        assertThat(named.values()).containsExactly(Double.NaN, -1);
+        assertThat(named.rows()).isEqualTo(2);
+    }
+
+    @Test
+    void emptyLinesAroundATableAndCommentsWithinAreNoRows() {
+        assertThat(read("\n\n1\n# c\n  % c\n2\n\n\n").values()).containsExactly(1, 2);
+        assertThat(kept("\n1\n# c\n2\n\n \n", Limits.DEFAULT).values()).containsExactly(1, 2);
+        assertThat(kept("1,2\n\n3,\n", Limits.DEFAULT).values()).containsExactly(1, 2, 3, Double.NaN);
+    }
+
+    @Test
+    void whatIsKeptIsNaNAndTheRestRefusedAsEver() {
+        assertThat(kept("1,nan,-inf\nNA,,2\n", Limits.DEFAULT).values())
+                .containsExactly(1, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 2);
+        assertThatThrownBy(() -> kept("1,x\n2,three\n", Limits.DEFAULT))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("line 1, column 2: 'x' is not a number");
+        // Empty lines count against the limit: each of them is a number in memory.
+        assertThatThrownBy(() -> kept("1\n\n\n\n2\n", new Limits(1000, 3, 1, 1)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has more than 3 numbers");
+    }
+
+    private static Matrix kept(String text, Limits limits) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            return TextMatrix.read(new ByteArrayInputStream(bytes), "x.csv", limits, Unknowns.KEPT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
