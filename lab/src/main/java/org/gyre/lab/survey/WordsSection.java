@@ -7,6 +7,7 @@ import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
 import org.gyre.measure.entropy.DiscreteEntropy;
+import org.gyre.measure.entropy.Occupancies;
 import org.gyre.measure.series.SymbolSeries;
 
 /// The entropy of the words that a few units spell together, with the bias of its estimators.
@@ -110,9 +111,11 @@ final class WordsSection implements Section {
                 counts[codes[t]]++;
                 bins[k]++;
             }
-            plugIn[k] = Unit.BITS.fromNats(DiscreteEntropy.PLUG_IN.nats(counts));
-            millerMadow[k] = Unit.BITS.fromNats(DiscreteEntropy.MILLER_MADOW.nats(counts));
-            nsb[k] = Unit.BITS.fromNats(DiscreteEntropy.NSB.nats(counts));
+            // All words are possible in a part of the bins too, and not only those that fire there.
+            Occupancies sample = Occupancies.of(counts, word.log2Possible());
+            plugIn[k] = Unit.BITS.fromNats(DiscreteEntropy.PLUG_IN.nats(sample));
+            millerMadow[k] = Unit.BITS.fromNats(DiscreteEntropy.MILLER_MADOW.nats(sample));
+            nsb[k] = Unit.BITS.fromNats(DiscreteEntropy.NSB.nats(sample));
         }
         return new LineChart(
                 "words-bias",

@@ -13,6 +13,8 @@ import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import org.gyre.data.recording.Recording;
+import org.gyre.lab.report.LineChart;
+import org.gyre.lab.report.Series;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -313,5 +315,24 @@ class RecordingSurveyTest {
                 .contains("495 surrogates in which the source was shifted round")
                 .contains("@article{Schreiber2000")
                 .contains("@article{WiltingPriesemann2018");
+    }
+
+    /// The last point takes every bin, as the entropy that is stated.
+    @Test
+    void theEntropyFromFewerBinsEndsWithTheStatedOne() {
+        Survey survey = survey(SyntheticRecordings.independent(10, 6000, 0.1, 5), settings("words"), 1);
+        LineChart chart = findings(survey, "words").figures().stream()
+                .filter(figure -> figure.id().equals("words-bias"))
+                .map(LineChart.class::cast)
+                .findFirst()
+                .orElseThrow();
+        for (Series series : chart.series()) {
+            double end = series.y()[series.y().length - 1];
+            switch (series.name()) {
+                case "NSB" -> assertThat(end).isEqualTo(last(survey, "words", "nsb_bits"));
+                case "plug-in" -> assertThat(end).isEqualTo(last(survey, "words", "plug_in_bits"));
+                default -> assertThat(series.name()).isEqualTo("Miller-Madow");
+            }
+        }
     }
 }
