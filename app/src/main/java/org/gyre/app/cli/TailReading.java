@@ -162,28 +162,13 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
     private Map<String, Object> goodness(Bootstrap bootstrap) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("p_value", bootstrap.p());
-        object.put("standard_error", error(bootstrap));
+        object.put("standard_error", bootstrap.standardError());
         object.put("replicas", bootstrap.replicas());
         object.put("seed", seed);
         object.put("exponent_error", bootstrap.exponentError());
         object.put("xmin_error", bootstrap.cutoffError());
-        object.put("verdict", verdict(bootstrap));
+        object.put("verdict", bootstrap.verdict());
         return object;
-    }
-
-    /// Of a share of independent replicas.
-    private static double error(Bootstrap bootstrap) {
-        return Math.sqrt(bootstrap.p() * (1 - bootstrap.p()) / bootstrap.replicas());
-    }
-
-    private static String verdict(Bootstrap bootstrap) {
-        return String.format(
-                Locale.ROOT,
-                bootstrap.p() <= TailAnalysis.LEVEL
-                        ? "Goodness of fit: p = %.3g ± %.2g; the power law is ruled out."
-                        : "Goodness of fit: p = %.3g ± %.2g; the power law is not ruled out.",
-                bootstrap.p(),
-                error(bootstrap));
     }
 
     private static String key(Family family) {
@@ -226,7 +211,7 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
                     + Numbers.compact(ratio.ratio()) + " (positive favours the power law), " + probability(ratio.p()));
         }
         if (goodness != null) {
-            console.print(verdict(goodness));
+            console.print(goodness.verdict());
         }
     }
 

@@ -3,6 +3,7 @@ package org.gyre.lab.survey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.gyre.core.InputException;
 import org.gyre.core.Progress;
 import org.gyre.lab.report.Axis;
@@ -11,7 +12,10 @@ import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
 import org.gyre.measure.avalanche.Avalanches;
+import org.gyre.measure.avalanche.Bootstrap;
+import org.gyre.measure.avalanche.LowerCutoff;
 import org.gyre.measure.avalanche.ScalingRelation;
+import org.gyre.measure.avalanche.TailAnalysis;
 import org.gyre.measure.avalanche.TailFit;
 import org.gyre.measure.avalanche.Tally;
 
@@ -31,6 +35,9 @@ final class AvalanchesSection implements Section {
 
     /// Standard errors between the two sides of the scaling relation that are taken for a difference.
     private static final double FAR = 3;
+
+    /// Of the goodness of fit: p has a standard error of .02 at the level of .1.
+    private static final int REPLICAS = 200;
 
     @Override
     public String id() {
@@ -55,9 +62,8 @@ final class AvalanchesSection implements Section {
     @Override
     public void run(Subject subject, Findings findings, Progress progress) {
         Avalanches avalanches = Avalanches.of(subject.activity());
-        TailFit sizes = fit(avalanches.sizes(), subject);
-        progress.report(1, 2, "laws of sizes");
-        TailFit durations = fit(avalanches.durations(), subject);
+        TailFigures sizes = fit("sizes", avalanches.sizes(), subject, progress);
+        TailFigures durations = fit("durations", avalanches.durations(), subject, progress);
         numbers(subject, avalanches, sizes, durations, findings);
         warnings(subject, avalanches, sizes, durations, findings);
         prose(subject, avalanches, sizes, findings);
@@ -68,7 +74,8 @@ final class AvalanchesSection implements Section {
                         + " number of spikes, their duration the number of bins, and those that the start or the end of"
                         + " the recording cuts count with the part that was seen. A discrete power law was fitted by"
                         + " maximum likelihood from the smallest value on at which its Kolmogorov–Smirnov distance is"
-                        + " least (Clauset et al., 2009), leaving at least 50 values, and compared by likelihood ratios"
+                        + " least (Clauset et al., 2009), leaving at least 50 values; its goodness of fit was judged by "
+                        + REPLICAS + " replicas of a semi-parametric bootstrap. It was compared by likelihood ratios"
                         + " (Vuong, 1989) with a power law with exponential cut-off, an exponential, a lognormal and a"
                         + " stretched exponential fitted to the same values.",
                 "BeggsPlenz2003",
@@ -77,20 +84,33 @@ final class AvalanchesSection implements Section {
     }
 
     /// From where the power law fits best, without upper end.
-    private static TailFit fit(Tally sample, Subject subject) {
-        return TailFit.fromBestStart(sample, true, Double.POSITIVE_INFINITY, subject.team());
+    private static TailFigures fit(String what, Tally sample, Subject subject, Progress progress) {
+        TailFit tail = TailFit.fromBestStart(sample, true, Double.POSITIVE_INFINITY, subject.team());
+        TailAnalysis analysis = tail.analysis();
+        return new TailFigures(
+                tail,
+                analysis == null
+                        ? null
+                        : Bootstrap.withCutoff(
+                                sample,
+                                analysis.powerLaw(),
+                                LowerCutoff.MINIMUM_TAIL,
+                                REPLICAS,
+                                subject.stream("avalanches").split(what),
+                                subject.team(),
+                                (done, all, unit) -> progress.report(done, all, unit + " of " + what)));
     }
 
     private static void numbers(
-            Subject subject, Avalanches avalanches, TailFit sizes, TailFit durations, Findings findings) {
+            Subject subject, Avalanches avalanches, TailFigures sizes, TailFigures durations, Findings findings) {
         findings.number("avalanches", avalanches.count());
         findings.number("largest_size", avalanches.largestSize());
         findings.number("longest_duration", avalanches.longestDuration());
         findings.number("mean_size", avalanches.sizes().mean());
         findings.number("silent_bins", silent(subject));
         findings.number("mean_interval_s", Words.orNull(meanInterval(subject)));
-        findings.number("size", new TailFigures(sizes).numbers());
-        findings.number("duration", new TailFigures(durations).numbers());
+        findings.number("size", sizes.numbers());
+        findings.number("duration", durations.numbers());
     }
 
     private static long silent(Subject subject) {
@@ -105,7 +125,7 @@ final class AvalanchesSection implements Section {
     }
 
     private static void warnings(
-            Subject subject, Avalanches avalanches, TailFit sizes, TailFit durations, Findings findings) {
+            Subject subject, Avalanches avalanches, TailFigures sizes, TailFigures durations, Findings findings) {
         double interval = meanInterval(subject);
         double ratio = subject.binSeconds() / interval;
         if (silent(subject) < FEW_SILENT * subject.bins()) {
@@ -117,21 +137,26 @@ final class AvalanchesSection implements Section {
                     + " times the mean interval between spikes of the population, " + Words.time(interval)
                     + ", which many studies take as the bin; exponents depend on it, so compare with --bin mean-isi");
         }
-        if (sizes.analysis() == null || durations.analysis() == null) {
+        if (sizes.tail().analysis() == null || durations.tail().analysis() == null) {
             findings.warn("no law could be fitted to the avalanches: "
-                    + (sizes.analysis() == null ? sizes : durations).obstacle());
+                    + (sizes.tail().analysis() == null ? sizes : durations)
+                            .tail()
+                            .obstacle());
             return;
         }
         warnOfLaw("sizes", sizes, avalanches.sizes(), findings);
         warnOfLaw("durations", durations, avalanches.durations(), findings);
     }
 
-    private static void warnOfLaw(String what, TailFit fit, Tally sample, Findings findings) {
-        var analysis = java.util.Objects.requireNonNull(fit.analysis());
+    private static void warnOfLaw(String what, TailFigures fit, Tally sample, Findings findings) {
+        TailAnalysis analysis = Objects.requireNonNull(fit.tail().analysis());
         double from = analysis.powerLaw().support().from();
-        if (fit.rejected()) {
+        if (fit.tail().rejected()) {
             findings.warn("the " + what + " of the avalanches are described better by another law than by a power law:"
                     + " its exponent is a number, not evidence of criticality");
+        } else if (fit.ruledOut()) {
+            findings.warn("the " + what + " of the avalanches are not those of a power law, nor is another law that was"
+                    + " tried a better one: the exponent is a number, not evidence of criticality");
         }
         if (sample.maximum() / from < SHORT_RANGE) {
             findings.warn("the power law of the " + what + " spans only a factor of "
@@ -144,12 +169,14 @@ final class AvalanchesSection implements Section {
         }
     }
 
-    private static void prose(Subject subject, Avalanches avalanches, TailFit sizes, Findings findings) {
-        var analysis = sizes.analysis();
+    private static void prose(Subject subject, Avalanches avalanches, TailFigures sizes, Findings findings) {
+        TailAnalysis analysis = sizes.tail().analysis();
         String law = analysis == null
                 ? "no law could be fitted"
                 : "size exponent " + Words.number(analysis.powerLaw().parameter("exponent"))
-                        + (sizes.rejected() ? ", but another law fits better than a power law" : "");
+                        + (sizes.tail().rejected()
+                                ? ", but another law fits better than a power law"
+                                : sizes.ruledOut() ? ", but a power law does not fit" : "");
         findings.summary(Words.count(avalanches.count(), "avalanche") + ", the largest of "
                 + Words.count(avalanches.largestSize(), "spike") + ", the longest of "
                 + Words.count(avalanches.longestDuration(), "bin") + "; " + law + ".");
@@ -161,61 +188,65 @@ final class AvalanchesSection implements Section {
     }
 
     private static void figures(
-            Subject subject, Avalanches avalanches, TailFit sizes, TailFit durations, Findings findings) {
+            Subject subject, Avalanches avalanches, TailFigures sizes, TailFigures durations, Findings findings) {
         findings.show(DistributionPlot.density(
                 "avalanche-sizes",
                 "Avalanche sizes",
                 "Logarithmic bins, with fits by maximum likelihood. " + sizes.verdict(),
                 "size (spikes)",
                 List.of(TailFigures.points("recorded", avalanches.sizes())),
-                new TailFigures(sizes).curves()));
+                sizes.curves()));
         findings.show(DistributionPlot.density(
                 "avalanche-durations",
                 "Avalanche durations",
                 "Logarithmic bins, with fits by maximum likelihood. " + durations.verdict(),
                 "duration (bins of " + Words.time(subject.binSeconds()) + ")",
                 List.of(TailFigures.points("recorded", avalanches.durations())),
-                new TailFigures(durations).curves()));
+                durations.curves()));
         if (avalanches.durations().distinct() > 1) {
             findings.show(meanSizes(subject, avalanches));
         }
-        TableFigure sizeTable = new TailFigures(sizes).table("size-laws", "Laws of the sizes");
+        TableFigure sizeTable = sizes.table("size-laws", "Laws of the sizes");
         if (sizeTable != null) {
             findings.show(sizeTable);
         }
-        TableFigure durationTable = new TailFigures(durations).table("duration-laws", "Laws of the durations");
+        TableFigure durationTable = durations.table("duration-laws", "Laws of the durations");
         if (durationTable != null) {
             findings.show(durationTable);
         }
     }
 
     /// Whether the exponents fit together as at a critical point.
-    private static void scaling(Avalanches avalanches, TailFit sizes, TailFit durations, Findings findings) {
-        if (sizes.analysis() == null || durations.analysis() == null) {
+    private static void scaling(Avalanches avalanches, TailFigures sizes, TailFigures durations, Findings findings) {
+        if (sizes.tail().analysis() == null || durations.tail().analysis() == null) {
             return;
         }
         ScalingRelation relation;
         try {
             relation = ScalingRelation.of(
                     avalanches,
-                    sizes.analysis().powerLaw(),
-                    durations.analysis().powerLaw());
+                    sizes.tail().analysis().powerLaw(),
+                    durations.tail().analysis().powerLaw());
         } catch (InputException tooFew) {
             findings.say("The scaling relation of a critical point could not be tested: " + tooFew.getMessage() + ".");
             return;
         }
         findings.number("gamma", Words.orNull(relation.gamma()));
         findings.number("gamma_predicted", Words.orNull(relation.predicted()));
+        findings.number("gamma_deviation", Words.orNull(relation.deviation()));
+        findings.number("gamma_deviation_error", Words.orNull(relation.deviationError()));
         findings.say(String.format(
                 Locale.ROOT,
                 "At a critical point the mean size grows as T^γ with γ = (α − 1)/(τ − 1), τ and α the exponents of sizes"
-                        + " and durations. Here γ is %.3f ± %.3f over %d durations, and the exponents predict %.3f ± %.3f."
-                        + " Agreement is necessary at a critical point, not sufficient.",
+                        + " and durations. Here γ is %.3f ± %.3f over %d durations, and the exponents predict %.3f ± %.3f:"
+                        + " a deviation of %.3f ± %.3f. Agreement is necessary at a critical point, not sufficient.",
                 relation.gamma(),
                 relation.gammaError(),
                 relation.durations(),
                 relation.predicted(),
-                relation.predictedError()));
+                relation.predictedError(),
+                relation.deviation(),
+                relation.deviationError()));
         if (Math.abs(relation.deviation()) > FAR * relation.deviationError()) {
             findings.warn("the exponents of the avalanches do not fit together as at a critical point: γ = "
                     + Words.number(relation.gamma()) + ", where " + Words.number(relation.predicted())

@@ -56,15 +56,7 @@ final class BranchingSection implements Section {
         DecayFit fit = analysis.fits().getFirst();
         numbers(subject, analysis, findings);
         analysis.warnings().forEach(warning -> findings.warn("branching: " + warning));
-        String interval = analysis.interval()
-                .map(i -> String.format(Locale.ROOT, " (90 %% interval %.4f to %.4f)", i.mLow(), i.mHigh()))
-                .orElse("");
-        findings.summary(String.format(
-                Locale.ROOT,
-                "m = %.4f%s by multistep regression, %.4f by one lag.",
-                fit.m(),
-                interval,
-                analysis.naive().regression()));
+        findings.summary(summary(analysis, fit));
         findings.say("A spike is followed by m more in the next bin on average: below 1 activity dies out unless it is"
                 + " driven, at 1 it is critical. The slope at one lag is too small where not every neuron is recorded;"
                 + " the decay of r_k over many lags is not, if it is exponential. Look at the curve before believing"
@@ -80,6 +72,28 @@ final class BranchingSection implements Section {
                         + SETTINGS.replicas() + " replicas.",
                 "WiltingPriesemann2018",
                 "Spitzner2021");
+    }
+
+    private static String summary(BranchingAnalysis analysis, DecayFit fit) {
+        double naive = analysis.naive().regression();
+        if (fit.atBound() || !(fit.timeConstant() > 0)) {
+            return String.format(
+                    Locale.ROOT, "No exponential decay could be fitted; the slope at one lag is %.4f.", naive);
+        }
+        // Near the critical point only the distance from 1 tells values apart.
+        int decimals = Math.clamp((int) Math.ceil(-Math.log10(1 - fit.m())) + 2, 4, 12);
+        String number = "%." + decimals + "f";
+        String interval = analysis.interval()
+                .map(i -> String.format(
+                        Locale.ROOT, " (90 %% interval " + number + " to " + number + ")", i.mLow(), i.mHigh()))
+                .orElse("");
+        return String.format(
+                Locale.ROOT,
+                "m = " + number + "%s by multistep regression, %.4f by one lag%s.",
+                fit.m(),
+                interval,
+                naive,
+                analysis.warnings().isEmpty() ? "" : "; the warnings say what speaks against it");
     }
 
     private static double milliseconds(Subject subject, double bins) {

@@ -10,9 +10,10 @@ import org.gyre.lab.experiment.Suggestions;
 
 /// Runs the sections of a survey in order of worth.
 ///
-/// A section that is forecast to end after the budget is left out, and a cheaper one behind it may still run.
-/// Nothing else depends on the clock: what a section finds is the same whenever it runs. The sections that the
-/// settings name run in any case.
+/// A section that is forecast to end after the budget is left out, and a cheaper one behind it may still run; one that
+/// meets the end of the budget while it runs is given up. Forecasts follow the pace of the sections so far, which is
+/// slow on a busy machine. Nothing else depends on the clock: what a section finds is the same whenever it runs. The
+/// sections that the settings name run to their end in any case.
 public final class RecordingSurvey {
     /// Every section, what most readers want first.
     public static final List<Section> SECTIONS = List.of(
@@ -30,6 +31,9 @@ public final class RecordingSurvey {
             new AvalancheNullsSection());
 
     private static final double NANOS = 1e9;
+
+    /// Seconds that a forecast may be wrong without telling of the pace: code is compiled while the first sections run.
+    private static final double WARM_UP = 2;
 
     private final List<Section> sections;
     private final LongSupplier nanoTime;
@@ -68,24 +72,21 @@ public final class RecordingSurvey {
             }
         }
         boolean stopped = false;
+        double foreseen = 0;
         for (int i = 0; i < chosen.size(); i++) {
             Section section = chosen.get(i);
-            double forecast = section.seconds(subject);
             double spent = secondsSpent + (nanoTime.getAsLong() - start) / NANOS;
+            double pace = Math.max(1, (spent - secondsSpent) / (foreseen + WARM_UP));
+            double forecast = pace * section.seconds(subject);
             stopped |= stop.getAsBoolean();
             if (stopped) {
                 omitted.add(new Survey.Omitted(section, "the survey was stopped before it", true, forecast));
             } else if (wanted.isEmpty() && spent + forecast > budget) {
-                String reason = String.format(
-                        Locale.ROOT,
-                        "it takes about %.0f s, and of the budget of %.0f s %.0f s were left",
-                        Math.max(1, forecast),
-                        budget,
-                        Math.max(0, budget - spent));
-                omitted.add(new Survey.Omitted(section, reason, true, forecast));
+                omitted.add(beyondBudget(section, "it takes", forecast, budget, spent));
             } else {
-                double before = forecast(chosen.subList(0, i), subject);
-                double after = forecast(chosen.subList(i + 1, chosen.size()), subject);
+                double before = pace * forecast(chosen.subList(0, i), subject);
+                double after = pace * forecast(chosen.subList(i + 1, chosen.size()), subject);
+                foreseen += section.seconds(subject);
                 Findings findings = new Findings();
                 long began = nanoTime.getAsLong();
                 listener.progress(before / (before + forecast + after), section.title(), forecast + after);
@@ -96,14 +97,43 @@ public final class RecordingSurvey {
                                 (before + share * forecast) / (before + forecast + after),
                                 section.title(),
                                 (1 - share) * forecast + after);
+                        if (wanted.isEmpty()
+                                && share < 1
+                                && secondsSpent + (nanoTime.getAsLong() - start) / NANOS > budget) {
+                            throw new OutOfTime();
+                        }
                     });
                     done.add(new Survey.Done(section, findings, (nanoTime.getAsLong() - began) / NANOS));
                 } catch (InputException unfit) {
                     omitted.add(new Survey.Omitted(section, unfit.getMessage(), false, Double.NaN));
+                } catch (OutOfTime late) {
+                    double taken = (nanoTime.getAsLong() - began) / NANOS;
+                    omitted.add(beyondBudget(section, "it was given up after", taken, budget, spent));
                 }
             }
         }
         return new Survey(subject, done, omitted, stopped);
+    }
+
+    /// Ends a section from within its report of progress.
+    private static final class OutOfTime extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        OutOfTime() {
+            super("out of time", null, false, false);
+        }
+    }
+
+    private static Survey.Omitted beyondBudget(
+            Section section, String words, double seconds, double budget, double spent) {
+        String reason = String.format(
+                Locale.ROOT,
+                "%s about %.0f s, and of the budget of %.0f s %.0f s were left",
+                words,
+                Math.max(1, seconds),
+                budget,
+                Math.max(0, budget - spent));
+        return new Survey.Omitted(section, reason, true, seconds);
     }
 
     private static double forecast(List<Section> sections, Subject subject) {

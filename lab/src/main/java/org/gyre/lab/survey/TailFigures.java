@@ -8,6 +8,7 @@ import java.util.Map;
 import org.gyre.lab.report.DistributionPlot;
 import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
+import org.gyre.measure.avalanche.Bootstrap;
 import org.gyre.measure.avalanche.Family;
 import org.gyre.measure.avalanche.Fit;
 import org.gyre.measure.avalanche.LikelihoodRatio;
@@ -20,7 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// What the page shows of a [TailFit]: numbers, curves and a table of laws.
 ///
 /// @param tail the fits to the sizes or durations of avalanches
-record TailFigures(TailFit tail) {
+/// @param goodness of the power law, or null where none could be fitted
+record TailFigures(TailFit tail, @Nullable Bootstrap goodness) {
+    /// Whether the power law is no description: another law is a better one, or samples of it are not like this one.
+    boolean ruledOut() {
+        return tail.rejected() || (goodness != null && goodness.ruledOut());
+    }
+
+    /// What the fits mean, in sentences.
+    String verdict() {
+        return tail.verdict() + (goodness == null ? "" : " " + goodness.verdict());
+    }
+
     Map<String, @Nullable Object> numbers() {
         Map<String, @Nullable Object> numbers = new LinkedHashMap<>();
         TailAnalysis analysis = tail.analysis();
@@ -35,6 +47,7 @@ record TailFigures(TailFit tail) {
         numbers.put("xmin", law.support().from());
         numbers.put("n_tail", law.n());
         numbers.put("ks", law.distance());
+        numbers.put("goodness_of_fit_p", goodness == null ? null : goodness.p());
         Map<String, Object> alternatives = new LinkedHashMap<>();
         for (LikelihoodRatio ratio : analysis.comparisons()) {
             alternatives.put(

@@ -255,6 +255,33 @@ class RecordingSurveyTest {
                 .satisfies(omitted -> assertThat(omitted.reason()).contains("of the budget of 5 s"));
     }
 
+    /// The clock stands still until the third section reports its progress, and then the budget is over.
+    @Test
+    void aSectionThatOverrunsTheBudgetIsGivenUp() {
+        AtomicInteger seconds = new AtomicInteger();
+        AtomicInteger reports = new AtomicInteger();
+        Recording recording = SyntheticRecordings.independent(4, 20_000, 0.03, 1);
+        SurveySettings settings = new SurveySettings(0.004, 99, 1, Duration.ofSeconds(60), List.of());
+        SurveyListener listener = (share, what, left) -> {
+            // The first report is that of the beginning.
+            if (what.equals("Avalanches") && reports.incrementAndGet() == 2) {
+                seconds.set(61);
+            }
+        };
+        Survey survey = new RecordingSurvey(
+                        RecordingSurvey.SECTIONS.subList(0, 4), () -> seconds.get() * 1_000_000_000L)
+                .of(new Subject(recording, settings, Team.alone(), 1), 0, listener, () -> false);
+        assertThat(survey.done()).extracting(done -> done.section().id()).containsExactly("raster", "rates");
+        assertThat(survey.omitted())
+                .extracting(Survey.Omitted::reason)
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isEqualTo(
+                                        "it was given up after about 61 s, and of the budget of 60 s 60 s were left"),
+                        second -> assertThat(second).contains("of the budget of 60 s 0 s were left"));
+        assertThat(survey.omitted()).allMatch(Survey.Omitted::obtainable);
+    }
+
     @Test
     void pagesDoNotDependOnTheThreads() {
         Recording recording = SyntheticRecordings.branching(5000, 0.9, 0.2, 3);
@@ -334,5 +361,17 @@ class RecordingSurveyTest {
                 default -> assertThat(series.name()).isEqualTo("Miller-Madow");
             }
         }
+    }
+
+    /// Avalanches of independent units have geometric sizes, far from any power law.
+    @Test
+    void aPowerLawThatDoesNotFitIsSaidToBeNone() {
+        Survey survey = survey(SyntheticRecordings.independent(8, 200_000, 0.02, 5), settings("avalanches"), 1);
+        Findings findings = findings(survey, "avalanches");
+        assertThat(findings.numbers().get("size"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .hasEntrySatisfying(
+                        "goodness_of_fit_p", p -> assertThat((Double) p).isLessThan(0.1));
+        assertThat(page(survey)).contains("the power law is ruled out");
     }
 }

@@ -3,6 +3,7 @@ package org.gyre.measure.avalanche;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.gyre.core.Progress;
 import org.gyre.core.Team;
@@ -54,6 +55,28 @@ public record Bootstrap(double p, int replicas, double exponentError, double cut
             Tally sample, Fit fit, int replicas, RandomStream random, Team team, Progress progress) {
         return run(
                 sample, fit, replicas, random, team, progress, replica -> Family.POWER_LAW.fit(replica, fit.support()));
+    }
+
+    /// Standard error of p, the share of so many independent replicas.
+    public double standardError() {
+        return Math.sqrt(p * (1 - p) / replicas);
+    }
+
+    /// Whether so few replicas are as far from their fit that the power law does not describe the sample.
+    public boolean ruledOut() {
+        return p <= TailAnalysis.LEVEL;
+    }
+
+    /// The finding in plain words.
+    public String verdict() {
+        String found = p > 0
+                ? String.format(Locale.ROOT, "p = %.3g ± %.2g", p, standardError())
+                : String.format(
+                        Locale.ROOT,
+                        "p < %.2g, as none of %d replicas is as far from its fit",
+                        1.0 / replicas,
+                        replicas);
+        return "Goodness of fit: " + found + "; the power law is " + (ruledOut() ? "" : "not ") + "ruled out.";
     }
 
     private interface Refit {
