@@ -54,6 +54,7 @@ final class DataInfoCommand implements GyreSubcommand {
             Map.entry("h5", FileKind.HDF5),
             Map.entry("hdf5", FileKind.HDF5),
             Map.entry("nwb", FileKind.HDF5),
+            Map.entry("mat", FileKind.MAT5),
             Map.entry("csv", FileKind.TEXT),
             Map.entry("txt", FileKind.TEXT),
             Map.entry("dat", FileKind.TEXT));
@@ -155,6 +156,7 @@ final class DataInfoCommand implements GyreSubcommand {
             if (NAMED.get(extension()) == FileKind.TEXT) {
                 throw noTable;
             }
+            object.remove("no_recording"); // for the same reason
             warnings.add("no table of numbers could be read: " + noTable.getMessage());
             return;
         }
@@ -169,7 +171,8 @@ final class DataInfoCommand implements GyreSubcommand {
     /// `a text file, though named .png`.
     private String description(FileKind kind) {
         FileKind named = NAMED.get(extension());
-        return named == null || named == kind
+        boolean matlab = named == FileKind.MAT5 && kind == FileKind.MAT73;
+        return named == null || named == kind || matlab
                 ? kind.description()
                 : kind.description() + ", though named ." + extension();
     }
@@ -224,7 +227,7 @@ final class DataInfoCommand implements GyreSubcommand {
 
     private void print(
             FileKind kind, Map<String, Object> object, List<Map<String, Object>> arrays, List<String> warnings) {
-        console.print(file + ": " + description(kind) + ", " + size() + " bytes");
+        console.print(file + ": " + description(kind) + ", " + Plural.of(size(), "byte"));
         if (object.containsKey("width")) {
             console.print("  " + object.get("width") + " x " + object.get("height") + " pixels");
         }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
+import org.gyre.core.stats.SerialMemory;
 import org.gyre.measure.mutualinfo.Relation;
 import org.gyre.measure.surrogate.SurrogateTest;
 import picocli.CommandLine.Mixin;
@@ -160,6 +161,19 @@ abstract class InformationCommand implements GyreSubcommand {
     /// Several groups of columns as one.
     static int[] all(int[]... groups) {
         return Arrays.stream(groups).flatMapToInt(Arrays::stream).distinct().toArray();
+    }
+
+    /// The estimate of a relation between different series, with its test and a warning where that takes samples for
+    /// independent that are not.
+    final Found between(String quantity, Material<?> material, Relation relation, Team team) {
+        Found found = found(quantity, material, relation, team);
+        boolean tested =
+                found.reading.test() != null || found.reading.analytic().isPresent();
+        return tested
+                        && surrogates.takeSamplesForIndependent()
+                        && SerialMemory.in(relation.local(), relation.trialLengths())
+                ? new Found(found.reading.withWarning(SurrogateOptions.MEMORY), found.locals)
+                : found;
     }
 
     /// The estimate of a relation, with its test.

@@ -27,6 +27,10 @@ record InformationReading(Estimate estimate, @Nullable Significance test, Option
         return new InformationReading(estimate, null, OptionalDouble.empty());
     }
 
+    InformationReading withWarning(String sentence) {
+        return new InformationReading(estimate.withWarning(sentence), test, analytic);
+    }
+
     /// The keys of the contract and more.
     Map<String, Object> json(Unit unit) {
         Map<String, Object> object = new LinkedHashMap<>();

@@ -46,7 +46,7 @@ final class MeasureConditionalInformationCommand extends InformationCommand {
         samples.requireApart("--x", first, "--z", given, GIVEN);
         samples.requireApart("--y", second, "--z", given, GIVEN);
         Material<?> material = estimator.material(samples, team, surrogates.seed.value, first, second, given);
-        return found("I(x; y | z)", material, relation(material, first, second, given), team);
+        return between("I(x; y | z)", material, relation(material, first, second, given), team);
     }
 
     private static <S extends Series<S>> Relation relation(Material<S> material, int[] x, int[] y, int[] z) {

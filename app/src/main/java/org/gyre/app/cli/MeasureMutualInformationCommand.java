@@ -34,7 +34,7 @@ final class MeasureMutualInformationCommand extends InformationCommand {
         int[] first = pair.x(samples);
         int[] second = pair.y(samples);
         Material<?> material = estimator.material(samples, team, surrogates.seed.value, first, second);
-        return found("I(x; y)", material, relation(material, first, second), team);
+        return between("I(x; y)", material, relation(material, first, second), team);
     }
 
     private static <S extends Series<S>> Relation relation(Material<S> material, int[] x, int[] y) {

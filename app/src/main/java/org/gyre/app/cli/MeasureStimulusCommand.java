@@ -220,8 +220,10 @@ final class MeasureStimulusCommand extends SpikeCommand {
                 .mapToLong(seconds -> Math.round(seconds * clock))
                 .toArray();
         try {
-            return new Trials(
+            Trials cut = new Trials(
                     onsets, table.labels(), Math.round(window.from() * clock), Math.round(window.to() * clock));
+            cut.requireWithin(spikes.trains());
+            return cut;
         } catch (InputException withoutFile) {
             throw new InputException(trials + ", " + withoutFile.getMessage(), withoutFile);
         }
@@ -291,9 +293,9 @@ final class MeasureStimulusCommand extends SpikeCommand {
     private void warn(SpikeTrains trains, Trials cut, List<Integer> silent, Set<String> warnings) {
         int beyond = cut.beyond(trains);
         if (beyond > 0) {
-            warnings.add(beyond + " of the windows " + (beyond == 1 ? "reaches" : "reach")
-                    + " beyond the end of the recording at " + trains.durationSeconds()
-                    + " s and are taken as silent there; --duration sets its length");
+            warnings.add(Plural.of(beyond, "window reaches", "windows reach") + " beyond the end of the recording at "
+                    + trains.durationSeconds() + " s and " + (beyond == 1 ? "is" : "are")
+                    + " taken as silent there; --duration sets its length");
         }
         if (!silent.isEmpty()) {
             warnings.add(Plural.of(silent.size(), "unit has", "units have")

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
+import org.gyre.core.stats.SerialMemory;
 import org.gyre.measure.mutualinfo.DiscreteInformation;
 import org.gyre.measure.mutualinfo.Relation;
 import org.gyre.measure.pairs.PairTable;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
             "  gyre measure te --data series.csv --source 0 --target 1",
             "  gyre measure te --data series.csv --source 0 --target 1 --history 2,1 --estimator gaussian",
             "  gyre measure te --data raster.npy --source 3 --target 7 --given 1,2 --surrogates 200 --null circular",
-            "  gyre measure te --data raster.npy --all --surrogates 200 --null circular --least-shift 50"
+            "  gyre measure te --data raster.npy --all --surrogates 200 --null circular --least-shift 50",
+            "  gyre measure te --spikes culture.h5 --bin 4ms --all --surrogates 200 --null circular"
         })
 final class MeasureTransferCommand extends InformationCommand {
     @Option(names = "--source", paramLabel = "COLUMNS", description = "Columns of the source.")
@@ -44,7 +46,7 @@ final class MeasureTransferCommand extends InformationCommand {
     @Option(
             names = "--all",
             description = "Instead of a source and a target: every ordered pair of columns, with p-values corrected for"
-                    + " their number .")
+                    + " their number.")
     boolean all;
 
     @Option(
@@ -123,7 +125,7 @@ final class MeasureTransferCommand extends InformationCommand {
         samples.requireApart("--source", source, "--given", others, GIVEN);
         samples.requireApart("--target", target, "--given", others, GIVEN);
         Material<?> material = estimator.material(samples, team, surrogates.seed.value, source, target, others);
-        return found(
+        return between(
                 transfer.quantity() + (given == null ? "" : ", given " + given),
                 material,
                 relation(material, transfer, source, target, others),
@@ -140,7 +142,19 @@ final class MeasureTransferCommand extends InformationCommand {
         Optional<SurrogateTest> test = Optional.ofNullable(surrogates.test());
         PairTable table = packed(samples, material, transfer, test, team)
                 .orElseGet(() -> table(material, transfer, columns, test, team));
-        return new PairAnswer(samples, material.label(), table);
+        boolean memory = surrogates.takeSamplesForIndependent() && remember(samples);
+        return new PairAnswer(samples, material.label(), table, memory);
+    }
+
+    /// Whether two columns have memory, without which chance is that of independent samples.
+    private static boolean remember(Samples samples) {
+        int[] lengths =
+                samples.trialLengths().stream().mapToInt(Integer::intValue).toArray();
+        return IntStream.range(0, samples.columns())
+                        .filter(column -> SerialMemory.in(samples.values().apply(column), lengths))
+                        .limit(2)
+                        .count()
+                == 2;
     }
 
     /// All pairs at once, to the same bits, where nothing but zeros and ones is counted.

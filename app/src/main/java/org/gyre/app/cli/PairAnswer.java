@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// @param samples whose columns they are
 /// @param estimator by which it was found
 /// @param table the values
-record PairAnswer(Samples samples, String estimator, PairTable table) implements InformationCommand.Answer {
+/// @param memory whether p takes samples for independent that are not
+record PairAnswer(Samples samples, String estimator, PairTable table, boolean memory)
+        implements InformationCommand.Answer {
     /// Pairs that a terminal shows.
     private static final int SHOWN = 20;
+
+    private static final String BY_THEORY = "by theory, for independent samples";
 
     /// Pairs below it are counted as found.
     private static final double LEVEL = 0.05;
@@ -43,9 +47,7 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
         object.put("q_values", tested ? matrix(pair -> q[pair.number]) : null);
         Significance first = table.test(0, 1).orElse(null);
         object.put("surrogates", first == null ? 0 : first.count());
-        object.put(
-                "null_hypothesis",
-                first == null ? (tested ? "by theory, for independent samples" : null) : first.nullHypothesis());
+        object.put("null_hypothesis", first == null ? (byTheory() ? BY_THEORY : null) : first.nullHypothesis());
         if (first != null) {
             double[] largest = table.maximumStatistic();
             object.put("maximum_statistic_p_values", matrix(pair -> largest[pair.number]));
@@ -91,6 +93,11 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
         return Arrays.stream(q).filter(value -> value <= LEVEL).count();
     }
 
+    /// Whether p comes from the distribution of the estimate in independent samples.
+    private boolean byTheory() {
+        return table.tested() && table.test(0, 1).isEmpty();
+    }
+
     @Override
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
@@ -107,6 +114,9 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
                     LEVEL,
                     (int) Math.ceil(table.pairs() / LEVEL)));
         }
+        if (table.tested() && memory) {
+            warnings.add(SurrogateOptions.MEMORY);
+        }
         return warnings;
     }
 
@@ -117,8 +127,16 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
         double[] q = tested ? table.falseDiscoveryRate() : new double[0];
         String name = unit.name().toLowerCase(Locale.ROOT);
         console.print(table.quantity() + ", " + estimator + ": " + Plural.of(table.pairs(), "pair")
-                + (tested ? ", " + found(q) + " at a false discovery rate of " + LEVEL : ""));
-        console.print(String.format(Locale.ROOT, "%-12s %-12s %12s %10s %10s", "source", "target", name, "p", "q"));
+                + (tested ? ", " + found(q) + " at a false discovery rate of " + LEVEL : "")
+                + (byTheory() ? "; p " + BY_THEORY : ""));
+        console.print(String.format(
+                Locale.ROOT,
+                "%-12s %-12s %12s %10s %10s",
+                "source",
+                "target",
+                name,
+                byTheory() ? "p (theory)" : "p",
+                "q"));
         pairs().stream()
                 .sorted(Comparator.comparingDouble((Pair pair) -> -table.nats(pair.source, pair.target)))
                 .limit(SHOWN)
@@ -137,7 +155,10 @@ record PairAnswer(Samples samples, String estimator, PairTable table) implements
     }
 
     private static String shown(@Nullable Double probability) {
-        return probability == null ? "-" : Numbers.compact(probability);
+        if (probability == null) {
+            return "-";
+        }
+        return probability < 1e-300 ? "< 1e-300" : Numbers.compact(probability);
     }
 
     @Override

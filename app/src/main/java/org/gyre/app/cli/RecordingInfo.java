@@ -40,12 +40,12 @@ final class RecordingInfo {
         return object;
     }
 
-    /// The recording in a file that may well be none.
+    /// The recording in a file that may well be none, or why it is none.
     static Map<String, Object> ifAny(String source, RecordingFileOptions options, List<String> warnings) {
         try {
             return recording(options.read(source), warnings);
         } catch (InputException none) {
-            return Map.of();
+            return Map.of("no_recording", none.getMessage());
         }
     }
 

@@ -23,7 +23,8 @@ final class SampleOptions {
             converter = BinWidthConverter.class,
             description =
                     "With --spikes: width of a bin, such as 4ms; a column is 1 in the bins in which its unit fired."
-                            + " A spike on an edge belongs to the later bin.")
+                            + " Bins start at time 0 (those of avalanches, branching and all: at the first spike). A"
+                            + " spike on an edge belongs to the later bin.")
     @Nullable
     Double bin;
 

@@ -17,6 +17,10 @@ final class SurrogateOptions {
         block
     }
 
+    /// Said where a test takes samples for independent that are not.
+    static final String MEMORY = "samples that follow each other are alike, and p takes them for independent, which can"
+            + " make it much too small: test with --surrogates 200 --null circular and a --least-shift beyond the memory";
+
     @Option(
             names = "--surrogates",
             paramLabel = "N",
@@ -75,6 +79,11 @@ final class SurrogateOptions {
     /// Whether surrogates keep rows beside each other.
     boolean looksAtNeighbours() {
         return count > 0 && kind != Null.permutation;
+    }
+
+    /// Whether p, by theory or by permutation, is that of samples without memory.
+    boolean takeSamplesForIndependent() {
+        return count == 0 || kind == Null.permutation;
     }
 
     /// The test, or null if none is wanted.

@@ -81,6 +81,12 @@ class BadInputOfSpikeTrainsTest extends BadInputTable {
                         "measure stimulus --spikes %s/pairs.csv --trials %s/onsets.csv --window 50ms",
                         "onsets.csv, line 3, column 1: 'soon'"),
                 mistake(
+                        "a trial after the recording",
+                        "measure stimulus --spikes %s/pairs.csv --trials %s/late.csv --window 50ms",
+                        "late.csv, trial 2: its window begins at 1.00000e+06 s, and the recording ends at",
+                        "leave the trial out",
+                        "--duration"),
+                mistake(
                         "a window without unit of time",
                         "measure stimulus --spikes %s/pairs.csv --trials %s/trials.csv --window 50",
                         "--window",
@@ -108,6 +114,7 @@ class BadInputOfSpikeTrainsTest extends BadInputTable {
         text("pairs.csv", "0.1,0\n0.15,1\n0.3,0\n0.4,1\n");
         text("trials.csv", "onset_s,label\n0.1,a\n0.2,b\n0.3,a\n0.35,b\n");
         text("unlabelled.csv", "onset_s,what\n0.1,a\n");
+        text("late.csv", "onset_s,label\n0.01,a\n1000000,b\n");
         text("onsets.csv", "onset_s,label\n0.1,a\nsoon,b\n");
     }
 }

@@ -174,9 +174,35 @@ class CommandLineInterfaceTest {
         assertThat(answer.exitCode()).isZero();
         assertThat(answer.out()).startsWith(text + ": a text file, though named .png, 14 bytes");
         assertThat(answer.err()).contains("no table of numbers could be read");
+        Path matlab = folder.resolve("text.mat");
+        Files.writeString(matlab, "x");
+        assertThat(Invocation.of("data", "info", matlab.toString()).out())
+                .startsWith(matlab + ": a text file, though named .mat, 1 byte\n");
         Path table = folder.resolve("table.csv");
         Files.writeString(table, "1,2\n1,x\n");
         assertThat(Invocation.of("data", "info", table.toString()).exitCode()).isEqualTo(2);
+    }
+
+    /// Times that cannot be those of a recording are still a table; why it is no recording is told.
+    @Test
+    void aTableThatIsNoRecordingSaysWhy(@TempDir Path folder) throws IOException {
+        Path early = folder.resolve("early.csv");
+        Files.writeString(early, "time,unit\n-1,0\n0.5,1\n0.7,0\n");
+        Invocation answer = Invocation.of("data", "info", early.toString());
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.out())
+                .contains("float64 of shape [3, 2]", "no recording of spikes: ", "the time -1.0 s is negative");
+        Path late = folder.resolve("late.csv");
+        Files.writeString(late, "time,unit\n0.1,0\n1e300,1\n");
+        assertThat(Invocation.of("data", "info", late.toString(), "--json").out())
+                .contains("\"no_recording\"", "is too late for a clock");
+    }
+
+    /// Where bins begin differs between measures; the help says so.
+    @Test
+    void theHelpOfTransferSaysWhereBinsStart() {
+        assertThat(Invocation.of("measure", "te", "--help").out().replaceAll("\\s+", " "))
+                .contains("Bins start at time 0 (those of avalanches, branching and all: at the first spike).");
     }
 
     @Test

@@ -167,6 +167,65 @@ class MeasureInformationCommandTest {
                 .contains("= 1.00000 bits", "99 surrogates (permutation of blocks of 10)", "p-value: 0.01");
     }
 
+    /// Two columns that know nothing of each other, each a·(its last value) + noise.
+    private String apart(double a) throws IOException {
+        RandomGenerator random = RandomStream.of(8).generator();
+        StringBuilder text = new StringBuilder("x,y\n");
+        double x = 0;
+        double y = 0;
+        for (int t = 0; t < 1000; t++) {
+            x = a * x + random.nextGaussian();
+            y = a * y + random.nextGaussian();
+            text.append(x).append(',').append(y).append('\n');
+        }
+        return file("apart" + a + ".csv", text.toString());
+    }
+
+    /// Samples of slow series are not independent: theory and permutations take them for that, shifts do not. Of
+    /// transfer the past of the target takes its memory away.
+    @Test
+    void aTestOfIndependentSamplesWarnsOfMemory() throws IOException {
+        List<String> mi = List.of("mi", "--x", "0", "--y", "1", "--estimator", "gaussian", "--data");
+        assertThat(warnings(with(mi, apart(0.95)))).contains("too small: test with --surrogates 200 --null circular");
+        assertThat(warnings(with(mi, apart(0.95), "--surrogates", "19"))).contains("--null circular");
+        assertThat(warnings(with(mi, apart(0.95), "--surrogates", "19", "--null", "circular")))
+                .isEqualTo("[]");
+        assertThat(warnings(with(mi, apart(0)))).isEqualTo("[]");
+        assertThat(warnings("te", "--data", apart(0.95), "--source", "0", "--target", "1", "--estimator", "gaussian"))
+                .isEqualTo("[]");
+    }
+
+    private static String warnings(String... arguments) {
+        return String.valueOf(json(arguments).get("warnings"));
+    }
+
+    /// Of all pairs the heading says that p is that of theory, and a warning where the columns have memory.
+    @Test
+    void thePValuesOfAllPairsSayThatTheyAreTheory() throws IOException {
+        List<String> all = List.of("measure", "te", "--all", "--data");
+        StringBuilder held = new StringBuilder();
+        RandomGenerator random = RandomStream.of(4).generator();
+        for (int t = 0; t < 100; t++) {
+            held.append((random.nextInt(2) + " " + random.nextInt(2) + "\n").repeat(8));
+        }
+        String file = file("held.txt", held.toString());
+        Invocation slow = Invocation.of(with(all, file));
+        assertThat(slow.out()).contains("; p by theory, for independent samples", "p (theory)");
+        assertThat(slow.err()).contains("--null circular");
+        Invocation shifted = Invocation.of(with(all, file, "--surrogates", "40", "--null", "circular"));
+        assertThat(shifted.out()).doesNotContain("theory");
+        assertThat(shifted.err()).isEmpty();
+        StringBuilder coins = new StringBuilder();
+        for (int t = 0; t < 500; t++) {
+            coins.append(random.nextInt(2))
+                    .append(' ')
+                    .append(random.nextInt(2))
+                    .append('\n');
+        }
+        assertThat(Invocation.of(with(all, file("coins.txt", coins.toString()))).err())
+                .isEmpty();
+    }
+
     @Test
     void surrogatesDependOnTheSeedOnly() throws IOException {
         String file = file("coins.txt", "0 1\n1 1\n1 0\n0 0\n1 0\n0 1\n1 1\n0 0\n1 1\n0 1\n".repeat(3));

@@ -1,5 +1,6 @@
 package org.gyre.measure.spikes;
 
+import java.util.Locale;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
 import org.gyre.core.SpikeTrains;
@@ -65,6 +66,23 @@ public record Trials(long[] onsets, int[] labels, long from, long to) {
             beyond += end(r) > trains.duration() ? 1 : 0;
         }
         return beyond;
+    }
+
+    /// Refuses a window of which nothing was recorded: its silence would be a response that nobody saw.
+    ///
+    /// @throws InputException if a window begins at the end of the recording or later
+    public void requireWithin(SpikeTrains trains) {
+        for (int r = 0; r < onsets.length; r++) {
+            if (start(r) >= trains.duration()) {
+                throw new InputException(String.format(
+                        Locale.ROOT,
+                        "trial %d: its window begins at %.6g s, and the recording ends at %.6g s; leave the trial out,"
+                                + " or say with --duration that the recording lasted longer",
+                        r + 1,
+                        start(r) / trains.ticksPerSecond(),
+                        trains.durationSeconds()));
+            }
+        }
     }
 
     /// Index of the first spike at or after a tick.

@@ -56,6 +56,17 @@ final class StimulusTest {
                 .isZero();
     }
 
+    /// A window from 110 on is looked at in part where the recording ends at 111, and not at all where it ends at 110.
+    @Test
+    void aWindowOfWhichNothingWasRecordedIsRefused() {
+        Trials trials = new Trials(new long[] {0, 100}, new int[] {7, 8}, 10, 20);
+        trials.requireWithin(new SpikeTrains(new long[][] {{9}}, 1000, 111));
+        assertThatThrownBy(() -> trials.requireWithin(new SpikeTrains(new long[][] {{9}}, 1000, 110)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("trial 2: its window begins at 0.110000 s, and the recording ends at 0.110000 s; leave the"
+                        + " trial out, or say with --duration that the recording lasted longer");
+    }
+
     private static int[] symbolsOf(ResponseCode code, long[] train, Trials trials) {
         return code.responses(train, trials).codes();
     }

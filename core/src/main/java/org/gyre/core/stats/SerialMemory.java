@@ -1,0 +1,53 @@
+package org.gyre.core.stats;
+
+/// Whether values that follow each other are so alike that a theory of independent values misjudges their mean.
+///
+/// Correlations ρ_l multiply the variance of the mean of many values by 1 + 2 Σ ρ_l. Lags are added in pairs as
+/// long as a pair is more than independent values give, and no further than it takes to tell. Source of the pairs:
+/// Geyer, Statistical Science 7:473 (1992), section 3.3.
+public final class SerialMemory {
+    /// A variance that is larger by this factor has a test at level 0.05 reject in 7.4 % of all cases.
+    public static final double FACTOR = 1.2;
+
+    /// A pair counts beyond so many of its standard errors in independent values, √(2/n).
+    private static final double ERRORS = 3;
+
+    private SerialMemory() {}
+
+    /// Whether memory enlarges the variance of the mean by more than [#FACTOR].
+    ///
+    /// @param series the values, all trials one after the other
+    /// @param lengths values of each trial; no value is compared with one of another trial
+    public static boolean in(double[] series, int... lengths) {
+        double mean = Descriptive.mean(series);
+        double variance = products(series, mean, 0, lengths);
+        if (!(variance > 0)) {
+            return false;
+        }
+        double least = ERRORS * Math.sqrt(2.0 / series.length);
+        double factor = 1;
+        for (int lag = 1; lag + 1 < series.length; lag += 2) {
+            double pair = (products(series, mean, lag, lengths) + products(series, mean, lag + 1, lengths)) / variance;
+            if (pair <= least) {
+                return false;
+            }
+            factor += 2 * pair;
+            if (factor > FACTOR) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double products(double[] series, double mean, int lag, int... lengths) {
+        double sum = 0;
+        int start = 0;
+        for (int length : lengths) {
+            for (int i = start; i + lag < start + length; i++) {
+                sum += (series[i] - mean) * (series[i + lag] - mean);
+            }
+            start += length;
+        }
+        return sum;
+    }
+}
