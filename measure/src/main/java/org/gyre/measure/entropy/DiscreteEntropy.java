@@ -206,22 +206,64 @@ public enum DiscreteEntropy {
     /// @param quantity how the entropy is called, such as `H(x)`
     /// @throws InputException if the estimator needs more samples
     public Estimate of(String quantity, Occupancies sample) {
-        return finished(quantity, nats(sample), sample, 1);
+        return warned(ofIndependent(estimate(quantity, nats(sample), sample), sample), sample);
     }
 
-    /// The entropy of the symbols of a series. Neighbours may depend on each other: the standard
-    /// error of independent samples is enlarged as far as the batch means of −log of the observed
-    /// frequencies scatter more than those would, and the remaining bias as if the samples were fewer
-    /// by the square of that.
+    /// The entropy of the symbols of a series. Where its samples remember each other the standard error
+    /// of independent ones is enlarged as far as the batch means of −log of the observed frequencies
+    /// scatter more than those would, and there is no interval: of symbols that come in runs hardly any
+    /// is seen only once or twice, so that the sample looks complete and the bias small.
     ///
     /// @param quantity how the entropy is called, such as `H(x)`
     /// @throws InputException if the estimator needs more samples
     public Estimate of(String quantity, SymbolSeries series) {
-        return finished(quantity, nats(series), sample(series), enlargement(series));
+        Occupancies sample = sample(series);
+        Estimate estimate = estimate(quantity, nats(series), sample);
+        Recurrence recurrence = new Recurrence(series);
+        Optional<Recurrence.Memory> memory = recurrence.memory();
+        if (memory.isPresent()) {
+            estimate = ofRemembering(estimate, series, memory.get());
+        } else {
+            estimate = ofIndependent(estimate, sample);
+            if (estimate.interval(0.9).isPresent() && sample.seen() > 1 && !recurrence.sees()) {
+                estimate = estimate.withRemainingBias(Estimate.Bias.UNBOUNDED)
+                        .withWarning(Plural.of(sample.total(), "sample is", "samples are")
+                                + " too few to tell whether they depend on those before them: no interval is stated");
+            }
+        }
+        return warned(estimate, sample);
     }
 
     private static Occupancies sample(SymbolSeries series) {
         return Occupancies.of(series.counts(), series.log2Possible());
+    }
+
+    /// The value with the standard error of independent samples.
+    private Estimate estimate(String quantity, double nats, Occupancies sample) {
+        Estimate estimate = Estimate.of(quantity, nats, label, sample.total()).withBiasCorrection(correction);
+        OptionalDouble error = standardError(sample);
+        return error.isPresent() ? estimate.withStandardError(error.getAsDouble()) : estimate;
+    }
+
+    private Estimate ofIndependent(Estimate estimate, Occupancies sample) {
+        if (estimate.standardError().isEmpty()) {
+            return estimate;
+        }
+        Estimate.Bias bias = enoughToJudge(sample) && Scatter.normal(sample)
+                ? formula.remainingBias(sample, estimate.nats())
+                : Estimate.Bias.UNBOUNDED;
+        return withoutInterval(estimate.withRemainingBias(bias), sample);
+    }
+
+    private static Estimate ofRemembering(Estimate estimate, SymbolSeries series, Recurrence.Memory memory) {
+        double error = estimate.standardError().orElseThrow() * enlargement(series);
+        return estimate.withStandardError(error)
+                .withRemainingBias(Estimate.Bias.UNBOUNDED)
+                .withWarning("samples depend on those before them (equal symbols lie within "
+                        + Plural.of(memory.steps(), "step") + " of each other "
+                        + (memory.closer() ? "more" : "less")
+                        + " often than in a random order), so that nothing bounds the bias that may remain: no"
+                        + " interval is stated; samples further apart may give one");
     }
 
     /// −log of the observed frequency of the symbol at each step, in nats: the local values of the
@@ -248,27 +290,18 @@ public enum DiscreteEntropy {
         return independent > 0 ? Math.max(1, batched.getAsDouble() / independent) : 1;
     }
 
-    private Estimate finished(String quantity, double nats, Occupancies sample, double enlargement) {
-        Estimate estimate = Estimate.of(quantity, nats, label, sample.total()).withBiasCorrection(correction);
-        OptionalDouble error = standardError(sample);
-        if (error.isPresent()) {
-            Estimate.Bias independent = enoughToJudge(sample) && Scatter.normal(sample)
-                    ? formula.remainingBias(sample, nats)
-                    : Estimate.Bias.UNBOUNDED;
-            double fewer = enlargement * enlargement;
-            estimate = estimate.withStandardError(error.getAsDouble() * enlargement)
-                    .withRemainingBias(new Estimate.Bias(independent.shift() * fewer, independent.above() * fewer));
-            estimate = withoutInterval(estimate, sample);
-        }
+    /// The estimate with what is to be said of any sample.
+    private Estimate warned(Estimate estimate, Occupancies sample) {
+        Estimate warned = estimate;
         Optional<String> warning = undersampled(sample.total(), sample.log2Possible());
         if (warning.isPresent()) {
-            estimate = estimate.withWarning(warning.get());
+            warned = warned.withWarning(warning.get());
         }
         if (this == NSB && sample.once() == sample.total() && sample.total() > 1) {
-            estimate = estimate.withWarning("no symbol occurred twice, so that the value is that of the prior: record"
+            warned = warned.withWarning("no symbol occurred twice, so that the value is that of the prior: record"
                     + " more samples or take coarser symbols");
         }
-        return estimate;
+        return warned;
     }
 
     /// Whether the rare symbols of a sample tell how many were missed: in a small sample that lacks
