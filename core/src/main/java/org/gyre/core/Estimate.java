@@ -70,7 +70,7 @@ public record Estimate(
 
         /// √(shift² + above²), about how large the bias may be.
         public double size() {
-            return Math.hypot(shift, above);
+            return StrictMath.hypot(shift, above);
         }
     }
 
@@ -220,7 +220,7 @@ public record Estimate(
         }
         double z = Normal.quantile(0.5 + 0.5 * level);
         double centre = nats + bias.shift();
-        return Optional.of(new Interval(centre - z * error, centre + z * Math.hypot(error, bias.above())));
+        return Optional.of(new Interval(centre - z * error, centre + z * StrictMath.hypot(error, bias.above())));
     }
 
     /// The value in the given unit.

@@ -1,8 +1,12 @@
 package org.gyre.app.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -170,6 +174,31 @@ final class ArchitectureTest {
                 .callMethod(java.util.random.RandomGenerator.class, "getDefault")
                 .orShould()
                 .callMethod(java.util.random.RandomGenerator.class, "of", String.class)
+                .check(CLASSES);
+    }
+
+    /// Results whose bits are promised anywhere (docs/reliability.md): functions of Math may differ in the last place
+    /// between processors. Flux, Gaussians, unique information and laws of tails are promised less.
+    @Test
+    void whatIsPromisedAnywhereTakesTheFunctionsOfStrictMath() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.gyre.measure.branching",
+                        "org.gyre.measure.entropy",
+                        "org.gyre.measure.neighbour",
+                        "org.gyre.measure.pairs",
+                        "org.gyre.measure.series",
+                        "org.gyre.measure.spikes",
+                        "org.gyre.measure.surrogate",
+                        "org.gyre.measure.transfer")
+                .or()
+                .haveNameMatching("org\\.gyre\\.core\\.(Unit|Estimate|special\\.(Normal|Erf|Gamma))")
+                .or()
+                .haveNameMatching("org\\.gyre\\.measure\\.mutualinfo\\.(Discrete|Kraskov).*")
+                .should()
+                .callMethodWhere(target(owner(type(Math.class)))
+                        .and(target(nameMatching("a?(sin|cos|tan)h?|atan2|cbrt|exp|expm1|hypot|log|log10|log1p|pow"))))
                 .check(CLASSES);
     }
 

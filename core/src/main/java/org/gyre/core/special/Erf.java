@@ -1,6 +1,7 @@
 package org.gyre.core.special;
 
-/// Error functions. Relative error below 1e-14 (measured against 30-digit values), also in the far tail.
+/// Error functions, by functions of StrictMath: the same bits on every machine. Relative error below 1e-14
+/// (measured against 30-digit values), also in the far tail.
 public final class Erf {
     private static final double SMALL = 0.5;
     private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
@@ -16,7 +17,7 @@ public final class Erf {
 
     static {
         for (int n = 1; n < TERMS; n++) {
-            WEIGHT[n] = 2 * Math.exp(-(n * H) * (n * H));
+            WEIGHT[n] = 2 * StrictMath.exp(-(n * H) * (n * H));
         }
     }
 
@@ -45,9 +46,9 @@ public final class Erf {
     /// exp(x²) erfc(x), which does not underflow for large x; overflows below x ≈ −26.
     public static double scaledErfc(double x) {
         if (x < SMALL) {
-            return Math.exp(x * x) * erfc(x);
+            return StrictMath.exp(x * x) * erfc(x);
         }
-        return x < POLE_BELOW ? trapezoid(x) - Math.exp(x * x) * pole(x) : trapezoid(x);
+        return x < POLE_BELOW ? trapezoid(x) - StrictMath.exp(x * x) * pole(x) : trapezoid(x);
     }
 
     /// DLMF 7.6.2: all terms have one sign.
@@ -58,7 +59,7 @@ public final class Erf {
             term *= 2 * x * x / (2 * n + 1);
             sum += term;
         }
-        return TWO_OVER_ROOT_PI * Math.exp(-x * x) * sum;
+        return TWO_OVER_ROOT_PI * StrictMath.exp(-x * x) * sum;
     }
 
     /// The trapezoidal rule for exp(x²) erfc(x) = (x/π) ∫ exp(−t²) / (t² + x²) dt (DLMF 7.7.1), x > 0, which
@@ -74,13 +75,13 @@ public final class Erf {
 
     /// What the rule adds too much for erfc because of the poles at t = ±ix.
     private static double pole(double x) {
-        return 2 / Math.expm1(2 * Math.PI * x / H);
+        return 2 / StrictMath.expm1(2 * Math.PI * x / H);
     }
 
     /// exp(−x²) with the rounding error of x² carried along.
     private static double expMinusSquare(double x) {
         double square = x * x;
         double error = Math.fma(x, x, -square);
-        return Math.exp(-square) * (1 - error);
+        return StrictMath.exp(-square) * (1 - error);
     }
 }

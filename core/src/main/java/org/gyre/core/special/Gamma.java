@@ -71,7 +71,7 @@ public final class Gamma {
         if (x < ASYMPTOTIC_FROM) {
             return logGamma(x + n) - logGamma(x);
         }
-        return (x - 0.5) * Math.log1p(n / x) + n * (StrictMath.log(x + n) - 1) + stirling(x + n) - stirling(x);
+        return (x - 0.5) * StrictMath.log1p(n / x) + n * (StrictMath.log(x + n) - 1) + stirling(x + n) - stirling(x);
     }
 
     /// The series of DLMF 5.11.1: Σ B₂ₖ / (2k (2k−1) x^(2k−1)), x ≥ 10.
@@ -86,7 +86,7 @@ public final class Gamma {
 
     /// log Γ(1 + a) for |a| ≤ 1/2, with small relative error also near a = 0.
     static double logGammaOnePlus(double a) {
-        return logGammaTwoPlus(a) - Math.log1p(a);
+        return logGammaTwoPlus(a) - StrictMath.log1p(a);
     }
 
     /// log Γ(2 + b) for |b| ≤ 1/2 (DLMF 5.7.3 moved by one).
@@ -215,7 +215,7 @@ public final class Gamma {
         if (Math.abs(a) < 1e-300) {
             head = -EULER - logX;
         } else {
-            head = (Math.expm1(logGammaOnePlus(a)) - Math.expm1(a * logX)) / a;
+            head = (StrictMath.expm1(logGammaOnePlus(a)) - StrictMath.expm1(a * logX)) / a;
         }
         double power = 1;
         double sum = 0;
@@ -257,7 +257,7 @@ public final class Gamma {
             return a * StrictMath.log(x) - x - logGamma(a + 1);
         }
         double deviation = (x - a) / a;
-        return a * (Math.log1p(deviation) - deviation) - LOG_ROOT_TWO_PI - 0.5 * StrictMath.log(a) - stirling(a);
+        return a * (StrictMath.log1p(deviation) - deviation) - LOG_ROOT_TWO_PI - 0.5 * StrictMath.log(a) - stirling(a);
     }
 
     /// eˣ E_s(x) as the even part of DLMF 8.19.17, by the modified Lentz algorithm:
@@ -292,6 +292,6 @@ public final class Gamma {
     }
 
     private static double tanPi(double x) {
-        return Math.tan(Math.PI * (x - Math.rint(x)));
+        return StrictMath.tan(Math.PI * (x - Math.rint(x)));
     }
 }

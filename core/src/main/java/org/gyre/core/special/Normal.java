@@ -1,16 +1,16 @@
 package org.gyre.core.special;
 
-/// The standard normal law.
+/// The standard normal law. Functions of StrictMath, so that intervals have the same bits on every machine.
 public final class Normal {
     private static final double ROOT_HALF = Math.sqrt(0.5);
     private static final double ROOT_HALF_PI = Math.sqrt(Math.PI / 2);
-    private static final double LOG_ROOT_TWO_PI = 0.5 * Math.log(2 * Math.PI);
+    private static final double LOG_ROOT_TWO_PI = 0.5 * StrictMath.log(2 * Math.PI);
 
     private Normal() {}
 
     /// φ(z) = exp(−z²/2) / √(2π).
     public static double density(double z) {
-        return Math.exp(logDensity(z));
+        return StrictMath.exp(logDensity(z));
     }
 
     /// log φ(z), finite also where φ(z) underflows.
@@ -31,9 +31,9 @@ public final class Normal {
     /// log Q(z), finite also where Q(z) underflows.
     public static double logSurvival(double z) {
         if (z < 0) {
-            return Math.log1p(-cdf(z));
+            return StrictMath.log1p(-cdf(z));
         }
-        return z < 1 ? Math.log(survival(z)) : logDensity(z) + Math.log(mills(z));
+        return z < 1 ? StrictMath.log(survival(z)) : logDensity(z) + StrictMath.log(mills(z));
     }
 
     /// Mills' ratio Q(z) / φ(z); overflows below z ≈ −38.
@@ -72,7 +72,7 @@ public final class Normal {
         if (q == 0) {
             return Double.POSITIVE_INFINITY;
         }
-        double target = Math.log(q);
+        double target = StrictMath.log(q);
         double z = Math.sqrt(-2 * target) - 0.5;
         for (int i = 0; i < 60; i++) {
             // d log Q / dz = −1 / mills

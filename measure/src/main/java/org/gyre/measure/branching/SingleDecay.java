@@ -1,5 +1,8 @@
 package org.gyre.measure.branching;
 
+import static java.math.BigInteger.TEN;
+
+import java.math.BigInteger;
 import java.util.List;
 import org.gyre.core.optimise.GoldenSection;
 
@@ -15,6 +18,9 @@ final class SingleDecay implements DecayFitter {
     private static final double FASTEST = 10;
 
     private static final int PER_DECADE = 20;
+
+    /// Decades from the slowest to the fastest growth, and with a single lag to the fastest decay.
+    private static final int DECADES = 5;
 
     /// Powers below this no longer change a sum.
     private static final double NEGLIGIBLE = 1e-20;
@@ -42,10 +48,12 @@ final class SingleDecay implements DecayFitter {
         weight = sum;
     }
 
-    private static double[] grid(int lags) {
+    /// Rates from the fastest growth to the fastest decay. How many there are follows from whole numbers, since
+    /// log10 of a quotient may fall to either side of one.
+    static double[] grid(int lags) {
         double slowest = SLOWEST / lags;
-        int down = (int) Math.ceil(PER_DECADE * Math.log10(FASTEST / slowest));
-        int up = (int) Math.ceil(PER_DECADE * Math.log10(GROWTH / SLOWEST));
+        int up = PER_DECADE * DECADES;
+        int down = up + stepsTo(lags);
         double[] rates = new double[up + down + 2];
         for (int i = 0; i <= up; i++) {
             rates[up - i] = -slowest * StrictMath.pow(GROWTH / SLOWEST, (double) i / up);
@@ -54,6 +62,16 @@ final class SingleDecay implements DecayFitter {
             rates[up + 1 + i] = slowest * StrictMath.pow(FASTEST / slowest, (double) i / down);
         }
         return rates;
+    }
+
+    /// The fewest steps of the grid whose product is at least the number of lags.
+    private static int stepsTo(int lags) {
+        BigInteger power = BigInteger.valueOf(lags).pow(PER_DECADE);
+        int steps = 0;
+        for (BigInteger reached = BigInteger.ONE; reached.compareTo(power) < 0; reached = reached.multiply(TEN)) {
+            steps++;
+        }
+        return steps;
     }
 
     @Override

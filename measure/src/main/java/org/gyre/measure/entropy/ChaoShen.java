@@ -24,7 +24,7 @@ final class ChaoShen implements EntropyFormula {
         for (int i = 0; i < sample.size(); i++) {
             double p = coverage * sample.count(i) / total;
             // 1 − (1 − p)^T, the probability that such a symbol is seen at all
-            double met = -Math.expm1(total * Math.log1p(-p));
+            double met = -StrictMath.expm1(total * StrictMath.log1p(-p));
             sum.add(-sample.symbols(i) * p * StrictMath.log(p) / met);
         }
         return sum.value();

@@ -27,7 +27,7 @@ final class Grassberger implements EntropyFormula {
     public OptionalDouble standardError(Occupancies sample) {
         OptionalDouble smooth = Scatter.toSecondOrder(new Jackknife(), sample);
         double parity = Math.sqrt((double) sample.seen()) / (2.0 * sample.total());
-        return smooth.isEmpty() ? smooth : OptionalDouble.of(Math.hypot(smooth.getAsDouble(), parity));
+        return smooth.isEmpty() ? smooth : OptionalDouble.of(StrictMath.hypot(smooth.getAsDouble(), parity));
     }
 
     /// 1/2T, and of rare symbols no more than what a series without that bias has to extrapolate. The

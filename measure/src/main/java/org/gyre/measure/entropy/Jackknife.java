@@ -20,6 +20,6 @@ final class Jackknife implements EntropyFormula {
     }
 
     private static double logarithm(long n) {
-        return n == 1 ? 0 : StrictMath.log((double) n) - (n - 1) * Math.log1p(-1.0 / n);
+        return n == 1 ? 0 : StrictMath.log((double) n) - (n - 1) * StrictMath.log1p(-1.0 / n);
     }
 }

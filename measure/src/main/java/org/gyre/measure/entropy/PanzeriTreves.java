@@ -86,7 +86,7 @@ final class PanzeriTreves implements EntropyFormula {
     /// The probability q of one symbol that was not seen.
     private static double unseenProbability(Occupancies sample) {
         double total = (double) sample.total();
-        return -Math.expm1(-Math.log1p(sample.seen() / total) / total);
+        return -StrictMath.expm1(-StrictMath.log1p(sample.seen() / total) / total);
     }
 
     /// E(x), the number of different symbols that T draws are expected to show.
@@ -98,7 +98,7 @@ final class PanzeriTreves implements EntropyFormula {
         sum.add(unseen * (sample.seen() / all));
         for (int i = 0; i < sample.size(); i++) {
             double p = rest * (sample.count(i) + 1) / all;
-            sum.add(-sample.symbols(i) * Math.expm1(total * Math.log1p(-p)));
+            sum.add(-sample.symbols(i) * StrictMath.expm1(total * StrictMath.log1p(-p)));
         }
         return sum.value();
     }

@@ -69,7 +69,7 @@ final class Scatter {
         Sum sum = new Sum();
         for (int i = 0; i < sample.size(); i++) {
             double n = (double) sample.count(i);
-            double slope = n == 1 ? 1 : -n * Math.log1p(-1 / n);
+            double slope = n == 1 ? 1 : -n * StrictMath.log1p(-1 / n);
             sum.add(sample.symbols(i) * slope * slope);
         }
         double total = (double) sample.total();

@@ -152,7 +152,7 @@ final class DiscreteRelation implements Relation {
         if (error.isPresent()) {
             // Where nothing depends on anything only the second order is left: 2T I follows χ².
             double secondOrder = Math.sqrt(2.0 * degreesOfFreedom()) / (2.0 * samples());
-            estimate = estimate.withStandardError(Math.hypot(error.getAsDouble(), secondOrder));
+            estimate = estimate.withStandardError(StrictMath.hypot(error.getAsDouble(), secondOrder));
         }
         Optional<String> undersampled = entropy.undersampled(all);
         if (undersampled.isPresent()) {

@@ -53,7 +53,7 @@ public record IntervalHistogram(double[] edges, long[] counts, long zeros) {
 
     /// The logarithm may round across an edge; the edge itself decides.
     private static int bin(double seconds, int binsPerDecade) {
-        int k = (int) Math.floor(binsPerDecade * Math.log10(seconds));
+        int k = (int) Math.floor(binsPerDecade * StrictMath.log10(seconds));
         if (seconds < edge(k, binsPerDecade)) {
             return k - 1;
         }

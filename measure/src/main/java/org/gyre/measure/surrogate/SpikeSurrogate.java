@@ -54,6 +54,6 @@ public interface SpikeSurrogate {
     ///
     /// @param turns of one unit
     static double rotations(SpikeTrains trains, long turns) {
-        return Math.pow((double) turns, Math.max(1, active(trains) - 1));
+        return StrictMath.pow((double) turns, Math.max(1, active(trains) - 1));
     }
 }

@@ -49,7 +49,7 @@ public record SurrogateTest(Shuffle shuffle, int count, RandomStream stream) {
 
     /// @param shuffled how many variables are shuffled, each by itself
     private void requireEnoughOrders(int[] trialLengths, int shuffled) {
-        double distinct = Math.pow(shuffle.distinct(trialLengths), shuffled);
+        double distinct = StrictMath.pow(shuffle.distinct(trialLengths), shuffled);
         if (distinct < count) {
             String remedy = shuffle instanceof Shuffle.Circular
                     ? "lower the least shift"

@@ -9,10 +9,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.gyre.core.BinaryRaster;
+import org.gyre.core.Estimate;
 import org.gyre.core.FactorisedMarkovProcess;
 import org.gyre.core.Progress;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.Team;
+import org.gyre.core.Unit;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.avalanche.Avalanches;
 import org.gyre.measure.avalanche.Bootstrap;
@@ -21,9 +23,13 @@ import org.gyre.measure.avalanche.FittingRange;
 import org.gyre.measure.avalanche.LowerCutoff;
 import org.gyre.measure.avalanche.Tally;
 import org.gyre.measure.branching.BranchingAnalysis;
+import org.gyre.measure.branching.BranchingInterval;
 import org.gyre.measure.branching.BranchingSettings;
+import org.gyre.measure.branching.DecayFit;
+import org.gyre.measure.branching.DecayForm;
 import org.gyre.measure.entropy.DiscreteEntropy;
 import org.gyre.measure.entropy.KozachenkoLeonenko;
+import org.gyre.measure.entropy.Occupancies;
 import org.gyre.measure.flux.FluxReading;
 import org.gyre.measure.flux.StationarySolver;
 import org.gyre.measure.mutualinfo.DiscreteInformation;
@@ -97,19 +103,31 @@ enum SmallRun {
     KRASKOV_1 {
         @Override
         double[] of(Team team) {
-            return all(series(0), series(1), series(2), new KraskovInformation(Algorithm.KSG_1, 4, 2, team), team);
+            KraskovInformation estimator = new KraskovInformation(Algorithm.KSG_1, 4, 2, team);
+            return joined(
+                    all(series(0), series(1), series(2), estimator, team),
+                    estimator.between(series(0, LONG), series(1, LONG)).local(),
+                    estimator
+                            .given(series(0, LONG), series(1, LONG), series(2, LONG))
+                            .local());
         }
     },
     KRASKOV_2 {
         @Override
         double[] of(Team team) {
-            return all(series(0), series(1), series(2), new KraskovInformation(Algorithm.KSG_2, 3, 0, team), team);
+            KraskovInformation estimator = new KraskovInformation(Algorithm.KSG_2, 3, 0, team);
+            return joined(
+                    all(series(0), series(1), series(2), estimator, team),
+                    estimator.between(series(0, LONG), series(1, LONG)).local(),
+                    estimator
+                            .given(series(0, LONG), series(1, LONG), series(2, LONG))
+                            .local());
         }
     },
     KOZACHENKO_LEONENKO {
         @Override
         double[] of(Team team) {
-            return new KozachenkoLeonenko(4, 1, team).local(series(0).joined(series(1)));
+            return new KozachenkoLeonenko(4, 1, team).local(series(0, LONG).joined(series(1, LONG)));
         }
     },
     PAIRS {
@@ -227,6 +245,48 @@ enum SmallRun {
             return DoubleStream.concat(fits, interval).toArray();
         }
     },
+    BRANCHING_FORMS {
+        @Override
+        double[] of(Team team) {
+            double[] activity =
+                    Arrays.stream(activity()).mapToDouble(count -> count).toArray();
+            double[] all = {};
+            for (DecayForm form : DecayForm.values()) {
+                BranchingAnalysis found = BranchingAnalysis.of(
+                        new double[][] {activity},
+                        BranchingSettings.DEFAULT.withLags(100).withReplicas(50).withForms(List.of(form)),
+                        RandomStream.of(8));
+                DecayFit fit = found.fits().getFirst();
+                all = joined(
+                        all,
+                        fit.parameters().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray(),
+                        new double[] {fit.m(), fit.residual(), fit.explained()});
+                if (found.interval().isPresent()) {
+                    BranchingInterval ends = found.interval().get();
+                    all = joined(all, new double[] {ends.mLow(), ends.mHigh(), ends.tauLow(), ends.tauHigh()});
+                }
+            }
+            return all;
+        }
+    },
+    INTERVALS_IN_BITS {
+        @Override
+        double[] of(Team team) {
+            Occupancies x = Occupancies.of(2010, 1204, 777, 391, 204, 98, 51, 29, 14, 6, 4, 2);
+            double[] all = {};
+            for (DiscreteEntropy entropy : DiscreteEntropy.values()) {
+                Estimate estimate = entropy.of("H", x);
+                all = joined(all, new double[] {estimate.in(Unit.BITS)});
+                if (estimate.interval(0.9).isPresent()) {
+                    Estimate.Interval ends = estimate.interval(0.9).get();
+                    all = joined(all, new double[] {Unit.BITS.fromNats(ends.low()), Unit.BITS.fromNats(ends.high())});
+                }
+            }
+            return all;
+        }
+    },
     SPIKE_PAIRS {
         @Override
         double[] of(Team team) {
@@ -267,6 +327,9 @@ enum SmallRun {
     };
 
     private static final int STEPS = 400;
+
+    /// Neighbours are sought for 1024 instants in a task: several tasks.
+    private static final int LONG = 2500;
 
     private static double[] joined(double[]... parts) {
         return Arrays.stream(parts).flatMapToDouble(Arrays::stream).toArray();
@@ -333,9 +396,13 @@ enum SmallRun {
     /// Three series of real numbers, coupled as the chains; sums of four uniform numbers stand for
     /// normal ones.
     private static RealSeries series(int which) {
+        return series(which, STEPS);
+    }
+
+    private static RealSeries series(int which, int steps) {
         SplittableRandom random = new SplittableRandom(12);
-        double[][] x = new double[3][STEPS];
-        for (int t = 1; t < STEPS; t++) {
+        double[][] x = new double[3][steps];
+        for (int t = 1; t < steps; t++) {
             x[0][t] = 0.5 * x[0][t - 1] + noise(random);
             x[1][t] = 0.4 * x[1][t - 1] + 0.5 * x[0][t - 1] + noise(random);
             x[2][t] = x[0][t] * x[1][t] + noise(random);
@@ -391,18 +458,21 @@ enum SmallRun {
         return new SpikeTrains(ticks, 1000, 10_000);
     }
 
-    /// Seven units that copy their left neighbour, or with a probability of their own do not.
+    /// Thirteen units that copy their left neighbour, or with a probability of their own do not: 8192 states, of which
+    /// a task takes 4096.
     private record Ring() implements FactorisedMarkovProcess {
+        private static final int UNITS = 13;
+
         @Override
         public int units() {
-            return 7;
+            return UNITS;
         }
 
         @Override
         public void firingProbabilities(long[] state, double[] probability) {
-            for (int unit = 0; unit < 7; unit++) {
+            for (int unit = 0; unit < UNITS; unit++) {
                 double error = (1.0 + unit) / 16;
-                probability[unit] = ((state[0] >>> ((unit + 6) % 7)) & 1) != 0 ? 1 - error : error / 2;
+                probability[unit] = ((state[0] >>> ((unit + UNITS - 1) % UNITS)) & 1) != 0 ? 1 - error : error / 2;
             }
         }
     }
