@@ -1,7 +1,8 @@
 package org.gyre.core.stats;
 
-/// The size of a sample as a power of two. Dividing by it loses no bit, and afterwards squares and
-/// their sums stay in range where values are about 1e300, or denormal.
+/// The size of a sample as a power of two. Dividing by it loses no bit but of values that become denormal, which
+/// lie 2^1022 or more below the largest and do not show beside it. Afterwards squares and their sums stay in
+/// range where values are about 1e300, or denormal.
 public final class Magnitude {
     private Magnitude() {}
 

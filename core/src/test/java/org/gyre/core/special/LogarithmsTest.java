@@ -27,6 +27,27 @@ class LogarithmsTest {
         }
     }
 
+    /// About one the logarithm is small, and what cancels in it counts: 20 000 numbers from 0.7 to 1.4, and those next
+    /// to one and to the ends of the reduced range.
+    @Test
+    void logarithmsAreThoseOfTheJdkToTwoUnitsInTheLastPlaceAboutOne() {
+        CounterRandom random = RandomStream.of(3).generator();
+        double[] values = new double[20_000];
+        Arrays.setAll(values, i -> 0.7 + 0.7 * random.nextDouble());
+        for (int i = 0; i < 50; i++) {
+            values[i] = 1 + Math.scalb(1.0, -i - 2);
+            values[50 + i] = 1 - Math.scalb(1.0, -i - 2);
+            values[100 + i] = Math.sqrt(0.5) * (1 + (i - 25) * 0x1p-52);
+            values[150 + i] = Math.sqrt(2) * (1 + (i - 25) * 0x1p-52);
+        }
+        double[] logs = values.clone();
+        Logarithms.inPlace(logs);
+        for (int i = 0; i < values.length; i++) {
+            double expected = StrictMath.log(values[i]);
+            assertThat(Math.abs(logs[i] - expected)).as("%s", values[i]).isLessThanOrEqualTo(2 * Math.ulp(expected));
+        }
+    }
+
     @Test
     void theLogarithmOfANumberDoesNotDependOnItsPlace() {
         double[] values = new double[37];

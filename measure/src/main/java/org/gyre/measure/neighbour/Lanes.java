@@ -16,8 +16,9 @@ final class Lanes {
 
     static final int LANES = SPECIES.length();
 
-    /// Whether the processor brings marked lanes together in one instruction. With registers of two lanes it does not,
-    /// and Java's own way around it is slower than a plain loop.
+    /// Whether marked lanes are brought together within a register: AVX-512 has an instruction for it,
+    /// and AVX2 permutes by a table. With registers of two lanes Java's way around it is slower than a
+    /// plain loop.
     private static final boolean COMPRESSES = LANES >= 4;
 
     private Lanes() {}

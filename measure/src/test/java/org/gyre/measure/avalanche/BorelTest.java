@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.gyre.core.special.Gamma;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A branching process that starts with one event, each event with a Poisson number of children of
 /// mean m, dies after s events in all with Borel's probability e^(−ms) (ms)^(s−1) / s!, s = 1, 2, …,
@@ -41,27 +41,30 @@ class BorelTest {
         return counter.finish();
     }
 
-    /// Sizes up to twenty one by one and the rest as one: with the probabilities of Borel, χ² with 20
-    /// degrees of freedom exceeds 45.3 once in a thousand times.
+    /// Sizes one by one, and the rest as one: from twenty-one on, or sooner so that every cell expects
+    /// five avalanches or more. With the probabilities of Borel, χ² with so many degrees of freedom
+    /// exceeds the bound once in a thousand times (SciPy's chi2.isf).
     @ParameterizedTest
-    @ValueSource(doubles = {0.3, 0.7, 0.95})
-    void sizesOfABranchingProcessFollowBorelsLaw(double m) {
+    @CsvSource({"0.3, 13, 34.528", "0.7, 20, 45.315", "0.95, 20, 45.315"})
+    void sizesOfABranchingProcessFollowBorelsLaw(double m, int degrees, double bound) {
         Avalanches avalanches = simulated(m, AVALANCHES, 31);
         assertThat(avalanches.count()).isEqualTo(AVALANCHES);
         Tally sizes = avalanches.sizes();
-        double[] counts = new double[22];
+        int last = degrees + 1;
+        double[] counts = new double[last + 1];
         for (int i = 0; i < sizes.distinct(); i++) {
-            counts[(int) Math.min(21, sizes.value(i))] += sizes.count(i);
+            counts[(int) Math.min(last, sizes.value(i))] += sizes.count(i);
         }
         double rest = 1;
         double square = 0;
-        for (int s = 1; s <= 21; s++) {
-            double p = s == 21 ? rest : borel(m, s);
+        for (int s = 1; s <= last; s++) {
+            double p = s == last ? rest : borel(m, s);
             rest -= p;
             double expected = p * AVALANCHES;
+            assertThat(expected).isGreaterThan(5);
             square += (counts[s] - expected) * (counts[s] - expected) / expected;
         }
-        assertThat(square).isLessThan(45.3);
+        assertThat(square).isLessThan(bound);
         double mean = 1 / (1 - m);
         double error = Math.sqrt(m * mean * mean * mean / AVALANCHES);
         assertThat(sizes.mean()).isCloseTo(mean, within(4 * error));

@@ -161,7 +161,7 @@ class ExtremeNumbersTest {
     /// tells, up to terms of ε log ε, what parity tells.
     @ParameterizedTest
     @EnumSource
-    void cellsOf1e300ChangeNoAtom(Redundancy measure) {
+    void cellsOfProbability1eMinus300ChangeNoAtom(Redundancy measure) {
         int[][] rows = {{0, 0, 0}, {0, 1, 1}, {1, 0, 1}, {1, 1, 0}, {0, 0, 1}, {0, 1, 0}, {1, 0, 0}, {1, 1, 1}};
         double tiny = 1e-300;
         double[] atoms = measure.decompose(
