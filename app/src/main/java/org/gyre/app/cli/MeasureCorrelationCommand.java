@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
         description = "Correlations of all pairs of units of a recording, tested against surrogates.",
         footer = {
             "",
-            "p: each pair alone, two-sided; q: false discovery rate over all pairs (Benjamini and",
-            "Hochberg); p(max): corrected for all pairs by the maximum statistic.",
+            "p: each pair alone, two-sided.",
+            "q: false discovery rate over all pairs (Benjamini and Hochberg).",
+            "p(max): corrected for all pairs by the maximum statistic.",
             "",
             "Examples:",
             "  gyre measure correlation --spikes spikes.csv --bin 50ms --surrogates 1000",
