@@ -14,6 +14,7 @@ import org.gyre.measure.mutualinfo.GaussianCopulaEstimator;
 import org.gyre.measure.mutualinfo.GaussianCovariance;
 import org.gyre.measure.mutualinfo.GaussianEstimator;
 import org.gyre.measure.mutualinfo.InformationEstimator;
+import org.gyre.measure.mutualinfo.KernelInformation;
 import org.gyre.measure.mutualinfo.KraskovInformation;
 import org.gyre.measure.mutualinfo.KraskovInformation.Algorithm;
 import org.gyre.measure.series.EqualBins;
@@ -34,7 +35,8 @@ final class EstimatorOptions {
         gaussian,
         copula,
         ksg1,
-        ksg2
+        ksg2,
+        kernel
     }
 
     enum Binning {
@@ -44,6 +46,7 @@ final class EstimatorOptions {
 
     private static final int NEIGHBOURS = 4;
     private static final int ORDER = 3;
+    private static final double RADIUS = 0.5;
 
     @Option(
             names = "--estimator",
@@ -51,7 +54,7 @@ final class EstimatorOptions {
             defaultValue = "auto",
             description = "discrete: counts of whole numbers; ordinal: counts of the orders of successive values;"
                     + " gaussian: covariances; copula: covariances of normal"
-                    + " scores; ksg1, ksg2: nearest neighbours; auto: discrete for whole numbers of few kinds, else ksg1"
+                    + " scores; ksg1, ksg2: nearest neighbours; kernel: counts in boxes of one size; auto: discrete for whole numbers of few kinds, else ksg1"
                     + " (default: ${DEFAULT-VALUE}).")
     Kind kind = Kind.auto;
 
@@ -63,17 +66,26 @@ final class EstimatorOptions {
     Integer neighbours;
 
     @Option(
+            names = "--radius",
+            paramLabel = "R",
+            description = "kernel: half the width of the boxes, in standard deviations where columns are scaled"
+                    + " (default: " + RADIUS + ").")
+    @Nullable
+    Double radius;
+
+    @Option(
             names = "--theiler",
             paramLabel = "STEPS",
-            description = "ksg1, ksg2: samples up to so many steps apart are no neighbours (default: 0).")
+            description = "ksg1, ksg2, kernel: samples up to so many steps apart are no neighbours (default: 0).")
     @Nullable
     Integer window;
 
     @Option(
             names = "--noise",
             paramLabel = "SHARE",
-            description = "ksg1, ksg2: part equal values by noise of this many standard deviations, such as 1e-8"
-                    + " (default: none).")
+            description =
+                    "ksg1, ksg2, kernel: part equal values by noise of this many standard deviations, such as 1e-8"
+                            + " (default: none).")
     @Nullable
     Double noise;
 
@@ -158,6 +170,11 @@ final class EstimatorOptions {
             case copula -> real(samples, new GaussianCopulaEstimator(covariance(GaussianCovariance.CORRECTED)), seed);
             case ksg1 -> real(samples, kraskov(Algorithm.KSG_1, team), seed);
             case ksg2 -> real(samples, kraskov(Algorithm.KSG_2, team), seed);
+            case kernel ->
+                real(
+                        samples,
+                        new KernelInformation(radius == null ? RADIUS : radius, window == null ? 0 : window, team),
+                        seed);
         };
     }
 
@@ -168,8 +185,10 @@ final class EstimatorOptions {
         boolean counted = chosen == Kind.discrete || chosen == Kind.ordinal;
         boolean ksg = chosen == Kind.ksg1 || chosen == Kind.ksg2;
         refuse(!ksg && neighbours != null, "--k", chosen);
-        refuse(!ksg && window != null, "--theiler", chosen);
-        refuse(!ksg && noise != null, "--noise", chosen);
+        boolean near = ksg || chosen == Kind.kernel;
+        refuse(chosen != Kind.kernel && radius != null, "--radius", chosen);
+        refuse(!near && window != null, "--theiler", chosen);
+        refuse(!near && noise != null, "--noise", chosen);
         refuse(counted && normalise != null, "--normalise", chosen);
         refuse(chosen != Kind.discrete && bins != null, "--bins", chosen);
         if (binning != Binning.width && bins == null) {
@@ -177,7 +196,7 @@ final class EstimatorOptions {
         }
         refuse(chosen != Kind.ordinal && order != null, "--order", chosen);
         refuse(chosen != Kind.ordinal && delay != null, "--delay", chosen);
-        refuse(ksg && correction != null, "--bias-correction", chosen);
+        refuse(near && correction != null, "--bias-correction", chosen);
         return chosen;
     }
 
@@ -213,9 +232,9 @@ final class EstimatorOptions {
     /// @throws InputException if an option does not belong to the estimator, or is out of range
     InformationCommand.Found entropy(Samples samples, Team team, long seed, int[] columns) {
         Kind chosen = chosen(samples, columns);
-        if (chosen == Kind.copula) {
-            throw new InputException(
-                    "--estimator copula: a copula has no entropy of its own; choose discrete, gaussian" + " or ksg1");
+        if (chosen == Kind.copula || chosen == Kind.kernel) {
+            throw new InputException("--estimator " + chosen + ": a " + chosen
+                    + " has no entropy of its own; choose discrete, gaussian or ksg1");
         }
         if (chosen == Kind.discrete || chosen == Kind.ordinal) {
             Symbols way = symbols();

@@ -97,6 +97,14 @@ class BadInputOfInformationTest extends BadInputTable {
                         "measure mi --data %s/small.npy --x 0 --y 1 --surrogates 3 --least-shift 5",
                         "--least-shift 5: belongs to --null circular"),
                 mistake(
+                        "a radius without a kernel",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --estimator ksg1 --radius 0.3",
+                        "--radius: does not belong to the estimator ksg1"),
+                mistake(
+                        "a kernel without extent",
+                        "measure mi --data %s/small.npy --x 0 --y 1 --estimator kernel --radius 0",
+                        "a kernel of radius 0.0: must be positive and finite"),
+                mistake(
                         "a kind of surrogates without surrogates",
                         "measure mi --data %s/small.npy --x 0 --y 1 --null circular",
                         "--null: belongs to --surrogates"),
