@@ -87,12 +87,13 @@ abstract class InformationCommand implements GyreSubcommand {
         local.check();
         Samples file = source.read();
         try (Team team = information.team()) {
-            Samples samples = complete(file);
-            Gaps gaps = Gaps.of(
-                    source.missing.policy, span() + estimator.span() - 1, file.trialLengths(), samples.trialLengths());
+            long span = span() + estimator.span() - 1;
+            Samples complete = complete(file);
+            Gaps gaps = Gaps.of(source.missing.policy, span, file.trialLengths(), complete.trialLengths());
             if (gaps.incomplete() > 0) {
                 requireMeaning(gaps);
             }
+            Samples samples = gaps.policy() == Missing.mask ? complete.longEnough(span) : complete;
             Answer answer = measure(samples, team);
             if (local.wanted()) {
                 String column = "local_" + information.unit.name().toLowerCase(Locale.ROOT);

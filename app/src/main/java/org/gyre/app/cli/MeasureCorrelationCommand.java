@@ -222,16 +222,25 @@ final class MeasureCorrelationCommand extends SpikeCommand {
     }
 
     private PairTest test(SpikeSource.Spikes spikes, PairStatistic measured) {
-        SpikeSurrogate method = switch (kind) {
+        try (Team team = threads.team();
+                ProgressLine progress = new ProgressLine(console)) {
+            return PairTest.of(
+                    measured,
+                    spikes.trains(),
+                    method(spikes),
+                    surrogates,
+                    seed.stream().split("surrogates"),
+                    team,
+                    progress);
+        }
+    }
+
+    private SpikeSurrogate method(SpikeSource.Spikes spikes) {
+        return switch (kind) {
             case circular -> new CircularShift();
             case jitter -> new SpikeJitter(spikes.ticks("--jitter", jitter == null ? 0 : jitter));
             case intervals -> new IntervalShuffle();
         };
-        try (Team team = threads.team();
-                ProgressLine progress = new ProgressLine(console)) {
-            return PairTest.of(
-                    measured, spikes.trains(), method, surrogates, seed.stream().split("surrogates"), team, progress);
-        }
     }
 
     private static long below(double[] p) {
@@ -322,6 +331,9 @@ final class MeasureCorrelationCommand extends SpikeCommand {
                     Plural.of(surrogates, "surrogate"),
                     LEVEL,
                     Plural.of(test.values().length - undefined, "pair")));
+        }
+        if (test != null) {
+            PairTest.coarseness(spikes.trains(), method(spikes), surrogates).ifPresent(warnings::add);
         }
         if (test != null && kind == Null.intervals) {
             warnings.add("shuffled intervals keep no bursts of several spikes: trains that have them look correlated by"

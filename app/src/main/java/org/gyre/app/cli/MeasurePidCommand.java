@@ -217,7 +217,11 @@ final class MeasurePidCommand implements GyreSubcommand {
             throw new InputException("--local: would not tell to which row of the file a value belongs, since "
                     + gaps.text() + "; leave it out");
         }
-        object.put("missing", output.json ? gaps.json() : gaps.text());
+        if (output.json) {
+            object.put("missing", gaps.json());
+        } else if (gaps.incomplete() > 0) {
+            object.put("missing", gaps.text());
+        }
         return samples;
     }
 

@@ -129,7 +129,35 @@ record Samples(
                     file + ": every row holds no number in one of the columns that are measured, so that"
                             + " nothing is left; measure other columns");
         }
-        int[] kept = IntStream.range(0, all).filter(r -> !missing[r]).toArray();
+        return only(IntStream.range(0, all).filter(r -> !missing[r]).toArray(), lengths);
+    }
+
+    /// The trials of at least so many steps. The others hold no sample of a measure that looks at
+    /// so many, and their values would still shift its scales and bins. All trials, if all are
+    /// shorter: the measure says so.
+    ///
+    /// @param span steps, ≥ 1
+    Samples longEnough(long span) {
+        List<Integer> lengths =
+                trialLengths.stream().filter(length -> length >= span).toList();
+        if (lengths.isEmpty() || lengths.size() == trialLengths.size()) {
+            return this;
+        }
+        IntStream.Builder kept = IntStream.builder();
+        int from = 0;
+        for (int length : trialLengths) {
+            if (length >= span) {
+                IntStream.range(from, from + length).forEach(kept);
+            }
+            from += length;
+        }
+        return only(kept.build().toArray(), lengths);
+    }
+
+    /// Some of the steps, in order.
+    ///
+    /// @param lengths of the trials that they make
+    private Samples only(int[] kept, List<Integer> lengths) {
         return new Samples(
                 file,
                 names,

@@ -66,17 +66,6 @@ class BadInputOfSpikeTrainsTest extends BadInputTable {
                         "unlabelled.csv: has no column label",
                         "onset_s and label"),
                 mistake(
-                        "more surrogates of a pair than it has shifts",
-                        "measure correlation --spikes %s/pairs.csv --bin 100ms --clock 20 --surrogates 1000",
-                        "pairs.csv: there are only 9 distinct orders of units 0 and 1 (circular shift)",
-                        "fewer than the 1000 surrogates asked for",
-                        "longer recording or a faster clock"),
-                mistake(
-                        "jitter within a tick",
-                        "measure correlation --spikes %s/pairs.csv --bin 1ms --null jitter --jitter 1us --surrogates 99",
-                        "there is only 1 distinct order of units 0 and 1 (jitter within windows of 1 tick)",
-                        "widen the window"),
-                mistake(
                         "an onset that is no time",
                         "measure stimulus --spikes %s/pairs.csv --trials %s/onsets.csv --window 50ms",
                         "onsets.csv, line 3, column 1: 'soon'"),

@@ -142,6 +142,38 @@ class MeasureSpikeTrainsCommandTest {
         }
     }
 
+    /// Units 2 and 3 fire once each: 25 · 25 places within windows of 25 ms.
+    @Test
+    void onePairOfFewSpikesDoesNotHaveTheOthersRefused() throws IOException {
+        StringBuilder text = new StringBuilder("0.512,2\n0.777,3\n");
+        for (int k = 0; k < 30; k++) {
+            text.append(0.002 + 0.033 * k)
+                    .append(",0\n")
+                    .append(0.004 + 0.033 * k)
+                    .append(",1\n");
+        }
+        String file = Files.writeString(folder.resolve("sparse.csv"), text).toString();
+        Map<String, Object> answer = json(
+                "correlation",
+                "--spikes",
+                file,
+                "--clock",
+                "1000",
+                "--bin",
+                "5ms",
+                "--null",
+                "jitter",
+                "--jitter",
+                "25ms",
+                "--surrogates",
+                "1000");
+        assertThat(value(answer, "pairs")).isEqualTo(6);
+        assertThat(value(row(answer, 0), "p_value")).isBetween(1 / 1001.0, 1.0);
+        assertThat(value(row(answer, 5), "p_value")).isEqualTo(1);
+        assertThat(String.valueOf(answer.get("warnings")))
+                .contains("units 2 and 3 have only 625 distinct orders", "leave out units of few spikes");
+    }
+
     @Test
     void aMistakeInTheTrialsNamesTheirFileFirst() throws IOException {
         Path spikes = Files.writeString(folder.resolve("spikes.csv"), "0.1,0\n0.2,1\n");

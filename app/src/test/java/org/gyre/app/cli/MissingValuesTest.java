@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyWriter;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,8 @@ class MissingValuesTest {
                 "mi --x 0 --y 1 --surrogates 19 | drop",
                 "cmi --x 0 --y 1 --z 2 --estimator ksg2 | mask",
                 "o-information --x 0,1,2 --estimator copula | drop",
-                "entropy --x 0,1 | drop"
+                "entropy --x 0,1 | drop",
+                "pid --sources 0,2 --target 1 --redundancy mmi --estimator gaussian --surrogates 39 | drop"
             })
     void whereNothingIsMissingEveryPolicyPrintsTheSameBytes(String measure, String policy) throws IOException {
         String file = file("whole.csv", List.of(series(false)), "");
@@ -129,19 +131,10 @@ class MissingValuesTest {
     /// source's value, the target's next, and the target's two last. Their conditional information is
     /// the transfer entropy.
     @ParameterizedTest
-    @ValueSource(strings = {"discrete", "gaussian", "ksg1 --no-normalise", "ksg2 --no-normalise"})
+    @ValueSource(strings = {"discrete", "gaussian", "copula", "ksg1 --no-normalise", "ksg2 --no-normalise"})
     void aMaskedTransferEntropyIsThatOfTheSamplesThatTouchNoGap(String estimator) throws IOException {
         double[][] rows = withGaps(series(estimator.equals("discrete")));
-        List<double[]> embedded = new ArrayList<>();
-        for (int t = 1; t + 1 < ROWS; t++) {
-            boolean complete = true;
-            for (int step = t - 1; step <= t + 1; step++) {
-                complete &= !GAPS.contains(step);
-            }
-            if (complete) {
-                embedded.add(new double[] {rows[t][0], rows[t + 1][1], rows[t][1], rows[t - 1][1]});
-            }
-        }
+        List<double[]> embedded = embedded(rows);
         String[] test = ("--surrogates 30 --seed 5 --estimator " + estimator).split(" ", -1);
         Map<String, Object> masked = json(with(
                 "te --missing mask --source 0 --target 1 --history 2,1".split(" ", -1),
@@ -157,6 +150,79 @@ class MissingValuesTest {
                 .containsEntry("rows", ROWS)
                 .containsEntry("incomplete_rows", GAPS.size())
                 .containsEntry("samples_left_out", ROWS - 2 - embedded.size());
+    }
+
+    private static List<double[]> embedded(double[][] rows) {
+        List<double[]> embedded = new ArrayList<>();
+        for (int t = 1; t + 1 < ROWS; t++) {
+            boolean complete = true;
+            for (int step = t - 1; step <= t + 1; step++) {
+                complete &= !GAPS.contains(step);
+            }
+            if (complete) {
+                embedded.add(new double[] {rows[t][0], rows[t + 1][1], rows[t][1], rows[t - 1][1]});
+            }
+        }
+        return embedded;
+    }
+
+    /// Rows 201 and 202 stand alone between gaps, too few for a sample. The others are scaled here,
+    /// to mean 0 and standard deviation 1 with divisor n − 1.
+    @ParameterizedTest
+    @ValueSource(strings = {"ksg1", "ksg2"})
+    void theScaleIsThatOfRowsWithSamples(String estimator) throws IOException {
+        double[][] rows = withGaps(series(false));
+        rows[201] = new double[] {1e3, -20, 0};
+        rows[202] = new double[] {-50, 7e4, 0};
+        double[][] scaled = Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+        for (int column = 0; column < 2; column++) {
+            int c = column;
+            double[] used = IntStream.range(0, ROWS)
+                    .filter(t -> !GAPS.contains(t) && t != 201 && t != 202)
+                    .mapToDouble(t -> rows[t][c])
+                    .toArray();
+            double mean = Arrays.stream(used).sum() / used.length;
+            double squares =
+                    Arrays.stream(used).map(v -> (v - mean) * (v - mean)).sum();
+            double deviation = Math.sqrt(squares / (used.length - 1));
+            for (double[] row : scaled) {
+                row[c] = (row[c] - mean) / deviation;
+            }
+        }
+        String[] words = {"--surrogates", "9", "--estimator", estimator, "--data"};
+        Map<String, Object> masked = json(with(
+                "te --missing mask --source 0 --target 1 --history 2,1".split(" ", -1),
+                with(words, file("gappy.csv", List.of(rows), "nan"))));
+        Map<String, Object> expected = json(with(
+                "cmi --x 0 --y 1 --z 2,3 --no-normalise".split(" ", -1),
+                with(words, file("embedded.csv", embedded(scaled), ""))));
+        for (String key : List.of("value", "surrogate_mean", "p_value")) {
+            assertThat(number(masked, key)).as(key).isCloseTo(number(expected, key), within(1e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "te --source 0 --target 1 --history 2,1 --bins 4",
+                "te --source 0 --target 1 --history 2,1 --bins 4 --binning mass",
+                "te --source 0 --target 1 --history 2,1 --estimator copula",
+                "te --source 0,2 --target 1 --history 2,1 --estimator ksg1 --noise 1e-8 --surrogates 9",
+                "te --all --history 2,1 --estimator ksg2",
+                "ais --x 0 --history 2 --estimator ksg1",
+                "predictive --x 0 --past 1 --future 2 --bins 3",
+                "mi --x 0 --y 1 --estimator ordinal --order 3"
+            })
+    void rowsWithoutASampleChangeNothing(String measure) throws IOException {
+        double[][] rows = withGaps(series(false));
+        rows[200][0] = Double.NaN;
+        rows[203][0] = Double.NaN;
+        String[] words = (measure + " --missing mask --json --data").split(" ", -1);
+        Invocation before = call(with(words, file("gappy.csv", List.of(rows), "")));
+        rows[201] = new double[] {1e3, -20, 0};
+        rows[202] = new double[] {-50, 7e4, 0};
+        assertThat(before.exitCode()).as(before.err()).isZero();
+        assertThat(call(with(words, file("gappy.csv", List.of(rows), "")))).isEqualTo(before);
     }
 
     /// Storage with two past values every second step: samples reach over five rows.
@@ -392,6 +458,28 @@ class MissingValuesTest {
                 "circular",
                 "--data",
                 gappy);
+        requireRefusal(
+                "a trial of 1 sample is not longer than a block of 1",
+                with(
+                        "te --missing mask --source 0 --target 1 --surrogates 9 --null block --block 1 --data"
+                                .split(" ", -1),
+                        gappy));
+        // Between the gaps of 17 and 60 lie rows enough for blocks of 10, between 200 and 203 they
+        // do not.
+        requireRefusal(
+                "a trial of 2 samples is not longer than a block of 10",
+                with(
+                        "mi --missing mask --x 0 --y 1 --surrogates 9 --null block --block 10 --data".split(" ", -1),
+                        gappy));
+    }
+
+    @Test
+    void blocksWithinATrialOfTheFileMustChangePlacesToo() throws IOException {
+        String whole = file("whole.csv", List.of(series(false)), "");
+        String[] words = "mi --x 0 --y 1 --estimator gaussian --surrogates 9 --null block --block 10 --trial-length"
+                .split(" ", -1);
+        requireRefusal("a trial of 10 samples is not longer than a block of 10", with(words, "10", "--data", whole));
+        assertThat(call(with(words, "20", "--data", whole)).exitCode()).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
@@ -54,7 +55,8 @@ public record PairTest(
     ///
     /// @param surrogates N
     /// @throws InputException if there is no surrogate, the values of all do not fit into memory, or
-    /// the recording is too short or has fewer different surrogates for some pair
+    /// the recording is too short, or has fewer different surrogates for some pair and the method
+    /// does not draw the recording itself ([SpikeSurrogate#drawsTheRecording])
     public static PairTest of(
             PairStatistic statistic,
             SpikeTrains trains,
@@ -83,8 +85,37 @@ public record PairTest(
         return of(statistic.label(), method.label(), values, others);
     }
 
-    /// Of all pairs, the one with the fewest different surrogates is looked at: that of the two units with the fewest.
+    /// Copies of a few surrogates without the recording itself would make p as small as their
+    /// number allows.
     private static void requireEnough(SpikeSurrogate method, SpikeTrains trains, int surrogates) {
+        int[] pair = fewest(method, trains);
+        if (!method.drawsTheRecording() && pair.length == 2) {
+            method.requireEnough(only(trains, pair), surrogates, units(pair) + ", which may be left out");
+        }
+    }
+
+    /// What to beware of where some pair has fewer different surrogates than were drawn, else
+    /// nothing.
+    ///
+    /// @throws InputException if the recording is too short for the method
+    public static Optional<String> coarseness(SpikeTrains trains, SpikeSurrogate method, int surrogates) {
+        int[] pair = fewest(method, trains);
+        double distinct = pair.length == 2 ? method.distinct(only(trains, pair)) : Double.POSITIVE_INFINITY;
+        return distinct >= surrogates
+                ? Optional.empty()
+                : Optional.of(units(pair) + " have only " + Plural.of((long) distinct, "distinct order") + " ("
+                        + method.label() + "), fewer than the " + Plural.of(surrogates, "surrogate")
+                        + ": p of such a pair is valid, but cannot be much below 1/" + (long) distinct + "; "
+                        + method.remedy() + ", or leave out units of few spikes");
+    }
+
+    private static String units(int[] pair) {
+        return "units " + pair[0] + " and " + pair[1];
+    }
+
+    /// The pair with the fewest different surrogates: that of the two units with the fewest. Empty
+    /// if no two units have a spike.
+    private static int[] fewest(SpikeSurrogate method, SpikeTrains trains) {
         int[] active = IntStream.range(0, trains.units())
                 .filter(unit -> trains.ticks()[unit].length > 0)
                 .boxed()
@@ -93,9 +124,7 @@ public record PairTest(
                 .mapToInt(Integer::intValue)
                 .sorted()
                 .toArray();
-        if (active.length == 2) {
-            method.requireEnough(only(trains, active), surrogates, "units " + active[0] + " and " + active[1]);
-        }
+        return active.length == 2 ? active : new int[0];
     }
 
     private static SpikeTrains only(SpikeTrains trains, int... units) {

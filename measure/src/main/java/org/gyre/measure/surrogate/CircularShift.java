@@ -54,6 +54,11 @@ public record CircularShift(long least) implements SpikeSurrogate {
     }
 
     @Override
+    public boolean drawsTheRecording() {
+        return least == 0;
+    }
+
+    @Override
     public String remedy() {
         return least == 0 ? "bring a longer recording or a faster clock" : "lower the least shift";
     }

@@ -36,6 +36,11 @@ public record IntervalShuffle() implements SpikeSurrogate {
     }
 
     @Override
+    public boolean drawsTheRecording() {
+        return true;
+    }
+
+    @Override
     public String remedy() {
         return "bring a longer recording or a faster clock";
     }

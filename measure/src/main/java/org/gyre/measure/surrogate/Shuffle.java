@@ -144,7 +144,8 @@ public sealed interface Shuffle {
     }
 
     /// Each trial cut into blocks, which change places: keeps the memory within blocks. The last block of a
-    /// trial may be shorter.
+    /// trial may be shorter. A trial of one block is refused: it would stay as it is in every
+    /// surrogate, and with it the relation that the surrogates are to destroy.
     ///
     /// @param length samples of a block, ≥ 1
     record Blocks(int length) implements Shuffle {
@@ -164,7 +165,7 @@ public sealed interface Shuffle {
             int[] order = new int[total(trialLengths)];
             int from = 0;
             for (int steps : trialLengths) {
-                int[] blocks = identity(Math.ceilDiv(steps, length));
+                int[] blocks = identity(blocks(steps));
                 permute(blocks, random);
                 int at = from;
                 for (int block : blocks) {
@@ -183,9 +184,20 @@ public sealed interface Shuffle {
         public double distinct(int[] trialLengths) {
             double product = 1;
             for (int steps : trialLengths) {
-                product *= factorial(Math.ceilDiv(steps, length));
+                product *= factorial(blocks(steps));
             }
             return product;
+        }
+
+        /// How many blocks a trial has.
+        private int blocks(int steps) {
+            int blocks = Math.ceilDiv(steps, length);
+            if (blocks == 1) {
+                throw new InputException("a trial of " + Plural.of(steps, "sample") + " is not longer than a block of "
+                        + length + " and would be the same in every surrogate: cut shorter blocks or record longer"
+                        + " trials");
+            }
+            return blocks;
         }
     }
 

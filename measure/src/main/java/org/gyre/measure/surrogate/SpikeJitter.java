@@ -59,6 +59,11 @@ public record SpikeJitter(long window) implements SpikeSurrogate {
     }
 
     @Override
+    public boolean drawsTheRecording() {
+        return true;
+    }
+
+    @Override
     public String remedy() {
         return "widen the window or bring a faster clock";
     }

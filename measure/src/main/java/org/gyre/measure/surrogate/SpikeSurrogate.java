@@ -27,6 +27,12 @@ public interface SpikeSurrogate {
     /// @throws InputException if the recording is too short for it
     double distinct(SpikeTrains trains);
 
+    /// Whether [#apply] may draw the recording itself, as likely as any other of its surrogates.
+    /// Under the null hypothesis the recording is then one more draw, so that p is valid however
+    /// few different surrogates there are: copies tie with what they copy, and count as being as
+    /// large.
+    boolean drawsTheRecording();
+
     /// What lets there be more of them, to follow a colon.
     String remedy();
 

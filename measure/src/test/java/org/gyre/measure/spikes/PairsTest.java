@@ -12,6 +12,8 @@ import org.gyre.core.Team;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.surrogate.CircularShift;
+import org.gyre.measure.surrogate.IntervalShuffle;
+import org.gyre.measure.surrogate.SpikeJitter;
 import org.junit.jupiter.api.Test;
 
 /// Relations between two units, and their tests.
@@ -130,6 +132,73 @@ final class PairsTest {
                 assertThat(test.familyWise()[pair]).isGreaterThanOrEqualTo(test.p()[pair]);
             }
         }
+    }
+
+    private static PairTest jittered(long one, long other, int surrogates, RandomStream stream) {
+        return PairTest.of(
+                new CountCorrelation(1),
+                new SpikeTrains(new long[][] {{one}, {other}}, 1000, 20),
+                new SpikeJitter(5),
+                surrogates,
+                stream,
+                Team.alone(),
+                Progress.NONE);
+    }
+
+    /// Two spikes within the same window of 5 ticks: 5 of their 25 places coincide, and coincidence
+    /// is further from the mean than its absence, so that p = 1/5 for one and 1 for the other. 999
+    /// draws scatter by 0.013.
+    @Test
+    void aPairOfTwoSpikesHasThePOfItsPlaces() {
+        assertThat(jittered(2, 2, 999, RandomStream.of(3)).p()[0]).isCloseTo(0.2, within(0.05));
+        assertThat(jittered(2, 3, 999, RandomStream.of(3)).p()[0]).isEqualTo(1);
+    }
+
+    /// Under the null hypothesis p ≤ α at most as often as α, up to three deviations of 400
+    /// recordings.
+    @Test
+    void copiesDoNotMakePTooSmall() {
+        int recordings = 400;
+        double[] p = new double[recordings];
+        for (int k = 0; k < recordings; k++) {
+            RandomStream stream = RandomStream.of(8).split(k);
+            CounterRandom random = stream.split("places").generator();
+            p[k] = jittered(random.nextInt(5), random.nextInt(5), 99, stream.split("surrogates"))
+                    .p()[0];
+        }
+        for (double level : new double[] {0.05, 0.1, 0.2, 0.25, 0.5}) {
+            double share =
+                    (double) Arrays.stream(p).filter(each -> each <= level).count() / recordings;
+            assertThat(share).isLessThanOrEqualTo(level + 3 * Math.sqrt(level * (1 - level) / recordings));
+        }
+        assertThat(p).contains(1);
+        assertThat(Arrays.stream(p).min().orElseThrow()).isLessThan(0.3);
+    }
+
+    @Test
+    void aSparsePairIsWarnedOfAndRefusedOnlyWhereTheRecordingItselfIsNotDrawn() {
+        SpikeTrains trains = new SpikeTrains(new long[][] {{1, 4, 8, 13}, {2}, {}, {3}}, 1000, 20);
+        assertThat(PairTest.coarseness(trains, new SpikeJitter(5), 99))
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .startsWith("units 1 and 3 have only 25 distinct orders (jitter within windows of 5 ticks),"
+                                + " fewer than the 99 surrogates"));
+        assertThat(PairTest.coarseness(trains, new SpikeJitter(5), 25)).isEmpty();
+        assertThat(PairTest.coarseness(trains, new IntervalShuffle(), 21)).isPresent();
+        assertThat(shifted(trains, 0).p()[0]).isBetween(0.01, 1.0);
+        assertThatThrownBy(() -> shifted(trains, 9))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("distinct orders of units", "which may be left out");
+    }
+
+    private static PairTest shifted(SpikeTrains trains, long least) {
+        return PairTest.of(
+                new CountCorrelation(1),
+                trains,
+                new CircularShift(least),
+                99,
+                RandomStream.of(1),
+                Team.alone(),
+                Progress.NONE);
     }
 
     @Test

@@ -46,7 +46,8 @@ final class SurrogateTestTest {
 
     @Test
     void oneBlockAndFewSamplesAreNoSurrogates() {
-        requireRefusal(new Shuffle.Blocks(20), 99, "only 1 distinct order", "cut shorter blocks");
+        requireRefusal(new Shuffle.Blocks(20), 99, "a trial of 20 samples is not longer", "cut shorter blocks");
+        requireRefusal(new Shuffle.Blocks(10), 99, "only 2 distinct orders", "cut shorter blocks");
         SymbolSeries short3 = SymbolSeries.of(new int[] {0, 1, 1});
         Relation few = new DiscreteInformation(DiscreteEntropy.PLUG_IN).between(short3, short3);
         assertThatThrownBy(() -> test(new Shuffle.Permutation(), 7).of(few, Team.alone()))
