@@ -53,9 +53,13 @@ final class Stretches {
                 }
             }
         }
+        if (length < 3) {
+            throw new InputException(Plural.of(length, "bin is", "bins are")
+                    + " too few for any lag: record longer or cut narrower bins");
+        }
         if (lags < 1 || lags > length - 2) {
             throw new InputException(Plural.of(lags, "lag") + " of " + Plural.of(length, "bin")
-                    + ": must be from 1 to the number of bins less 2" + " (" + Math.max(0, length - 2)
+                    + ": must be from 1 to the number of bins less 2" + " (" + (length - 2)
                     + "); take fewer lags or a longer recording");
         }
     }

@@ -233,8 +233,9 @@ class BranchingTest {
     @Test
     void degenerateActivityIsRefusedWithARemedy() {
         refused(new double[0][], "no trial");
-        refused(new double[][] {{}}, "lags");
-        refused(new double[][] {{3}}, "longer recording");
+        refused(new double[][] {{}}, "too few for any lag");
+        refused(new double[][] {{3}}, "1 bin is too few for any lag: record longer");
+        refused(new double[][] {{3, 1, 2, 5}}, "lag");
         refused(new double[][] {new double[100]}, "constant");
         double[] ones = new double[100];
         Arrays.fill(ones, 1);
