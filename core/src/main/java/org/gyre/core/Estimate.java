@@ -125,7 +125,12 @@ public record Estimate(
 
     /// Adds the standard error, in nats.
     public Estimate withStandardError(double inNats) {
-        return changed(draft -> draft.standardError = OptionalDouble.of(inNats));
+        return withStandardError(OptionalDouble.of(inNats));
+    }
+
+    /// Adds the standard error, in nats, or says that there is none.
+    public Estimate withStandardError(OptionalDouble inNats) {
+        return changed(draft -> draft.standardError = inNats);
     }
 
     /// Says what may be left of the bias.

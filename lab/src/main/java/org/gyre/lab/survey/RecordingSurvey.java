@@ -106,7 +106,10 @@ public final class RecordingSurvey {
                     done.add(new Survey.Done(section, findings, (nanoTime.getAsLong() - began) / NANOS));
                 } catch (InputException unfit) {
                     omitted.add(new Survey.Omitted(section, unfit.getMessage(), false, Double.NaN));
-                } catch (OutOfTime late) {
+                } catch (OutOfTime | IllegalStateException ended) {
+                    if (!isOutOfTime(ended)) {
+                        throw ended;
+                    }
                     double taken = (nanoTime.getAsLong() - began) / NANOS;
                     omitted.add(beyondBudget(section, "it was given up after", taken, budget, spent));
                 }
@@ -122,6 +125,11 @@ public final class RecordingSurvey {
         OutOfTime() {
             super("out of time", null, false, false);
         }
+    }
+
+    /// A team hands on what ended one of its tasks as the cause.
+    private static boolean isOutOfTime(RuntimeException ended) {
+        return ended instanceof OutOfTime || ended.getCause() instanceof OutOfTime;
     }
 
     private static Survey.Omitted beyondBudget(

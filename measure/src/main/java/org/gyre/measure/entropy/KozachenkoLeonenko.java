@@ -2,7 +2,6 @@ package org.gyre.measure.entropy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.gyre.core.Estimate;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
@@ -108,8 +107,7 @@ public record KozachenkoLeonenko(int neighbours, int window, Team team) implemen
     @Override
     public Estimate estimate(String quantity, RealSeries x) {
         double[] local = local(x);
-        Estimate estimate = Estimate.of(quantity, Sum.of(local) / local.length, label(), local.length);
-        OptionalDouble error = BatchMeans.standardError(local);
-        return error.isPresent() ? estimate.withStandardError(error.getAsDouble()) : estimate;
+        return Estimate.of(quantity, Sum.of(local) / local.length, label(), local.length)
+                .withStandardError(BatchMeans.standardError(local));
     }
 }

@@ -3,7 +3,6 @@ package org.gyre.measure.mutualinfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.atomic.LongAdder;
 import org.gyre.core.Estimate;
 import org.gyre.core.Plural;
@@ -147,11 +146,8 @@ final class KernelRelation implements Relation {
 
     @Override
     public Estimate estimate(String quantity) {
-        Estimate estimate = Estimate.of(quantity, nats(), estimator.label(), samples());
-        OptionalDouble error = BatchMeans.standardError(local);
-        if (error.isPresent()) {
-            estimate = estimate.withStandardError(error.getAsDouble());
-        }
+        Estimate estimate = Estimate.of(quantity, nats(), estimator.label(), samples())
+                .withStandardError(BatchMeans.standardError(local));
         if (2 * lonely > values()) {
             estimate = estimate.withWarning("the boxes of " + lonely + " of " + Plural.of(values(), "sample")
                     + " hold nothing but the sample itself, which looks like information: take a larger radius,"

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import org.gyre.core.Estimate;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
@@ -198,11 +197,8 @@ final class KraskovRelation implements Relation {
 
     @Override
     public Estimate estimate(String quantity) {
-        Estimate estimate = Estimate.of(quantity, nats(), estimator.label(), samples());
-        OptionalDouble error = BatchMeans.standardError(local);
-        if (error.isPresent()) {
-            estimate = estimate.withStandardError(error.getAsDouble());
-        }
+        Estimate estimate = Estimate.of(quantity, nats(), estimator.label(), samples())
+                .withStandardError(BatchMeans.standardError(local));
         for (String warning : warnings) {
             estimate = estimate.withWarning(warning);
         }

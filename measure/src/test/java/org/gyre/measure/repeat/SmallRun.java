@@ -103,25 +103,13 @@ enum SmallRun {
     KRASKOV_1 {
         @Override
         double[] of(Team team) {
-            KraskovInformation estimator = new KraskovInformation(Algorithm.KSG_1, 4, 2, team);
-            return joined(
-                    all(series(0), series(1), series(2), estimator, team),
-                    estimator.between(series(0, LONG), series(1, LONG)).local(),
-                    estimator
-                            .given(series(0, LONG), series(1, LONG), series(2, LONG))
-                            .local());
+            return nearest(new KraskovInformation(Algorithm.KSG_1, 4, 2, team), team);
         }
     },
     KRASKOV_2 {
         @Override
         double[] of(Team team) {
-            KraskovInformation estimator = new KraskovInformation(Algorithm.KSG_2, 3, 0, team);
-            return joined(
-                    all(series(0), series(1), series(2), estimator, team),
-                    estimator.between(series(0, LONG), series(1, LONG)).local(),
-                    estimator
-                            .given(series(0, LONG), series(1, LONG), series(2, LONG))
-                            .local());
+            return nearest(new KraskovInformation(Algorithm.KSG_2, 3, 0, team), team);
         }
     },
     KOZACHENKO_LEONENKO {
@@ -475,5 +463,15 @@ enum SmallRun {
                 probability[unit] = ((state[0] >>> ((unit + UNITS - 1) % UNITS)) & 1) != 0 ? 1 - error : error / 2;
             }
         }
+    }
+
+    /// Everything of a short series, and local values of one that makes several tasks.
+    private static double[] nearest(KraskovInformation estimator, Team team) {
+        return joined(
+                all(series(0), series(1), series(2), estimator, team),
+                estimator.between(series(0, LONG), series(1, LONG)).local(),
+                estimator
+                        .given(series(0, LONG), series(1, LONG), series(2, LONG))
+                        .local());
     }
 }
