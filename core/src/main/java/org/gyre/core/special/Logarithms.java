@@ -50,8 +50,13 @@ public final class Logarithms {
     ///
     /// @param values finite and not negative; zero becomes −∞
     public static void inPlace(double[] values) {
-        for (int i = 0; i < values.length; i += LANES.length()) {
-            VectorMask<Double> inside = LANES.indexInRange(i, values.length);
+        inPlace(values, values.length);
+    }
+
+    /// The same for the first numbers of an array.
+    public static void inPlace(double[] values, int count) {
+        for (int i = 0; i < count; i += LANES.length()) {
+            VectorMask<Double> inside = LANES.indexInRange(i, count);
             logarithm(DoubleVector.fromArray(LANES, values, i, inside)).intoArray(values, i, inside);
         }
     }

@@ -232,6 +232,11 @@ public final class RedundancyLattice {
         return index(name(new int[] {mask}));
     }
 
+    /// K of a node, `[mask]`: P(∪_{a ∈ α} a) is the sum of K times the probabilities of the joint sets of sources.
+    public int[] unionCoefficients(int node) {
+        return inclusionExclusion(new int[][] {sets[node]}, 1 << sources)[0];
+    }
+
     /// M, `[atom][node]`.
     IntegerRows moebius() {
         return moebius;
