@@ -1,0 +1,38 @@
+package org.gyre.nets.infomorphic;
+
+import java.util.List;
+import org.gyre.core.InputException;
+import org.gyre.core.Plural;
+
+/// What every neuron of a layer has in common beside its goal: how its inputs drive it and how they are binned.
+///
+/// @param activation how inputs drive the neuron
+/// @param binnings   one of each source
+/// @param clamp      θ is kept from `clamp` to 1 − `clamp`, without a slope where it is held there; 0 for no bound
+public record NeuronModel(Activation activation, List<Binning> binnings, double clamp) {
+    /// The bound of two-source neurons in the literature.
+    public static final double USUAL_CLAMP = 1e-6;
+
+    /// @throws InputException if there is not one binning for each source of the activation, or the clamp is not
+    ///     between 0 and ½
+    public NeuronModel {
+        binnings = List.copyOf(binnings);
+        if (binnings.size() != activation.sources()) {
+            throw new InputException(Plural.of(binnings.size(), "binning") + " for an activation of "
+                    + Plural.of(activation.sources(), "source") + ": give one for each");
+        }
+        if (!(clamp >= 0 && clamp < 0.5)) {
+            throw new InputException("clamp = " + clamp + ": must be from 0 to below 0.5");
+        }
+    }
+
+    /// S.
+    public int sources() {
+        return binnings.size();
+    }
+
+    /// Number of symbols of each source.
+    public int[] bins() {
+        return binnings.stream().mapToInt(Binning::bins).toArray();
+    }
+}
