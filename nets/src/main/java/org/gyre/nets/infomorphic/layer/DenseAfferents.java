@@ -18,7 +18,9 @@ public final class DenseAfferents implements Afferents {
         this.others = others;
         double bound = Biases.usualBound(units);
         float[] initial = Biases.uniform(
-                Math.multiplyExact(neurons, units), bound, stream.split("weights").generator());
+                Math.multiplyExact(neurons, units),
+                bound,
+                stream.split("weights").generator());
         if (others) {
             for (int neuron = 0; neuron < neurons; neuron++) {
                 initial[neuron * units + neuron] = 0;

@@ -16,8 +16,7 @@ final class FloatDot {
         int width = LANES.length();
         int k = 0;
         for (; k + 2 * width <= count; k += 2 * width) {
-            low = low.add(FloatVector.fromArray(LANES, a, fromA + k)
-                    .mul(FloatVector.fromArray(LANES, b, fromB + k)));
+            low = low.add(FloatVector.fromArray(LANES, a, fromA + k).mul(FloatVector.fromArray(LANES, b, fromB + k)));
             high = high.add(FloatVector.fromArray(LANES, a, fromA + k + width)
                     .mul(FloatVector.fromArray(LANES, b, fromB + k + width)));
         }

@@ -18,7 +18,9 @@ public final class LabelAfferents implements Afferents {
         this.labels = labels;
         double bound = Biases.usualBound(labels);
         weights = new Adam(Biases.uniform(
-                Math.multiplyExact(neurons, labels), bound, stream.split("weights").generator()));
+                Math.multiplyExact(neurons, labels),
+                bound,
+                stream.split("weights").generator()));
         biases = new Biases(neurons, bound, stream.split("biases").generator());
     }
 

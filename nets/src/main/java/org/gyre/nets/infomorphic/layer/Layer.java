@@ -53,7 +53,8 @@ public final class Layer {
 
         float[] gradient() {
             if (gradient == null) {
-                int inputs = afferents.stream().mapToInt(Afferents::inputs).max().orElseThrow();
+                int inputs =
+                        afferents.stream().mapToInt(Afferents::inputs).max().orElseThrow();
                 gradient = new float[Math.multiplyExact(length(), inputs)];
             }
             return gradient;
@@ -148,7 +149,12 @@ public final class Layer {
     }
 
     private void respond(
-            List<? extends Arrival> heard, int from, int to, int samples, RandomStream draws, Adam.@Nullable Step step) {
+            List<? extends Arrival> heard,
+            int from,
+            int to,
+            int samples,
+            RandomStream draws,
+            Adam.@Nullable Step step) {
         for (int source = 0; source < arrivals.length; source++) {
             if (heard.get(source) != Arrival.Plain.AS_BEFORE) {
                 afferents.get(source).sum(arrivals[source], from, to, samples, compartments[source]);
@@ -166,15 +172,9 @@ public final class Layer {
         }
         if (step != null) {
             for (int source = 0; source < arrivals.length; source++) {
-                afferents.get(source)
-                        .learn(
-                                arrivals[source],
-                                from,
-                                to,
-                                samples,
-                                place.factors()[source],
-                                place.gradient(),
-                                step);
+                afferents
+                        .get(source)
+                        .learn(arrivals[source], from, to, samples, place.factors()[source], place.gradient(), step);
             }
         }
         workplaces.add(place);

@@ -36,9 +36,9 @@ public final class SingleAfferents implements Afferents {
             float w = weights.parameters()[neuron];
             int row = neuron * samples;
             switch (arrival) {
-                case Arrival.Labels(int[] labels) -> {
+                case Arrival.Labels on -> {
                     for (int k = 0; k < samples; k++) {
-                        compartment[row + k] = labels[k] == neuron ? w : 0;
+                        compartment[row + k] = on.labels()[k] == neuron ? w : 0;
                     }
                 }
                 case Arrival.Dense x -> {
@@ -66,7 +66,7 @@ public final class SingleAfferents implements Afferents {
             for (int k = 0; k < samples; k++) {
                 float delta = factors[(neuron - from) * samples + k];
                 sum += switch (arrival) {
-                    case Arrival.Labels(int[] labels) -> labels[k] == neuron ? delta : 0;
+                    case Arrival.Labels on -> on.labels()[k] == neuron ? delta : 0;
                     case Arrival.Dense x -> delta * x.values()[place(x, neuron, k, samples)];
                     case Arrival.Plain ignored -> 0;
                 };

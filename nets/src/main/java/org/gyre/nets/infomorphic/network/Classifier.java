@@ -96,10 +96,9 @@ public final class Classifier {
         run(inputs, new Arrival.Labels(classes), samples, draws, team, true);
     }
 
-    /// Names the samples of a batch: the label whose neuron fires most probably. A neuron that fires in more than half
-    /// of the batch counts as inverted, since information does not tell yes from no; the batch must therefore not
-    be
-    /// small, and its labels mixed.
+    /// Names the samples of a batch: the label whose neuron fires most probably. A neuron that fires in
+    /// more than half of the batch counts as inverted, since information does not tell yes from no; the
+    /// batch must therefore not be small, and its labels mixed.
     ///
     /// @param classes `[sample]`, written
     public void classify(float[] inputs, int samples, RandomStream draws, Team team, int[] classes) {
