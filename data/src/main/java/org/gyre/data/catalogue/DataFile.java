@@ -1,5 +1,6 @@
 package org.gyre.data.catalogue;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
+import org.gyre.data.FileKind;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
 
@@ -46,28 +48,28 @@ public record DataFile(String name, int bytes, String sha256) {
     public byte[] read(Path file) {
         return InputFile.read(file, Limits.DEFAULT, channel -> {
             try (InputStream in = Channels.newInputStream(channel)) {
-                return checked(in, packed(file.toString()), file.toString());
+                return checked(in, file.toString());
             }
         });
     }
 
-    /// The uncompressed content of bytes that were fetched.
+    /// The uncompressed content of bytes that were fetched, compressed or not.
     ///
-    /// @param from where they come from, for messages; with `.gz` at its end if they are compressed
+    /// @param from where they come from, for messages
     /// @throws InputException if they are not those of the published file
     public byte[] checked(byte[] content, String from) {
         try {
-            return checked(new ByteArrayInputStream(content), packed(from), from);
+            return checked(new ByteArrayInputStream(content), from);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean packed(String name) {
-        return name.endsWith(".gz");
-    }
-
-    private byte[] checked(InputStream in, boolean packed, String from) throws IOException {
+    private byte[] checked(InputStream raw, String from) throws IOException {
+        InputStream in = new BufferedInputStream(raw);
+        in.mark(2);
+        boolean packed = FileKind.of(in.readNBytes(2)) == FileKind.GZIP;
+        in.reset();
         byte[] content;
         try {
             // One byte more than is right tells a file that is too long; no more is unpacked.

@@ -81,7 +81,6 @@ class DataFolderTest {
         Files.delete(root.resolve("small/train-images"));
         byte[] packed = SmallSet.gzip(right);
         refused(entry, java.util.Arrays.copyOf(packed, packed.length - 4), ".gz", "compressed bytes are corrupt");
-        refused(entry, right, ".gz", "compressed bytes are corrupt");
         // A bomb is unpacked no further than one byte behind the right length.
         refused(entry, SmallSet.gzip(new byte[1 << 24]), ".gz", "has more than 20 bytes instead of 20");
     }
