@@ -319,8 +319,9 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
             return Optional.empty();
         }
         double width = binning.bin;
-        try {
-            return Optional.of(surrogates.compare(trains, width, tail.seed.value));
+        try (Team team = tail.threads.team();
+                ProgressLine progress = new ProgressLine(console)) {
+            return Optional.of(surrogates.compare(trains, width, tail.seed.value, team, progress));
         } catch (InputException mistake) {
             String message = mistake.getMessage();
             throw message.startsWith("--") ? mistake : new InputException(file + ": " + message, mistake);
