@@ -16,6 +16,7 @@ import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
 import org.gyre.data.Matrix;
 import org.gyre.data.SourceName;
+import org.gyre.data.idx.IdxReader;
 import org.gyre.data.image.GreyImage;
 import org.gyre.data.image.ImageReader;
 import org.gyre.data.npy.NpyArray;
@@ -64,7 +65,7 @@ final class DataInfoCommand implements GyreSubcommand {
     @Parameters(
             paramLabel = "FILE",
             description =
-                    "A .npy, .npz, text, MATLAB, HDF5, NWB or image file, a part of one such as data.h5:/group, or"
+                    "A .npy, .npz, IDX, text, MATLAB, HDF5, NWB or image file, a part of one such as data.h5:/group, or"
                             + " a folder of phy.")
     @SuppressWarnings("NullAway.Init") // required
     String source;
@@ -101,6 +102,12 @@ final class DataInfoCommand implements GyreSubcommand {
                 NpzReader.readAll(file, Limits.DEFAULT)
                         .forEach((name, array) -> arrays.add(describe(name, array, warnings)));
                 object.putAll(RecordingInfo.ifAny(source, recording, warnings));
+            }
+            case IDX -> arrays.add(describe("", IdxReader.read(file), warnings));
+            case GZIP -> {
+                if (IdxReader.isIdx(file)) {
+                    arrays.add(describe("", IdxReader.read(file), warnings));
+                }
             }
             case TEXT -> table(arrays, warnings, object);
             case HDF5, MAT5, MAT73 -> object.putAll(RecordingInfo.of(source, kind, recording, warnings));

@@ -1,6 +1,8 @@
 package org.gyre.app.cli;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.gyre.core.Estimate;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
@@ -24,7 +26,9 @@ import org.gyre.measure.series.RealSeries;
 import org.gyre.measure.series.SymbolSeries;
 import org.gyre.measure.series.Symbols;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Which estimator is taken, and its parameters.
 final class EstimatorOptions {
@@ -47,6 +51,19 @@ final class EstimatorOptions {
     private static final int NEIGHBOURS = 4;
     private static final int ORDER = 3;
     private static final double RADIUS = 0.5;
+
+    private static final String NORMALISE = "--normalise";
+
+    /// The options that change what an estimator finds between variables. Covariances and ranks give the same
+    /// information at any scale, so that `--normalise` is not theirs.
+    private static final Map<Kind, List<String>> OPTIONS = Map.of(
+            Kind.discrete, List.of("--bins", "--binning", "--bias-correction"),
+            Kind.ordinal, List.of("--order", "--delay", "--bias-correction"),
+            Kind.gaussian, List.of("--bias-correction"),
+            Kind.copula, List.of("--bias-correction"),
+            Kind.ksg1, List.of("--k", "--theiler", "--noise", NORMALISE),
+            Kind.ksg2, List.of("--k", "--theiler", "--noise", NORMALISE),
+            Kind.kernel, List.of("--radius", "--theiler", "--noise", NORMALISE));
 
     @Option(
             names = "--estimator",
@@ -91,10 +108,10 @@ final class EstimatorOptions {
 
     /// On by default as in JIDT, TRENTOOL and MILCA: a maximum norm over columns of unlike scale sees one column only.
     @Option(
-            names = "--normalise",
+            names = NORMALISE,
             negatable = true,
-            description = "Scale each column to mean 0 and standard deviation 1 before anything else; --no-normalise"
-                    + " leaves it (default: scaled, but for entropy; symbols cannot be).")
+            description = "ksg1, ksg2, kernel, and gaussian for entropy: scale each column to mean 0 and standard"
+                    + " deviation 1 before anything else; --no-normalise leaves it (default: scaled, but for entropy).")
     @Nullable
     Boolean normalise;
 
@@ -128,6 +145,10 @@ final class EstimatorOptions {
                     + " copula: the same (default: analytic).")
     @Nullable
     String correction;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec command;
 
     /// Rows that make one value of a series: those of an ordinal pattern, else one.
     long span() {
@@ -178,25 +199,38 @@ final class EstimatorOptions {
         };
     }
 
-    /// The estimator that is meant, with no option given that it has not.
-    private Kind chosen(Samples samples, int[] columns) {
-        Kind chosen =
-                kind != Kind.auto ? kind : bins != null || samples.looksDiscrete(columns) ? Kind.discrete : Kind.ksg1;
-        boolean counted = chosen == Kind.discrete || chosen == Kind.ordinal;
-        boolean ksg = chosen == Kind.ksg1 || chosen == Kind.ksg2;
-        refuse(!ksg && neighbours != null, "--k", chosen);
-        boolean near = ksg || chosen == Kind.kernel;
-        refuse(chosen != Kind.kernel && radius != null, "--radius", chosen);
-        refuse(!near && window != null, "--theiler", chosen);
-        refuse(!near && noise != null, "--noise", chosen);
-        refuse(counted && normalise != null, "--normalise", chosen);
-        refuse(chosen != Kind.discrete && bins != null, "--bins", chosen);
-        if (binning != Binning.width && bins == null) {
+    /// The estimator that is meant.
+    private Kind meant(Samples samples, int[] columns) {
+        return kind != Kind.auto ? kind : bins != null || samples.looksDiscrete(columns) ? Kind.discrete : Kind.ksg1;
+    }
+
+    /// Whether the estimator of some columns counts symbols.
+    boolean counts(Samples samples, int[] columns) {
+        Kind meant = meant(samples, columns);
+        return meant == Kind.discrete || meant == Kind.ordinal;
+    }
+
+    /// The estimator that is meant, with no option given that does nothing beside it.
+    private Kind chosen(Samples samples, int[] columns, String... more) {
+        Kind chosen = meant(samples, columns);
+        List<String> own = OPTIONS.getOrDefault(chosen, List.of());
+        OPTIONS.values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .filter(option -> !own.contains(option) && !List.of(more).contains(option) && Given.is(command, option))
+                .sorted()
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new InputException(option + ": does not belong to the estimator " + chosen
+                            + (kind == Kind.auto ? ", which auto chose for this file" : "")
+                            + (option.equals(NORMALISE) && !own.contains("--bins") && !own.contains("--order")
+                                    ? ", which finds the same at any scale"
+                                    : "")
+                            + "; leave it out or choose another --estimator");
+                });
+        if (bins == null && Given.is(command, "--binning")) {
             throw new InputException("--binning " + binning + ": belongs to --bins N; give both, or neither");
         }
-        refuse(chosen != Kind.ordinal && order != null, "--order", chosen);
-        refuse(chosen != Kind.ordinal && delay != null, "--delay", chosen);
-        refuse(near && correction != null, "--bias-correction", chosen);
         return chosen;
     }
 
@@ -231,7 +265,8 @@ final class EstimatorOptions {
     ///
     /// @throws InputException if an option does not belong to the estimator, or is out of range
     InformationCommand.Found entropy(Samples samples, Team team, long seed, int[] columns) {
-        Kind chosen = chosen(samples, columns);
+        Kind meant = meant(samples, columns);
+        Kind chosen = meant == Kind.gaussian ? chosen(samples, columns, NORMALISE) : chosen(samples, columns);
         if (chosen == Kind.copula || chosen == Kind.kernel) {
             throw new InputException("--estimator " + chosen + ": a " + chosen
                     + " has no entropy of its own; choose discrete, gaussian or ksg1");
@@ -245,22 +280,19 @@ final class EstimatorOptions {
             return new InformationCommand.Found(
                     InformationReading.untested(estimate), () -> DiscreteEntropy.surprise(symbols));
         }
+        GaussianCovariance covariance = covariance(GaussianCovariance.PLUG_IN);
+        if (covariance == GaussianCovariance.LEDOIT_WOLF) {
+            throw new InputException(
+                    "--bias-correction ledoit-wolf: is not known for an entropy; choose none or" + " analytic");
+        }
         DifferentialEntropy entropy = chosen == Kind.gaussian
-                ? new GaussianEntropy(covariance(GaussianCovariance.PLUG_IN) != GaussianCovariance.PLUG_IN)
+                ? new GaussianEntropy(covariance == GaussianCovariance.CORRECTED)
                 : new KozachenkoLeonenko(
                         neighbours == null ? NEIGHBOURS : neighbours, window == null ? 0 : window, team);
         RealSeries real = samples.real(columns);
         RealSeries series = noised(normalise != null && normalise ? real.normalised() : real, seed, columns);
         return new InformationCommand.Found(
                 InformationReading.untested(entropy.estimate("h(x)", series)), () -> entropy.local(series));
-    }
-
-    private void refuse(boolean wrong, String option, Kind chosen) {
-        if (wrong) {
-            throw new InputException(option + ": does not belong to the estimator " + chosen
-                    + (kind == Kind.auto ? ", which auto chose for this file" : "") + "; leave it out or choose another"
-                    + " --estimator");
-        }
     }
 
     private KraskovInformation kraskov(Algorithm algorithm, Team team) {

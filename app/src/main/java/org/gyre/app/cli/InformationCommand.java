@@ -87,6 +87,9 @@ abstract class InformationCommand implements GyreSubcommand {
         local.check();
         Samples file = source.read();
         try (Team team = information.team()) {
+            if (!looksAtTrials(file)) {
+                source.refuseTrials();
+            }
             long span = span() + estimator.span() - 1;
             Samples complete = complete(file);
             Gaps gaps = Gaps.of(source.missing.policy, span, file.trialLengths(), complete.trialLengths());
@@ -134,8 +137,18 @@ abstract class InformationCommand implements GyreSubcommand {
         if (source.missing.policy == Missing.reject) {
             return file;
         }
-        source.missing.check(span() > 1 || estimator.looksAtNeighbours() || surrogates.looksAtNeighbours());
+        source.missing.check(looksAtNeighbours());
         return file.complete(source.missing.policy == Missing.mask, columns(file));
+    }
+
+    /// Whether the measure, its estimator or its test looks at rows that follow each other.
+    private boolean looksAtNeighbours() {
+        return span() > 1 || estimator.looksAtNeighbours() || surrogates.looksAtNeighbours();
+    }
+
+    /// Whether it matters where a trial ends.
+    boolean looksAtTrials(Samples samples) {
+        return looksAtNeighbours();
     }
 
     /// @throws InputException if something that was asked for has no meaning where rows are left out

@@ -12,6 +12,7 @@ import org.gyre.core.SpikeTrains;
 import org.gyre.core.Team;
 import org.gyre.data.Matrix;
 import org.gyre.data.matrix.MatrixFile;
+import org.gyre.lab.run.Numbers;
 import org.gyre.measure.avalanche.AvalancheNull;
 import org.gyre.measure.avalanche.Avalanches;
 import org.gyre.measure.avalanche.ScalingRelation;
@@ -128,7 +129,7 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         } else {
             numbers(bursts, avalanches).forEach((key, value) -> {
                 if (value != null) {
-                    console.print(key + "  " + value);
+                    console.print(key + "  " + (value instanceof Double number ? Numbers.compact(number) : value));
                 }
             });
             readings.forEach((name, reading) -> {
@@ -234,11 +235,20 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
         object.put("units", bursts.units > 0 ? bursts.units : null);
         object.put("spikes", Arrays.stream(bursts.activity).asLongStream().sum());
         object.put("duration_s", Double.isNaN(bursts.seconds) ? null : bursts.seconds);
+        object.put("duration_of", Double.isNaN(bursts.seconds) ? null : stretch());
         object.put("bins", bursts.bins);
         object.put("avalanches", avalanches.count());
         object.put("largest_size", avalanches.largestSize());
         object.put("longest_duration", avalanches.longestDuration());
         return object;
+    }
+
+    /// What [Bursts#seconds] is the duration of.
+    private String stretch() {
+        if (source.spikes == null) {
+            return "all bins";
+        }
+        return binning.from == BinOptions.From.START ? "time 0 to the end of the recording" : "first spike to last";
     }
 
     private Bursts read() {
@@ -319,8 +329,9 @@ final class MeasureAvalanchesCommand implements GyreSubcommand {
             return Optional.empty();
         }
         double width = binning.bin;
-        try {
-            return Optional.of(surrogates.compare(trains, width, tail.seed.value));
+        try (Team team = tail.threads.team();
+                ProgressLine progress = new ProgressLine(console)) {
+            return Optional.of(surrogates.compare(trains, width, tail.seed.value, team, progress));
         } catch (InputException mistake) {
             String message = mistake.getMessage();
             throw message.startsWith("--") ? mistake : new InputException(file + ": " + message, mistake);

@@ -32,6 +32,12 @@ final class MeasureEntropyCommand extends InformationCommand {
         return samples.columns("--x", x);
     }
 
+    /// The interval of an entropy of symbols depends on which of them follow each other.
+    @Override
+    boolean looksAtTrials(Samples samples) {
+        return super.looksAtTrials(samples) || estimator.counts(samples, columns(samples));
+    }
+
     @Override
     Found measure(Samples samples, Team team) {
         if (surrogates.count > 0) {

@@ -28,7 +28,9 @@ import org.gyre.measure.surrogate.SurrogateTest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `gyre measure pid`: what sources tell about a target alike, alone, and only together.
 @Command(
@@ -121,6 +123,10 @@ final class MeasurePidCommand implements GyreSubcommand {
     @Mixin
     OutputOptions output = new OutputOptions();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
     MeasurePidCommand(Console console) {
         this.console = console;
     }
@@ -159,7 +165,7 @@ final class MeasurePidCommand implements GyreSubcommand {
                     "--data needs --sources and --target; name columns, such as --sources 0,1 --target 2");
         }
         if (table != null
-                && (sources != null || target != null || surrogates.count != 0 || estimator != Kind.discrete)) {
+                && (sources != null || target != null || surrogates.count != 0 || Given.is(spec, "--estimator"))) {
             throw new InputException(
                     "--table holds a law and no samples; leave out --sources, --target, --estimator and --surrogates");
         }
@@ -194,6 +200,13 @@ final class MeasurePidCommand implements GyreSubcommand {
             columns[i] = whole.columns("--sources", groups[i].replace('+', ','));
         }
         int[] targets = whole.columns("--target", String.valueOf(target).replace('+', ','));
+        whole.requireApart(
+                "--sources",
+                InformationCommand.all(columns),
+                "--target",
+                targets,
+                "a target tells all about itself; leave it out of one of them");
+        warnOfTwins(whole, columns, warnings);
         Samples samples = complete(object, whole, columns, targets);
         try {
             if (estimator == Kind.gaussian) {
@@ -203,6 +216,20 @@ final class MeasurePidCommand implements GyreSubcommand {
             }
         } catch (InputException e) {
             throw e.getMessage().startsWith(file) ? e : new InputException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// A column in two sources is no mistake where it is meant: the redundancy of a copy is a limit that is known.
+    private static void warnOfTwins(Samples samples, int[][] columns, List<String> warnings) {
+        for (int column : InformationCommand.all(columns)) {
+            long sources = Arrays.stream(columns)
+                    .filter(source -> Arrays.stream(source).anyMatch(each -> each == column))
+                    .count();
+            if (sources > 1) {
+                warnings.add("--sources: column " + samples.names().get(column) + " stands in "
+                        + Plural.of(sources, "source")
+                        + ", which tell the same by that alone; name it once, unless a copy is what you want to see");
+            }
         }
     }
 

@@ -22,7 +22,11 @@ import picocli.CommandLine.Option;
             "  gyre measure predictive --data raster.npy --x 0,1 --past 2 --future 1"
         })
 final class MeasurePredictiveCommand extends InformationCommand {
-    @Option(names = "--x", required = true, paramLabel = "COLUMNS", description = "Columns of the series.")
+    @Option(
+            names = {"--x", "--target"},
+            required = true,
+            paramLabel = "COLUMNS",
+            description = "Columns of the series.")
     @SuppressWarnings("NullAway.Init") // required
     String x;
 

@@ -31,13 +31,23 @@ final class SampleOptions {
     @Option(
             names = "--trial-length",
             paramLabel = "N",
-            description =
-                    "Rows of each trial; histories do not cross from one into the next (default: all rows are one).")
+            description = "Rows of each trial: histories, patterns, windows and shifts do not cross from one into the"
+                    + " next (default: all rows are one).")
     @Nullable
     Integer trialLength;
 
     @Mixin
     MissingOptions missing = new MissingOptions();
+
+    /// Refuses trials where rows are taken one by one.
+    ///
+    /// @throws InputException if their length is given
+    void refuseTrials() {
+        if (trialLength != null) {
+            throw new InputException("--trial-length " + trialLength + ": bounds histories, patterns, windows and"
+                    + " shifts, and here nothing looks beyond a single row; leave it out");
+        }
+    }
 
     /// @throws InputException naming the file, the place and the remedy
     Samples read() {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
+import org.gyre.core.Progress;
 import org.gyre.core.SpikeTrains;
+import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.lab.run.Numbers;
 import org.gyre.measure.avalanche.AvalancheNull;
@@ -52,7 +54,7 @@ final class SpikeSurrogateOptions {
     ///
     /// @param width of a bin in seconds
     /// @throws InputException if an option does not suit the recording
-    AvalancheNull compare(SpikeTrains trains, double width, long seed) {
+    AvalancheNull compare(SpikeTrains trains, double width, long seed, Team team, Progress progress) {
         if (count < 2) {
             throw new InputException("--surrogates " + count + ": must be at least 2, better 100, or 0 for none");
         }
@@ -61,7 +63,9 @@ final class SpikeSurrogateOptions {
                 ticks(trains, "--bin", width),
                 surrogate(trains),
                 count,
-                RandomStream.of(seed).split("avalanche-null"));
+                RandomStream.of(seed).split("avalanche-null"),
+                team,
+                progress);
     }
 
     private static long ticks(SpikeTrains trains, String option, double seconds) {

@@ -61,7 +61,7 @@ final class SurrogateOptions {
     void check() {
         checkCount(count);
         Given.refuse(command, "--null", count > 0, "--surrogates");
-        if (leastShift != 1 && kind != Null.circular) {
+        if (kind != Null.circular && Given.is(command, "--least-shift")) {
             throw new InputException("--least-shift " + leastShift + ": belongs to --null circular; give both");
         }
         if ((kind == Null.block) != (block != null)) {

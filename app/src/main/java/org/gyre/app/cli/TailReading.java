@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.gyre.core.InputException;
 import org.gyre.core.Progress;
 import org.gyre.core.Team;
@@ -178,13 +179,18 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
     private static Map<String, Object> alternative(Fit fit, LikelihoodRatio ratio) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         Map<String, Object> errors = new LinkedHashMap<>();
+        List<String> undetermined = new ArrayList<>();
         for (String name : fit.family().parameterNames()) {
             parameters.put(name, fit.parameter(name));
             errors.put(name, fit.standardError(name));
+            if (fit.undetermined(name)) {
+                undetermined.add(name);
+            }
         }
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("parameters", parameters);
         object.put("standard_errors", errors);
+        object.put("not_determined", undetermined);
         object.put("at_bound", fit.outcome() == Fit.Outcome.AT_BOUND);
         object.put("log_likelihood_ratio", ratio.ratio());
         object.put("normalised_ratio", ratio.normalised());
@@ -209,10 +215,24 @@ record TailReading(TailFit tail, @Nullable Bootstrap goodness, long seed, List<S
         for (LikelihoodRatio ratio : analysis.comparisons()) {
             console.print("  against " + ratio.second().label() + ": log-likelihood ratio "
                     + Numbers.compact(ratio.ratio()) + " (positive favours the power law), " + probability(ratio.p()));
+            console.print("    " + parameters(analysis.fit(ratio.second())));
         }
         if (goodness != null) {
             console.print(goodness.verdict());
         }
+    }
+
+    private static String parameters(Fit fit) {
+        if (fit.outcome() == Fit.Outcome.AT_BOUND) {
+            return "at a bound of its parameters, where it is a simpler law";
+        }
+        return fit.family().parameterNames().stream()
+                .map(name -> name + " = " + Numbers.compact(fit.parameter(name))
+                        + (Double.isFinite(fit.standardError(name))
+                                ? " ± " + Numbers.compact(fit.standardError(name))
+                                : "")
+                        + (fit.undetermined(name) ? " (not determined)" : ""))
+                .collect(Collectors.joining(", "));
     }
 
     /// `p = 0.031`. A p too small for a double is no certainty: `p < 1e-300`.

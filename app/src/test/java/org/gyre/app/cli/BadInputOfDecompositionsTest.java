@@ -55,6 +55,16 @@ class BadInputOfDecompositionsTest extends BadInputTable {
                         "--sources",
                         "no column '7'"),
                 mistake(
+                        "a target among the sources",
+                        "measure pid --data %s/words.csv --sources 0,1+2 --target 2",
+                        "--sources and --target: both name column 2",
+                        "leave it out of one of them"),
+                mistake(
+                        "an estimator of a law",
+                        "measure pid --table %s/law.csv --estimator discrete",
+                        "--table holds a law and no samples",
+                        "leave out"),
+                mistake(
                         "symbols that are no whole numbers",
                         "measure pid --data %s/events.csv --target 1 --sources 0,0",
                         "events.csv, row 1, column 1",
@@ -81,6 +91,7 @@ class BadInputOfDecompositionsTest extends BadInputTable {
         text("pid-one.csv", "s1,y,p\n0,0,1\n");
         text("pid-three.csv", "s1,s2,s3,y,p\n0,0,0,0,1\n");
         text("pid-five.csv", "s1,s2,s3,s4,s5,y,p\n0,0,0,0,0,0,1\n");
+        text("words.csv", "0,0,0\n0,1,0\n1,0,0\n1,1,1\n");
         text("events.csv", "0.1,2\n0.2,3\n");
     }
 }

@@ -109,6 +109,21 @@ class BadInputOfInformationTest extends BadInputTable {
                         "measure mi --data %s/small.npy --x 0 --y 1 --null circular",
                         "--null: belongs to --surrogates"),
                 mistake(
+                        "scales that a covariance does not see",
+                        "measure mi --data %s/pairs.csv --x 0 --y 1 --estimator gaussian --no-normalise",
+                        "--normalise: does not belong to the estimator gaussian",
+                        "the same at any scale"),
+                mistake(
+                        "trials of single rows",
+                        "measure mi --data %s/pairs.csv --x 0 --y 1 --estimator gaussian --trial-length 2",
+                        "--trial-length 2: bounds histories",
+                        "leave it out"),
+                mistake(
+                        "a shrunk entropy",
+                        "measure entropy --data %s/pairs.csv --x 0 --estimator gaussian --bias-correction ledoit-wolf",
+                        "--bias-correction ledoit-wolf: is not known for an entropy",
+                        "none or analytic"),
+                mistake(
                         "a kind of bins without bins",
                         "measure mi --data %s/small.npy --x 0 --y 1 --binning mass",
                         "--binning mass: belongs to --bins"),

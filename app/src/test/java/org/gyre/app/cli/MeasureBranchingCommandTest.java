@@ -135,7 +135,8 @@ class MeasureBranchingCommandTest {
         Files.writeString(spikes, "0.001,0\n0.005,1\n0.007,0\n0.014,1\n0.0168,0\n");
         assertThat(answer("measure", "avalanches", "--spikes", spikes.toString(), "--bin", "4ms"))
                 .containsEntry("bins", 4)
-                .containsEntry("largest_size", 3);
+                .containsEntry("largest_size", 3)
+                .containsEntry("duration_of", "first spike to last");
         String[] start = {"measure", "avalanches", "--spikes", spikes.toString(), "--bin", "4ms", "--from", "start"};
         Map<String, Object> fromZero = answer(start);
         assertThat(fromZero).containsEntry("bins", 5).containsEntry("largest_size", 3);
@@ -145,7 +146,15 @@ class MeasureBranchingCommandTest {
         longer[start.length] = "--duration";
         longer[start.length + 1] = "100ms";
         // 100 ms are 25 bins of 4 ms.
-        assertThat(answer(longer)).containsEntry("bins", 25).containsEntry("duration_s", 0.1);
+        assertThat(answer(longer))
+                .containsEntry("bins", 25)
+                .containsEntry("duration_s", 0.1)
+                .containsEntry("duration_of", "time 0 to the end of the recording");
+        // A spike at 0 and one after some thirty years, which end one tick of a microsecond later.
+        Files.writeString(spikes, "0,0\n1000000000,0\n");
+        assertThat(Invocation.of("measure", "avalanches", "--spikes", spikes.toString(), "--bin", "4ms")
+                        .out())
+                .contains("duration_s  1e9\n", "duration_of  first spike to last\n");
     }
 
     /// 0.1 + 0.2 s: 0.3 s / 0.1 s is 2 in floating point, 3 in ticks.

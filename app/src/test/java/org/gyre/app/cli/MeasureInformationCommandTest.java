@@ -71,6 +71,31 @@ class MeasureInformationCommandTest {
                         "warnings");
     }
 
+    @Test
+    void oneSampleHasAnEntropyWithoutAnError() throws IOException {
+        String file = file("one.csv", "3,4\n");
+        for (String correction : List.of("none", "miller-madow", "grassberger", "jackknife", "nsb")) {
+            Map<String, Object> answer = json("entropy", "--data", file, "--x", "0", "--bias-correction", correction);
+            assertThat(answer).as(correction).containsEntry("standard_error", null);
+            assertThat(answer.get("interval_90")).as(correction).isNull();
+            assertThat(answer.get("warnings"))
+                    .asString()
+                    .as(correction)
+                    .contains("neither a standard error nor an interval is stated");
+        }
+        assertThat(Invocation.of("measure", "entropy", "--data", file, "--x", "0")
+                        .out())
+                .doesNotContain("±");
+    }
+
+    @Test
+    void fewSurrogatesAreNamedByWhatTheyAre() throws IOException {
+        assertThat(json("mi", "--data", parity(), "--x", "0", "--y", "1", "--surrogates", "5")
+                        .get("warnings"))
+                .asString()
+                .contains("take at least 19 surrogates");
+    }
+
     /// Parity: no pair shares anything, given the third each pair shares one bit, all together −1 bit.
     @Test
     void parityInEachMeasure() throws IOException {
@@ -97,6 +122,8 @@ class MeasureInformationCommandTest {
                 .isEqualTo(1, within(1e-6));
         assertThat(value(json("predictive", "--data", file, "--x", "0", "--past", "2", "--future", "2"), "value"))
                 .isEqualTo(2, within(1e-6));
+        assertThat(json("predictive", "--data", file, "--target", "0", "--past", "2", "--future", "2"))
+                .isEqualTo(json("predictive", "--data", file, "--x", "0", "--past", "2", "--future", "2"));
         assertThat(value(json("te", "--data", file, "--source", "0", "--target", "1"), "value"))
                 .isEqualTo(1, within(1e-6));
         assertThat(value(json("te", "--data", file, "--source", "0", "--target", "1", "--history", "2"), "value"))

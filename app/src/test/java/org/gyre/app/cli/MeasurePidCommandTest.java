@@ -76,6 +76,17 @@ class MeasurePidCommandTest {
                 .isEqualTo(value(json("--table", and()), "atoms", "{1}{2}"));
     }
 
+    /// A copy of one source: all of its bit about itself is redundant, by any measure of the redundancy of copies.
+    @Test
+    void aSourceThatIsNamedTwiceIsMeasuredWithAWarning() throws IOException {
+        String rows = file("copy.csv", "0,0\n1,1\n".repeat(50));
+        Map<String, Object> object = json("--data", rows, "--sources", "0,0", "--target", "1", "--redundancy", "mmi");
+        assertThat(value(object, "atoms", "{1}{2}")).isCloseTo(1, within(1e-12));
+        assertThat((List<?>) object.get("warnings"))
+                .anySatisfy(warning -> assertThat(warning.toString())
+                        .contains("--sources: column 0 stands in 2 sources", "name it once"));
+    }
+
     /// The four rows of AND as samples, 50 times each, with the inputs as one joined column too.
     @Test
     void samplesAreCountedAndTested() throws IOException {

@@ -65,7 +65,8 @@ public final class MatrixFile {
             case EMPTY -> throw new InputException(file + ": the file is empty; a matrix of numbers was expected");
             default ->
                 throw new InputException(file + ": is " + kind.description()
-                        + "; matrices are read from .npy, .npz, MATLAB, HDF5 and text files");
+                        + "; matrices are read from .npy, .npz, MATLAB, HDF5 and text files, whatever their name: export"
+                        + " the numbers as one of them");
         };
     }
 

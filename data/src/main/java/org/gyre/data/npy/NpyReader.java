@@ -62,8 +62,8 @@ public final class NpyReader {
     static NpyArray read(InputStream in, long length, String name, Limits limits) throws IOException {
         byte[] head = in.readNBytes((int) Math.min(length, 8));
         if (FileKind.of(head) != FileKind.NPY) {
-            throw new InputException(
-                    name + ": is " + kind(head, in, length).description() + ", not a NumPy .npy array");
+            throw new InputException(name + ": is " + kind(head, in, length).description()
+                    + ", not a NumPy .npy array; write it with numpy.save, or numpy.savez in an archive");
         }
         require(head.length == 8, name);
         int major = head[6];

@@ -27,7 +27,8 @@ import org.gyre.data.Limits;
 ///
 /// The archive's directory is read by code of our own, so that number, declared sizes, ratios and places of all
 /// members are checked before anything is unpacked. Members may not overlap; nothing is ever written to disk; a
-/// member that is itself an archive is not an array and is refused as such. Not read: encrypted members, other
+/// member that is itself an archive is not an array and is refused as such. Folders hold nothing and are passed over.
+/// Not read: encrypted members, other
 /// compressions, archives over 4 GiB or of more than 65,534 members (zip64).
 public final class NpzReader {
     private static final int END_RECORD = 22;
@@ -81,8 +82,11 @@ public final class NpzReader {
             if (members.size() == 1) {
                 return members.getFirst();
             }
-            throw new InputException(file + ": holds " + Plural.of(members.size(), "array") + listed(members)
-                    + "; choose one, as in archive.npz:name");
+            throw new InputException(file + ": holds "
+                    + (members.isEmpty()
+                            ? "no array; write some with numpy.savez"
+                            : Plural.of(members.size(), "array") + listed(members)
+                                    + "; choose one, as in archive.npz:name"));
         }
         for (Member member : members) {
             if (member.name.equals(name)) {
@@ -103,7 +107,12 @@ public final class NpzReader {
 
     /// One record of the archive's directory.
     private record Member(
-            String name, String rawName, int method, long checksum, long packed, long unpacked, long place) {}
+            String name, String rawName, int method, long checksum, long packed, long unpacked, long place) {
+        /// Some programs keep a record of each folder, which holds nothing.
+        boolean isFolder() {
+            return rawName.endsWith("/") && unpacked == 0;
+        }
+    }
 
     /// Reads and checks the directory at the end of the archive.
     private static List<Member> directory(SeekableByteChannel channel, String file, Limits limits) throws IOException {
@@ -142,6 +151,7 @@ public final class NpzReader {
         }
         List<Member> members = members(little(read(channel, place, (int) length)), count, file);
         check(members, place, file, limits);
+        members.removeIf(Member::isFolder);
         return members;
     }
 

@@ -31,7 +31,14 @@ final class ChannelLayout {
                 .flatMap(attribute -> TimeUnit.of(attribute.text("")));
         List<String> warnings = new ArrayList<>();
         Clock clock = Clock.agree(
-                name, said, "the attribute 'units' of /spikes", TimeUnit.SECONDS, OptionalDouble.empty(), options);
+                name,
+                said.or(() -> Optional.of(TimeUnit.SECONDS)),
+                said.isPresent()
+                        ? "the attribute 'units' of /spikes"
+                        : "the layout of /spikes and /sCount, without an attribute 'units',",
+                TimeUnit.SECONDS,
+                OptionalDouble.empty(),
+                options);
         double[] times = spikes.doubles();
         long[] counts = file.dataset("/sCount").longs();
         List<String> unitNames = names(file, counts.length, warnings);

@@ -47,6 +47,12 @@ final class Hdf5Parts {
                 return new Variables(source, vectors, options).read();
             } catch (InputException e) {
                 List<String> datasets = file.datasets();
+                if (datasets.isEmpty()) {
+                    throw new InputException(
+                            source + ": is an HDF5 file without a dataset, so that there are no spikes in it; name the"
+                                    + " file that they were written to",
+                            e);
+                }
                 throw new InputException(
                         source + ": is an HDF5 file of no known layout of spikes; name the part that has"
                                 + " them, as in file.h5:/group/data (it holds "

@@ -138,7 +138,14 @@ public final class NwbUnits {
         Optional<TimeUnit> said =
                 file.attribute(UNITS + "/spike_times", "unit").flatMap(attribute -> TimeUnit.of(attribute.text("")));
         Clock clock = Clock.agree(
-                file.name(), said, "the attribute 'unit' of /units/spike_times", TimeUnit.SECONDS, rate(file), options);
+                file.name(),
+                said.or(() -> Optional.of(TimeUnit.SECONDS)),
+                said.isPresent()
+                        ? "the attribute 'unit' of /units/spike_times"
+                        : "the NWB format, without an attribute 'unit' of /units/spike_times,",
+                TimeUnit.SECONDS,
+                rate(file),
+                options);
         Trains trains = new Trains(file.name(), clock, options, warnings);
         for (int unit = 0; unit < data.ends.length; unit++) {
             trains.add(data.names.get(unit), data.times, (int) data.start(unit), (int) data.ends[unit]);

@@ -46,10 +46,16 @@ public final class RecordingFile {
         Path file = name.file();
         if (Files.isDirectory(file)) {
             if (PhyFolder.matches(file)) {
+                refuseTableOptions(source, options);
                 return PhyFolder.read(file, options);
             }
             throw new InputException(file + ": is a folder without spike_times.npy; name a file in it");
         }
+        TableRecording.refuse(
+                source,
+                options.goodOnly(),
+                "--good-only",
+                "only a folder of phy or Kilosort says which units are good");
         FileKind kind = InputFile.kind(file);
         if (!name.member().isEmpty() && kind == FileKind.TEXT) {
             throw new InputException(file + ": is a text file, which has no part '" + FileKind.printable(name.member())
@@ -65,7 +71,8 @@ public final class RecordingFile {
             case EMPTY -> throw new InputException(source + ": the file is empty; a recording of spikes was expected");
             default ->
                 throw new InputException(source + ": is " + kind.description()
-                        + "; recordings are read from text, HDF5, NWB, MATLAB, .npy and .npz files and phy folders");
+                        + "; recordings are read from text, HDF5, NWB, MATLAB, .npy and .npz files and phy folders:"
+                        + " export the spikes as one of them");
         };
     }
 
@@ -73,15 +80,24 @@ public final class RecordingFile {
         String member = name.member();
         boolean root = member.isEmpty() || member.equals("/");
         if (root && ChannelLayout.matches(file)) {
+            refuseTableOptions(file.name(), options);
             return ChannelLayout.read(file, options);
         }
         if ((root || member.equals("/units")) && NwbUnits.matches(file)) {
+            refuseTableOptions(file.name(), options);
             return NwbUnits.read(file, options);
         }
         if (matlab && !member.startsWith("/")) {
             return ofMatlab(name, options);
         }
         return Hdf5Parts.read(file, root ? "/" : member, options);
+    }
+
+    /// Refuses what is said of tables, where a file is none.
+    private static void refuseTableOptions(String file, RecordingOptions options) {
+        String why = "as this is no table but lists spikes in a way of its own";
+        TableRecording.refuse(file, options.layout() != RecordingOptions.Layout.AUTO, "--layout", why);
+        TableRecording.refuse(file, options.bin().isPresent(), "--counts-bin", why);
     }
 
     private static Recording ofMatlab(SourceName name, RecordingOptions options) {

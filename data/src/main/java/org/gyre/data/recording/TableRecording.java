@@ -17,7 +17,13 @@ final class TableRecording {
     private TableRecording() {}
 
     static Recording read(Table table, RecordingOptions options) {
-        return switch (layout(table, options)) {
+        Layout layout = layout(table, options);
+        refuse(
+                table.file(),
+                layout != Layout.BINNED && options.bin().isPresent(),
+                "--counts-bin",
+                "its rows are times of spikes and no bins, unless --layout says binned");
+        return switch (layout) {
             case PAIRS -> pairs(table, options);
             case COLUMNS -> columns(table, options);
             case BINNED -> binned(table, options);
@@ -157,6 +163,8 @@ final class TableRecording {
             throw new InputException(
                     file + ": spike counts need the width of their bins; give it, as in --counts-bin 4ms");
         }
+        refuse(file, options.timeUnit().isPresent(), "--time-unit", "a table of spike counts has no times");
+        refuse(file, options.clock().isPresent(), "--clock", "a table of spike counts has no times");
         int units = table.columns().length;
         long[][] ticks = new long[units][];
         long last = -1;
@@ -199,6 +207,16 @@ final class TableRecording {
                 "spike counts, one row a bin of " + bin + " s, one column a unit",
                 Map.of(),
                 List.of("times are known to the bin only"));
+    }
+
+    /// Refuses an option that a file has no use for.
+    ///
+    /// @param why not, to follow a comma
+    /// @throws InputException if it is given
+    static void refuse(String file, boolean given, String option, String why) {
+        if (given) {
+            throw new InputException(file + ": the option " + option + " does nothing here, " + why + "; leave it out");
+        }
     }
 
     private static String header(Table table, int column) {

@@ -1,5 +1,5 @@
-/// What the world shows to a network, as packed bits that are a pure function of a random stream and the step index
-/// ([org.gyre.core.BinaryStimulus]).
+/// What the world shows to a network, as packed bits that are a pure function of a random stream
+/// and the step index ([org.gyre.core.BinaryStimulus]).
 ///
 /// - [org.gyre.data.stimulus.OnOffEncoder]: patches of pictures ([org.gyre.data.stimulus.PatchSource]) drive ON and
 ///   OFF cells (Tanaka, Kaneko & Aoyagi 2009, natural images).
@@ -7,6 +7,11 @@
 /// - [org.gyre.data.stimulus.PulseSequence]: a few units forced to fire one after another at random times (same
 ///   paper, replay).
 /// - [org.gyre.data.stimulus.RandomBits]: independent bits of a fixed rate, for memory capacity.
+///
+/// Two generated sets are rows of +1 and -1 instead, for networks that are trained on samples:
+///
+/// - [org.gyre.data.stimulus.HorizontalBars]: pictures of bars that are on or off (Makkeh et al. 2025).
+/// - [org.gyre.data.stimulus.RandomPatterns]: independent patterns for associative memories.
 @NullMarked
 package org.gyre.data.stimulus;
 

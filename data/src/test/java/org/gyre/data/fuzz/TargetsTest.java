@@ -87,6 +87,11 @@ class TargetsTest {
     }
 
     @Test
+    void damagedIdxFilesAreReadOrRefused() {
+        damaged(IdxTarget::fuzzerTestOneInput, "fuzz/idx", "images.idx", "labels.idx", "doubles.idx", "images.idx.gz");
+    }
+
+    @Test
     void damagedTextsAreReadOrRefused() {
         damaged(
                 TextTarget::fuzzerTestOneInput,

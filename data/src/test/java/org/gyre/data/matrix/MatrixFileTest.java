@@ -69,6 +69,10 @@ class MatrixFileTest {
         refused(file("e.npy", new byte[] {0, 0, 8, 3, 0, 0}), "IDX");
         refused(file("f.csv", new byte[0]), "empty");
         refused(file("g.csv", new byte[] {1, 2, 3}), "unknown kind");
+        refused(
+                file("h.npy", new byte[] {1, 2, 3}),
+                "h.npy: is a binary file of unknown kind",
+                "whatever their name: export the numbers as one of them");
         refused(folder.resolve("none.csv").toString(), "no such file");
         refused(folder.toString(), "directory");
     }

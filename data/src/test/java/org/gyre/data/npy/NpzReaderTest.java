@@ -124,6 +124,18 @@ class NpzReaderTest {
     }
 
     @Test
+    void foldersArePassedOver() {
+        Path file = file(Samples.zip(stored("folder/", new byte[0]), stored("folder/a.npy", ARRAY)));
+        assertThat(NpzReader.names(file, Limits.DEFAULT)).containsExactly("folder/a");
+        assertThat(NpzReader.read(file, "", Limits.DEFAULT).doubles()).containsExactly(1, 2, 3);
+        Path empty = file(Samples.zip(stored("folder/", new byte[0])));
+        assertThatThrownBy(() -> NpzReader.read(empty, "", Limits.DEFAULT))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("x.npz: holds no array", "numpy.savez");
+        refused(Samples.zip(stored("readme.txt", new byte[] {'h', 'i'})), "x.npz:readme.txt: is", "numpy.savez");
+    }
+
+    @Test
     void aSmallArrayOfZerosIsReadWhateverItsRatio() {
         byte[] zeros = NpyWriter.toBytes(NpyArray.of(new double[1_000_000], 1000, 1000));
         assertThat(NpzReader.read(file(Samples.zip(deflated("a.npy", zeros))), "a", Limits.DEFAULT)
@@ -215,6 +227,6 @@ class NpzReaderTest {
     void anEmptyArchiveHasNoArrays() {
         Path file = file(Samples.zip());
         assertThat(NpzReader.readAll(file, Limits.DEFAULT)).isEqualTo(Map.of());
-        assertThatThrownBy(() -> NpzReader.read(file, "", Limits.DEFAULT)).hasMessageContaining("0 arrays");
+        assertThatThrownBy(() -> NpzReader.read(file, "", Limits.DEFAULT)).hasMessageContaining("holds no array");
     }
 }

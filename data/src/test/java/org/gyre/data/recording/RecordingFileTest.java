@@ -98,6 +98,45 @@ class RecordingFileTest {
         refused(text("4,1\n"), NOTHING.withTimeUnit(TimeUnit.TICKS), "in ticks of a clock", "--clock");
     }
 
+    /// make_nwb.py wrote the files. NWB, and the layout of the shared recordings, count seconds where no attribute says
+    /// otherwise.
+    @Test
+    void aFormatThatCountsSecondsContradictsAnotherUnit() {
+        String nwb = Fixtures.copy("recording/good.nwb", folder);
+        refused(
+                nwb,
+                NOTHING.withTimeUnit(TimeUnit.MILLISECONDS),
+                "good.nwb: the NWB format",
+                "says s, the option --time-unit says ms; which is it?");
+        String channels = Fixtures.copy("recording/channels.h5", folder);
+        refused(
+                channels,
+                NOTHING.withTimeUnit(TimeUnit.MILLISECONDS),
+                "channels.h5: the layout of /spikes and /sCount",
+                "says s, the option --time-unit says ms; which is it?");
+        long[][] ticks = {{500_000, 1_000_000}, {250_000}};
+        assertThat(RecordingFile.read(channels, NOTHING.withTimeUnit(TimeUnit.SECONDS))
+                        .spikes()
+                        .ticks())
+                .isDeepEqualTo(ticks);
+        assertThat(RecordingFile.read(Fixtures.copy("recording/channels_ms.h5", folder))
+                        .spikes()
+                        .ticks())
+                .isDeepEqualTo(ticks);
+    }
+
+    @Test
+    void whatDoesNothingIsRefused() {
+        String counts = text("a,b,c\n0,2,0\n1,0,0\n0,0,1\n");
+        refused(counts, NOTHING.withBin(0.004).withTimeUnit(TimeUnit.SECONDS), "--time-unit does nothing", "no times");
+        refused(counts, NOTHING.withBin(0.004).withClock(1000), "--clock does nothing", "no times");
+        refused(text("0.5,1\n"), NOTHING.withBin(0.004), "--counts-bin does nothing", "--layout says binned");
+        refused(text("0.5,1\n"), NOTHING.withGoodOnly(true), "--good-only does nothing", "phy or Kilosort");
+        String nwb = Fixtures.copy("recording/good.nwb", folder);
+        refused(nwb, NOTHING.withLayout(Layout.PAIRS), "--layout does nothing", "leave it out");
+        refused(nwb, NOTHING.withBin(0.004), "--counts-bin does nothing", "leave it out");
+    }
+
     @Test
     void columnsOfUnequalLengthAreUnits() {
         Recording recording = RecordingFile.read(text("a,b,c\n0.5,0.1,\n0.7,,\n0.75\n"));
@@ -189,6 +228,11 @@ class RecordingFileTest {
                 .isDeepEqualTo(new long[][] {{1_000_000, 2_000_000, 3_000_000}, {}, {4_500_000}});
         refused(file + ":/none", NOTHING, "old.h5: has no dataset '/none'");
         refused(file, NOTHING, "no known layout of spikes", "file.h5:/group/data");
+        refused(
+                Fixtures.copy("recording/empty.h5", folder),
+                NOTHING,
+                "empty.h5: is an HDF5 file without a dataset",
+                "name the file that they were written to");
     }
 
     /// Row 36, wrong-extension.

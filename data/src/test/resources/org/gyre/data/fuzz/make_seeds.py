@@ -1,5 +1,5 @@
 """Makes the seeds of the fuzz targets with NumPy and Pillow: small valid files of each kind, one folder per target."""
-import io, numpy as np, struct, zipfile, zlib
+import gzip, io, numpy as np, struct, zipfile, zlib
 from PIL import Image
 
 def npy(name, array, version=None):
@@ -37,6 +37,12 @@ text('text/ragged.txt', b'u1,u2,u3\n0.1,0.2,0.3\n0.4,,0.5\n,,0.9\n')
 text('text/special.csv', b'NaN,inf\n"a ""quoted"" cell",1\n=cmd,2,5\n')
 text('text/wide.csv', 'a,b\n1,2\n'.encode('utf-16'))
 text('text/raster.txt', b'0 1 0 1\n1 1 0 0\n')
+
+images = bytes([0, 0, 8, 3]) + struct.pack('>3I', 3, 4, 4) + bytes(37 * i % 256 for i in range(48))
+text('idx/images.idx', images)
+text('idx/images.idx.gz', gzip.compress(images, 9, mtime=0))
+text('idx/labels.idx', bytes([0, 0, 8, 1]) + struct.pack('>I', 5) + bytes([1, 0, 9, 3, 3]))
+text('idx/doubles.idx', bytes([0, 0, 14, 2]) + struct.pack('>2I2d', 2, 1, 1.5, -2.5))
 
 text('trials/plain.csv', b'onset_s,label\n0.1,left\n0.25,right\n1.5,left\n')
 text('trials/more.csv', '# session 3\nlabel;contrast;onset_s\n"gr\u00fcn; hell";0.5;2e-1\nrot;1;12\n'.encode())

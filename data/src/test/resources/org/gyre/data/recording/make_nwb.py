@@ -17,3 +17,10 @@ make('nan.nwb', [0.004, np.nan, 2.5, 1.25], [3, 3, 4])
 make('version1.nwb', good, [3, 3, 4], version='1.0.6')
 make('version9.nwb', good, [3, 3, 4], version='9.0')
 with h5py.File('nounits.nwb', 'w') as h: h.attrs['nwb_version'] = '2.7.0'
+# HDF5 with nothing in it, and the layout of shared recordings: times of all channels, and how many each has.
+with h5py.File('empty.h5', 'w') as h: h.create_group('nothing')
+with h5py.File('channels.h5', 'w') as h:
+    h['spikes'] = np.array([0.5, 1, 0.25]); h['sCount'] = np.array([2, 1], 'i4')
+with h5py.File('channels_ms.h5', 'w') as h:
+    h['spikes'] = np.array([500., 1000, 250]); h['sCount'] = np.array([2, 1], 'i4')
+    h['spikes'].attrs['units'] = 'ms'

@@ -328,7 +328,12 @@ final class AvalancheStudy {
             List<String> parameters = new ArrayList<>();
             for (String name : names) {
                 parameters.add(String.format(
-                        Locale.ROOT, "%s = %.4g ± %.2g", name, fit.parameter(name), fit.standardError(name)));
+                        Locale.ROOT,
+                        "%s = %.4g ± %.2g%s",
+                        name,
+                        fit.parameter(name),
+                        fit.standardError(name),
+                        fit.undetermined(name) ? " (not determined)" : ""));
             }
             boolean itself = fit.family() == Family.POWER_LAW;
             table = table.row(

@@ -4,16 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.gyre.core.Progress;
-import org.gyre.core.SpikeTrains;
-import org.gyre.core.random.RandomStream;
 import org.gyre.lab.report.DistributionPlot;
 import org.gyre.lab.report.TableFigure;
+import org.gyre.measure.avalanche.AvalancheNull;
+import org.gyre.measure.avalanche.AvalancheNull.Reading;
 import org.gyre.measure.avalanche.Avalanches;
 import org.gyre.measure.surrogate.CircularShift;
-import org.gyre.measure.surrogate.Significance;
 import org.gyre.measure.surrogate.SpikeJitter;
 import org.gyre.measure.surrogate.SpikeSurrogate;
 
@@ -49,25 +46,22 @@ final class AvalancheNullsSection implements Section {
         return 0.2 + 2 * each * subject.settings().surrogates() / subject.threads();
     }
 
-    /// One null hypothesis with its surrogates.
+    /// One null hypothesis with what it makes of the recording.
     ///
     /// @param key how it is called in the numbers
-    /// @param first avalanches of the first surrogate, to be drawn
-    private record Null(
-            String key, String words, Avalanches first, double[] count, double[] meanSize, double[] largest) {}
+    private record Null(String key, String words, AvalancheNull compared) {}
 
     @Override
     public void run(Subject subject, Findings findings, Progress progress) {
         Avalanches recorded = Avalanches.of(subject.activity());
         int surrogates = subject.settings().surrogates();
-        AtomicInteger done = new AtomicInteger();
-        Null shift = surrogates(subject, "each unit shifted round", new CircularShift(), SHIFT, done, progress);
-        Null jitter = surrogates(
+        Null shift = compared(subject, "each unit shifted round", new CircularShift(), SHIFT, 0, progress);
+        Null jitter = compared(
                 subject,
                 "each spike moved within " + Words.time(JITTER_BINS * subject.binSeconds()),
                 new SpikeJitter(JITTER_BINS * subject.ticksPerBin()),
                 "jitter",
-                done,
+                surrogates,
                 progress);
         TableFigure table = new TableFigure(
                 "avalanches-by-chance",
@@ -81,35 +75,30 @@ final class AvalancheNullsSection implements Section {
                 "p of the largest");
         table = table.row("the recording", recorded.count(), recorded.sizes().mean(), "", recorded.largestSize(), "");
         for (Null each : List.of(shift, jitter)) {
-            Significance size = new Significance(recorded.sizes().mean(), each.meanSize(), each.words());
-            Significance largest = new Significance((double) recorded.largestSize(), each.largest(), each.words());
+            Reading size = each.compared().meanSize();
+            Reading largest = each.compared().largestSize();
             table = table.row(
-                    each.words(),
-                    new Significance(0, each.count(), each.words()).mean(),
-                    size.mean(),
-                    size.twoSidedPValue(),
-                    largest.mean(),
-                    largest.twoSidedPValue());
+                    each.words(), each.compared().count().mean(), size.mean(), size.p(), largest.mean(), largest.p());
             Map<String, Object> numbers = new LinkedHashMap<>();
             numbers.put("mean_size", size.mean());
-            numbers.put("p_mean_size", size.twoSidedPValue());
+            numbers.put("p_mean_size", size.p());
             numbers.put("largest", largest.mean());
-            numbers.put("p_largest", largest.twoSidedPValue());
+            numbers.put("p_largest", largest.p());
             findings.number(each.key(), numbers);
-            if (each.key().equals(SHIFT) && size.twoSidedPValue() > LEVEL && largest.twoSidedPValue() > LEVEL) {
+            if (each.key().equals(SHIFT) && size.p() > LEVEL && largest.p() > LEVEL) {
                 findings.warn("avalanches are no larger than those of units that know nothing of each other: nothing"
                         + " spreads here that rates alone do not explain");
             }
         }
         findings.summary("The mean size of the avalanches is "
                 + Words.number(recorded.sizes().mean()) + ", against "
-                + Words.number(new Significance(0, shift.meanSize(), "").mean()) + " when units are shifted and "
-                + Words.number(new Significance(0, jitter.meanSize(), "").mean())
+                + Words.number(shift.compared().meanSize().mean()) + " when units are shifted and "
+                + Words.number(jitter.compared().meanSize().mean())
                 + " when only fine timing is destroyed.");
         List<DistributionPlot.Sample> samples = new ArrayList<>();
         samples.add(TailFigures.points("recorded", recorded.sizes()));
-        samples.add(TailFigures.points(shift.words(), shift.first().sizes()));
-        samples.add(TailFigures.points(jitter.words(), jitter.first().sizes()));
+        samples.add(TailFigures.points(shift.words(), shift.compared().first().sizes()));
+        samples.add(TailFigures.points(jitter.words(), jitter.compared().first().sizes()));
         findings.show(DistributionPlot.survival(
                 "avalanche-nulls",
                 "Avalanche sizes beside those of chance",
@@ -128,28 +117,18 @@ final class AvalancheNullsSection implements Section {
                 "Amarasingham2012");
     }
 
-    private Null surrogates(
-            Subject subject, String words, SpikeSurrogate method, String name, AtomicInteger done, Progress progress) {
+    /// @param before how many of the surrogates of both null hypotheses are done
+    private Null compared(
+            Subject subject, String words, SpikeSurrogate method, String key, int before, Progress progress) {
         int n = subject.settings().surrogates();
-        RandomStream stream = subject.stream(id()).split(name);
-        method.requireEnough(subject.spikes(), n, "this recording");
-        Avalanches[] all = new Avalanches[n];
-        subject.team()
-                .run(IntStream.range(0, n)
-                        .<Runnable>mapToObj(k -> () -> {
-                            SpikeTrains surrogate = method.apply(subject.spikes(), stream.split(k));
-                            all[k] = Avalanches.of(surrogate.activity(subject.ticksPerBin(), surrogate.firstSpike()));
-                            progress.report(done.incrementAndGet(), 2L * n, "surrogates");
-                        })
-                        .toList());
-        double[] count = new double[n];
-        double[] meanSize = new double[n];
-        double[] largest = new double[n];
-        for (int k = 0; k < n; k++) {
-            count[k] = (double) all[k].count();
-            meanSize[k] = all[k].sizes().mean();
-            largest[k] = (double) all[k].largestSize();
-        }
-        return new Null(name, words, all[0], count, meanSize, largest);
+        AvalancheNull compared = AvalancheNull.of(
+                subject.spikes(),
+                subject.ticksPerBin(),
+                method,
+                n,
+                subject.stream(id()).split(key),
+                subject.team(),
+                (done, total, what) -> progress.report(before + done, 2L * n, what));
+        return new Null(key, words, compared);
     }
 }

@@ -110,7 +110,8 @@ record TailFigures(TailFit tail, @Nullable Bootstrap goodness) {
                 "Fitted to the " + Words.count(analysis.powerLaw().n(), "value") + " from "
                         + Words.number(analysis.powerLaw().support().from())
                         + " on. The log-likelihood ratio compares the power law with each other law: positive favours the"
-                        + " power law, and a small p says that its sign can be trusted.",
+                        + " power law, and a small p says that its sign can be trusted. A parameter whose standard"
+                        + " error is larger than itself is marked as not determined.",
                 "law",
                 "parameters",
                 "KS distance",
@@ -137,7 +138,8 @@ record TailFigures(TailFit tail, @Nullable Bootstrap goodness) {
         for (String name : fit.family().parameterNames()) {
             double error = fit.standardError(name);
             parts.add(name + " = " + Words.number(fit.parameter(name))
-                    + (Double.isFinite(error) ? " ± " + Words.error(error) : ""));
+                    + (Double.isFinite(error) ? " ± " + Words.error(error) : "")
+                    + (fit.undetermined(name) ? " (not determined)" : ""));
         }
         return String.join(", ", parts);
     }

@@ -1,10 +1,15 @@
 package org.gyre.measure.avalanche;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
+import org.gyre.core.Progress;
 import org.gyre.core.SpikeTrains;
+import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.stats.Descriptive;
 import org.gyre.measure.surrogate.SpikeSurrogate;
@@ -21,8 +26,15 @@ import org.gyre.measure.surrogate.SpikeSurrogate;
 /// @param meanSize mean number of spikes in an avalanche
 /// @param largestSize of the largest avalanche
 /// @param naiveBranching slope of the activity of a bin on that of the bin before
+/// @param first the avalanches of the first surrogate, to be drawn
 public record AvalancheNull(
-        String label, int surrogates, Reading count, Reading meanSize, Reading largestSize, Reading naiveBranching) {
+        String label,
+        int surrogates,
+        Reading count,
+        Reading meanSize,
+        Reading largestSize,
+        Reading naiveBranching,
+        Avalanches first) {
     private static final int MOST = 1_000_000;
 
     /// One quantity.
@@ -35,8 +47,7 @@ public record AvalancheNull(
     public record Reading(double data, double mean, double deviation, double p) {}
 
     private record Sample(double count, double meanSize, double largestSize, double naiveBranching) {
-        static Sample of(SpikeTrains trains, long ticksPerBin) {
-            int[] activity = trains.activity(ticksPerBin, 0);
+        static Sample of(int[] activity) {
             Avalanches avalanches = Avalanches.of(activity);
             return new Sample(avalanches.count(), avalanches.sizes().mean(), avalanches.largestSize(), slope(activity));
         }
@@ -46,10 +57,18 @@ public record AvalancheNull(
     ///
     /// @param ticksPerBin width of a bin
     /// @param surrogates how many, at least 2
+    /// @param team threads that share the surrogates; any number gives the same bits
+    /// @param progress is told after each surrogate
     /// @throws InputException if there is no spike, or there are too few surrogates, too many, or
     ///     more than there are different ones
     public static AvalancheNull of(
-            SpikeTrains trains, long ticksPerBin, SpikeSurrogate surrogate, int surrogates, RandomStream stream) {
+            SpikeTrains trains,
+            long ticksPerBin,
+            SpikeSurrogate surrogate,
+            int surrogates,
+            RandomStream stream,
+            Team team,
+            Progress progress) {
         if (surrogates < 2 || surrogates > MOST) {
             throw new InputException(
                     Plural.of(surrogates, "surrogate") + ": must be from 2 to " + MOST + ", better 100");
@@ -59,18 +78,24 @@ public record AvalancheNull(
         }
         SpikeTrains cut = fromFirstSpike(trains);
         surrogate.requireEnough(cut, surrogates, "this recording");
-        Sample data = Sample.of(cut, ticksPerBin);
+        IntFunction<int[]> activity = k -> surrogate.apply(cut, stream.split(k)).activity(ticksPerBin, 0);
+        Sample data = Sample.of(cut.activity(ticksPerBin, 0));
         Sample[] samples = new Sample[surrogates];
-        for (int k = 0; k < surrogates; k++) {
-            samples[k] = Sample.of(surrogate.apply(cut, stream.split(k)), ticksPerBin);
-        }
+        AtomicInteger done = new AtomicInteger();
+        team.run(IntStream.range(0, surrogates)
+                .<Runnable>mapToObj(k -> () -> {
+                    samples[k] = Sample.of(activity.apply(k));
+                    progress.report(done.incrementAndGet(), surrogates, "surrogates");
+                })
+                .toList());
         return new AvalancheNull(
                 surrogate.label(),
                 surrogates,
                 reading(data, samples, Sample::count),
                 reading(data, samples, Sample::meanSize),
                 reading(data, samples, Sample::largestSize),
-                reading(data, samples, Sample::naiveBranching));
+                reading(data, samples, Sample::naiveBranching),
+                Avalanches.of(activity.apply(0)));
     }
 
     private static SpikeTrains fromFirstSpike(SpikeTrains trains) {

@@ -238,9 +238,13 @@ public enum DiscreteEntropy {
         return Occupancies.of(series.counts(), series.log2Possible());
     }
 
-    /// The value with the standard error of independent samples.
+    /// The value with the standard error of independent samples, if there are two at least.
     private Estimate estimate(String quantity, double nats, Occupancies sample) {
         Estimate estimate = Estimate.of(quantity, nats, label, sample.total()).withBiasCorrection(correction);
+        if (sample.total() == 1) {
+            return estimate.withWarning(
+                    "1 sample does not tell how the value scatters: neither a standard error nor an interval is stated");
+        }
         OptionalDouble error = standardError(sample);
         return error.isPresent() ? estimate.withStandardError(error.getAsDouble()) : estimate;
     }

@@ -80,7 +80,7 @@ public final class Significance {
                 ? tested
                 : tested.withWarning(String.format(
                         Locale.ROOT,
-                        "%s cannot give a p-value below %.2g: take at least 19, better 200 or more",
+                        "%s cannot give a p-value below %.2g: take at least 19 surrogates, better 200 or more",
                         Plural.of(count(), "surrogate"),
                         1.0 / (1 + count())));
     }

@@ -56,10 +56,26 @@ public interface SpikeSurrogate {
                 Arrays.stream(trains.ticks()).filter(train -> train.length > 0).count();
     }
 
-    /// How many relations arise when each unit is turned round by itself.
+    /// How many relations arise at most when each unit is turned round by itself, by one of so many successive times;
+    /// no more than that for two units, or where any turn is allowed.
     ///
-    /// @param turns of one unit
+    /// Of n units with t turns each, those with the least turn at 0 stand for all that differ by a common turn:
+    /// tⁿ − (t − 1)ⁿ. Round a ring of D ticks some of these are one relation, of which there are Dⁿ⁻¹.
+    ///
+    /// @param turns of one unit, at most the duration
     static double rotations(SpikeTrains trains, long turns) {
-        return StrictMath.pow((double) turns, Math.max(1, active(trains) - 1));
+        int active = active(trains);
+        if (active < 2) {
+            return (double) turns;
+        }
+        double open = 1;
+        double fewer = 1;
+        double ring = 1;
+        for (int unit = 1; unit < active && open < Double.POSITIVE_INFINITY; unit++) {
+            fewer *= (double) turns - 1;
+            open = open * (double) turns + fewer;
+            ring *= (double) trains.duration();
+        }
+        return Math.min(open, ring);
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.gyre.core.InputException;
+import org.gyre.core.Progress;
 import org.gyre.core.SpikeTrains;
+import org.gyre.core.Team;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.surrogate.CircularShift;
@@ -33,7 +35,8 @@ class AvalancheNullTest {
 
     @Test
     void sharedBurstsVanishWhenUnitsAreShifted() {
-        AvalancheNull compared = AvalancheNull.of(trains(true), 4, new CircularShift(), 99, RandomStream.of(2));
+        AvalancheNull compared = AvalancheNull.of(
+                trains(true), 4, new CircularShift(), 99, RandomStream.of(2), Team.alone(), Progress.NONE);
         assertThat(compared.meanSize().data()).isGreaterThan(15);
         assertThat(compared.meanSize().mean()).isLessThan(2);
         // The data lie beyond all 99 surrogates: 2 (0 + 1)/100
@@ -47,7 +50,8 @@ class AvalancheNullTest {
 
     @Test
     void independentTrainsLookLikeTheirSurrogates() {
-        AvalancheNull compared = AvalancheNull.of(trains(false), 4, new CircularShift(), 99, RandomStream.of(3));
+        AvalancheNull compared = AvalancheNull.of(
+                trains(false), 4, new CircularShift(), 99, RandomStream.of(3), Team.alone(), Progress.NONE);
         assertThat(compared.meanSize().data())
                 .isCloseTo(
                         compared.meanSize().mean(),
@@ -58,7 +62,8 @@ class AvalancheNullTest {
     /// Jitter within windows that are the bins moves no spike to another one, so that every surrogate is the data.
     @Test
     void surrogatesEqualToTheDataHaveAPOfOne() {
-        AvalancheNull compared = AvalancheNull.of(trains(true), 4, new SpikeJitter(4), 5, RandomStream.of(4));
+        AvalancheNull compared = AvalancheNull.of(
+                trains(true), 4, new SpikeJitter(4), 5, RandomStream.of(4), Team.alone(), Progress.NONE);
         assertThat(compared.count().mean()).isEqualTo(compared.count().data());
         assertThat(compared.count().deviation()).isZero();
         assertThat(compared.count().p()).isEqualTo(1);
@@ -68,13 +73,16 @@ class AvalancheNullTest {
     void aSilentRecordingAndASingleSurrogateAreRefused() {
         SpikeTrains silent = new SpikeTrains(new long[2][0], 1000, 100);
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> AvalancheNull.of(silent, 4, new SpikeJitter(10), 5, RandomStream.of(1)))
+                .isThrownBy(() -> AvalancheNull.of(
+                        silent, 4, new SpikeJitter(10), 5, RandomStream.of(1), Team.alone(), Progress.NONE))
                 .withMessageContaining("no spike");
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> AvalancheNull.of(trains(true), 4, new SpikeJitter(10), 1, RandomStream.of(1)))
+                .isThrownBy(() -> AvalancheNull.of(
+                        trains(true), 4, new SpikeJitter(10), 1, RandomStream.of(1), Team.alone(), Progress.NONE))
                 .withMessageContaining("from 2 to 1000000");
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> AvalancheNull.of(trains(true), 4, new SpikeJitter(1), 5, RandomStream.of(1)))
+                .isThrownBy(() -> AvalancheNull.of(
+                        trains(true), 4, new SpikeJitter(1), 5, RandomStream.of(1), Team.alone(), Progress.NONE))
                 .withMessageContaining("there is only 1 distinct order of this recording");
     }
 }

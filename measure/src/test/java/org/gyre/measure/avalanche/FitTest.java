@@ -42,6 +42,25 @@ class FitTest {
         assertThat(fit.standardError("exponent")).isCloseTo(1 / Math.sqrt(5000 * variance), within(1e-5));
     }
 
+    /// A cut-off far beyond all values: its rate is known to be small and no more. That of an exponential, λ ± λ/√n, is
+    /// known, and so is a μ near 0, which is a logarithm.
+    @Test
+    void aParameterWithAnErrorLargerThanItselfIsNotDetermined() {
+        Tally power = draws(new PowerLaw(2.5, Support.wholeFrom(1)), 200, 4);
+        Fit truncated = Family.TRUNCATED_POWER_LAW.fit(power, Support.wholeFrom(1));
+        assertThat(truncated.outcome()).isEqualTo(Fit.Outcome.INTERIOR);
+        assertThat(truncated.standardError("lambda")).isGreaterThan(truncated.parameter("lambda"));
+        assertThat(truncated.undetermined("lambda")).isTrue();
+        assertThat(truncated.undetermined("exponent")).isFalse();
+        Tally exponential = draws(new Exponential(0.3, Support.realFrom(2)), 100, 3);
+        assertThat(Family.EXPONENTIAL.fit(exponential, Support.realFrom(2)).undetermined("lambda"))
+                .isFalse();
+        Tally lognormal = draws(new Lognormal(0, 1, Support.realFrom(0.001)), 100, 6);
+        Fit near = Family.LOGNORMAL.fit(lognormal, Support.realFrom(0.001));
+        assertThat(near.standardError("mu")).isLessThan(0.5);
+        assertThat(near.undetermined("mu")).isFalse();
+    }
+
     @Test
     void exponentialLawsHaveTheirClosedForms() {
         Tally real = draws(new Exponential(0.3, Support.realFrom(2)), 2000, 3);

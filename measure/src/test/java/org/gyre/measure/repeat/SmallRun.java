@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.Estimate;
 import org.gyre.core.FactorisedMarkovProcess;
@@ -16,6 +17,7 @@ import org.gyre.core.SpikeTrains;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import org.gyre.core.random.RandomStream;
+import org.gyre.measure.avalanche.AvalancheNull;
 import org.gyre.measure.avalanche.Avalanches;
 import org.gyre.measure.avalanche.Bootstrap;
 import org.gyre.measure.avalanche.Fit;
@@ -54,6 +56,7 @@ import org.gyre.measure.spikes.PairTest;
 import org.gyre.measure.spikes.StimulusInformation;
 import org.gyre.measure.surrogate.CircularShift;
 import org.gyre.measure.surrogate.Shuffle;
+import org.gyre.measure.surrogate.SpikeJitter;
 import org.gyre.measure.surrogate.SurrogateTest;
 import org.gyre.measure.transfer.ActiveStorage;
 import org.gyre.measure.transfer.TransferEntropy;
@@ -188,6 +191,16 @@ enum SmallRun {
                             .mapToDouble(i -> sizes.value(i) * 1e6 + sizes.count(i))
                             .toArray(),
                     avalanches.meanSizes().toArray());
+        }
+    },
+    AVALANCHE_NULLS {
+        @Override
+        double[] of(Team team) {
+            AvalancheNull found =
+                    AvalancheNull.of(trains(), 20, new SpikeJitter(100), 30, RandomStream.of(17), team, Progress.NONE);
+            return Stream.of(found.count(), found.meanSize(), found.largestSize(), found.naiveBranching())
+                    .flatMapToDouble(each -> DoubleStream.of(each.data(), each.mean(), each.deviation(), each.p()))
+                    .toArray();
         }
     },
     POWER_LAW {

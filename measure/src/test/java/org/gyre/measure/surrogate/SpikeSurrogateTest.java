@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.SpikeTrains;
 import org.gyre.core.random.RandomStream;
@@ -129,6 +130,28 @@ final class SpikeSurrogateTest {
         assertThat(new SpikeJitter(3).distinct(two)).isEqualTo(met(new SpikeJitter(3), two, false));
         assertThat(new CircularShift().distinct(two)).isEqualTo(met(new CircularShift(), two, true));
         assertThat(new IntervalShuffle().distinct(two)).isEqualTo(met(new IntervalShuffle(), two, true));
+    }
+
+    /// By enumeration too: shifts by at least 1, 2 and 3 of 7 ticks are six, four and two, whose differences are all
+    /// seven, all seven and three; three units with two shifts each have eight pairs of them, of which all by none and
+    /// all by one are one relation.
+    @Test
+    void shiftsOfALeastSizeAreCountedByTheirDifferences() {
+        SpikeTrains two = new SpikeTrains(new long[][] {{0}, {}, {4}}, 1000, 7);
+        SpikeTrains three = new SpikeTrains(new long[][] {{0}, {2}, {4}}, 1000, 7);
+        assertThat(new CircularShift(1).distinct(two)).isEqualTo(7);
+        assertThat(new CircularShift(2).distinct(two)).isEqualTo(7);
+        assertThat(new CircularShift(3).distinct(two)).isEqualTo(3);
+        assertThat(new CircularShift(3).distinct(three)).isEqualTo(7);
+        for (int least = 0; least <= 3; least++) {
+            CircularShift shift = new CircularShift(least);
+            assertThat(shift.distinct(two)).isEqualTo(met(shift, two, true));
+        }
+        // Where differences go round the ring, some are counted twice: never fewer than there are.
+        assertThat(new CircularShift(2).distinct(three)).isBetween(37.0, 49.0);
+        SpikeTrains many = new SpikeTrains(
+                IntStream.range(0, 400).mapToObj(unit -> new long[] {unit}).toArray(long[][]::new), 1000, 1000);
+        assertThat(new CircularShift(10).distinct(many)).isInfinite();
     }
 
     /// How many different trains, or how many different times from the first to the last unit's spike on the ring.

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.data.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.data.idx;
+
+import org.jspecify.annotations.NullMarked;
