@@ -6,8 +6,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `gyre data`: what Gyre can read, and what is in a file.
-@Command(name = "data", synopsisSubcommandLabel = "COMMAND", description = "Look into data files.")
+/// `gyre data`: the data that there are, how to get them, and what is in a file.
+@Command(name = "data", synopsisSubcommandLabel = "COMMAND", description = "List, get and look into data.")
 final class DataCommand implements GyreSubcommand {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -16,6 +16,7 @@ final class DataCommand implements GyreSubcommand {
     static CommandLine commandLine(Console console) {
         return new CommandLine(new DataCommand())
                 .addSubcommand(new DataListCommand(console))
+                .addSubcommand(new DataGetCommand(console))
                 .addSubcommand(new DataInfoCommand(console));
     }
 

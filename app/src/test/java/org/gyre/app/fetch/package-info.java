@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.app.fetch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.data.tar;
+
+import org.jspecify.annotations.NullMarked;
