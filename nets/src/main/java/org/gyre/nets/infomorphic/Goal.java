@@ -2,9 +2,12 @@ package org.gyre.nets.infomorphic;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
 import org.gyre.measure.pid.RedundancyLattice;
@@ -42,6 +45,12 @@ public final class Goal {
             "{13}",
             "{23}",
             "{123}");
+
+    private static final String NUMBER = "(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?";
+    private static final Pattern NUMBERS =
+            Pattern.compile("[+-]?" + NUMBER + "(?:[,\\s]+[+-]?" + NUMBER + ")+");
+    private static final Pattern TERM =
+            Pattern.compile("\\s*([+-]?)\\s*(" + NUMBER + ")?\\s*((?:\\{[^{}]*\\})+|" + RESIDUAL + ")\\s*");
 
     private final RedundancyLattice lattice;
     private final double[] atoms;
@@ -112,6 +121,44 @@ public final class Goal {
             atoms[lattice.index(order.get(i))] = weights[i];
         }
         return new Goal(lattice, atoms, weights[order.size()]);
+    }
+
+    /// A goal as text: either the weights of [#inOrder], separated by commas or blanks, or terms such as
+    /// `+1 {F}{C} -0.2 {F} + 0.1 residual`, in which a weight of one may be left out.
+    ///
+    /// @param sources 2 or 3
+    /// @throws InputException if it is neither, or names an atom that there is not
+    public static Goal parse(int sources, String text) {
+        String plain = text.trim().replace('−', '-');
+        if (NUMBERS.matcher(plain).matches()) {
+            Goal goal = inOrder(Arrays.stream(plain.split("[,\\s]+"))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray());
+            if (goal.sources() != sources) {
+                throw new InputException("the goal '" + text + "' is one of " + Plural.of(goal.sources(), "source")
+                        + ", for neurons of " + Plural.of(sources, "source") + ": give "
+                        + (order(sources).size() + 1) + " weights");
+            }
+            return goal;
+        }
+        Map<String, Double> weights = new LinkedHashMap<>();
+        Matcher term = TERM.matcher(plain);
+        int read = 0;
+        while (term.lookingAt()) {
+            double magnitude = term.group(2) == null ? 1 : Double.parseDouble(term.group(2));
+            String name = term.group(3).startsWith("{") ? digits(term.group(3)) : RESIDUAL;
+            if (weights.put(name, "-".equals(term.group(1)) ? -magnitude : magnitude) != null) {
+                throw new InputException("the goal '" + text + "' names " + term.group(3) + " twice: name it once");
+            }
+            read = term.end();
+            term.region(read, plain.length());
+        }
+        if (read < plain.length() || weights.isEmpty() && !plain.equals("nothing")) {
+            throw new InputException("the goal '" + text + "' cannot be read from '" + plain.substring(read)
+                    + "' on: write it as '+1 {F}{C} -0.2 {F}', as " + (TWO.size() + 1) + " or " + (THREE.size() + 1)
+                    + " weights, or as 'nothing'");
+        }
+        return of(sources, weights);
     }
 
     private static RedundancyLattice lattice(int sources) {

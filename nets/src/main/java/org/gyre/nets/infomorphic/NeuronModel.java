@@ -9,7 +9,16 @@ import org.gyre.core.Plural;
 /// @param activation how inputs drive the neuron
 /// @param binnings   one of each source
 /// @param clamp      θ is kept from `clamp` to 1 − `clamp`, without a slope where it is held there; 0 for no bound
-public record NeuronModel(Activation activation, List<Binning> binnings, double clamp) {
+/// @param firing     how θ becomes an output
+public record NeuronModel(Activation activation, List<Binning> binnings, double clamp, Firing firing) {
+    /// How a firing probability becomes an output.
+    public enum Firing {
+        /// +1 with probability θ, else −1.
+        DRAWN,
+        /// +1 if θ > ½, else −1: the neuron of a random projection.
+        THRESHOLD
+    }
+
     /// The bound of two-source neurons in the literature.
     public static final double USUAL_CLAMP = 1e-6;
 

@@ -10,6 +10,8 @@ import org.gyre.nets.infomorphic.NeuronModel;
 /// Works out one neuron after another in one batch: its firing probabilities, its outputs, its goal and the factor by
 /// which it learns. Scratch space of one thread.
 final class Neuron {
+    private static final double EVEN = 0.5;
+
     private final NeuronModel model;
     private final GoalGradient goal;
     /// `[source][sample]`.
@@ -70,10 +72,16 @@ final class Neuron {
         }
     }
 
-    /// Draws the outputs, ±1.
+    /// The outputs, ±1.
     ///
     /// @param counter index of the first word, a multiple of [RandomStream#GROUP]
     void fire(RandomStream draws, long counter, float[] outputs, int row) {
+        if (model.firing() == NeuronModel.Firing.THRESHOLD) {
+            for (int k = 0; k < samples; k++) {
+                outputs[row + k] = on[k] > EVEN ? 1 : -1;
+            }
+            return;
+        }
         draws.fillInts(counter, words, 0, samples);
         for (int k = 0; k < samples; k++) {
             outputs[row + k] = Integer.toUnsignedLong(words[k]) * 0x1p-32 < on[k] ? 1 : -1;

@@ -1,0 +1,154 @@
+package org.gyre.lab.infomorphic;
+
+import java.util.Arrays;
+import java.util.List;
+import org.gyre.core.Team;
+import org.gyre.core.optimise.Adam;
+import org.gyre.core.random.CounterRandom;
+import org.gyre.core.random.RandomStream;
+import org.gyre.data.catalogue.LabelledImages;
+import org.gyre.lab.run.SnapshotReader;
+import org.gyre.lab.run.SnapshotWriter;
+import org.gyre.nets.infomorphic.layer.Afferents;
+import org.gyre.nets.infomorphic.layer.Layer;
+import org.gyre.nets.infomorphic.network.Classifier;
+
+/// One network and its training on images, epoch by epoch.
+final class ClassifierTraining {
+    private final ImageParts images;
+    private final int batch;
+    private final RandomStream stream;
+    private final Classifier network;
+    private final float[] rows;
+    private final int[] labels;
+    private final int[] named;
+    private int epochs;
+
+    /// @param stream of initial weights, the order of images, and outputs
+    ClassifierTraining(NetworkKeys keys, ImageParts images, RandomStream stream) {
+        this.images = images;
+        this.batch = keys.batch();
+        this.stream = stream;
+        int size = images.training().pixelsPerImage();
+        network = new Classifier(
+                size,
+                keys.hidden().stream().map(HiddenKeys::hidden).toList(),
+                keys.readOut().layer(images.training().classes()),
+                batch,
+                stream.split("weights"));
+        rows = new float[Math.multiplyExact(batch, size)];
+        labels = new int[batch];
+        named = new int[batch];
+    }
+
+    Classifier network() {
+        return network;
+    }
+
+    /// Epochs so far.
+    int epochs() {
+        return epochs;
+    }
+
+    /// Learns from every training image once, in a new order.
+    void learn(Team team) {
+        int count = images.training().count();
+        int[] order = order(count, stream.split("order").split(epochs));
+        RandomStream draws = stream.split("outputs").split(epochs);
+        for (int from = 0; from < count; from += batch) {
+            int samples = Math.min(batch, count - from);
+            images.take(images.training(), order, from, samples, rows, labels);
+            network.learn(rows, labels, samples, draws.split(from), team);
+        }
+        epochs++;
+    }
+
+    private static int[] order(int count, RandomStream stream) {
+        CounterRandom random = stream.generator();
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    /// How often images of each class are named as each class.
+    ///
+    /// @param name of the part, for its random stream
+    /// @return `[class][named]`
+    long[][] confusion(String name, LabelledImages part, Team team) {
+        long[][] counts = new long[part.classes()][part.classes()];
+        RandomStream draws = stream.split(name).split(epochs);
+        int[] order = new int[part.count()];
+        Arrays.setAll(order, i -> i);
+        for (int from = 0; from < order.length; from += batch) {
+            int samples = Math.min(batch, order.length - from);
+            images.take(part, order, from, samples, rows, labels);
+            network.classify(rows, samples, draws.split(from), team, named);
+            for (int k = 0; k < samples; k++) {
+                counts[labels[k]][named[k]]++;
+            }
+        }
+        return counts;
+    }
+
+    /// The share of wrong names.
+    double error(String name, LabelledImages part, Team team) {
+        long[][] counts = confusion(name, part, team);
+        long right = 0;
+        for (int label = 0; label < counts.length; label++) {
+            right += counts[label][label];
+        }
+        return 1 - (double) right / part.count();
+    }
+
+    /// What the goals of each layer come to in the first batch of training images, labels shown.
+    List<Layer.Reading> read(Team team) {
+        int samples = Math.min(batch, images.training().count());
+        int[] order = new int[samples];
+        Arrays.setAll(order, i -> i);
+        images.take(images.training(), order, 0, samples, rows, labels);
+        network.show(rows, labels, samples, stream.split("reading").split(epochs), team);
+        return network.layers().stream().map(layer -> layer.read(samples, team)).toList();
+    }
+
+    void save(SnapshotWriter out) {
+        out.put("epochs", (long) epochs);
+        List<Layer> layers = network.layers();
+        for (int l = 0; l < layers.size(); l++) {
+            out.put("steps_" + l, layers.get(l).steps());
+            int number = 0;
+            for (Afferents afferents : layers.get(l).afferents()) {
+                for (Adam parameters : afferents.parameters()) {
+                    String name = "layer_" + l + "_" + number++;
+                    out.put(name, parameters.parameters());
+                    out.put(name + "_mean", parameters.mean());
+                    out.put(name + "_square", parameters.square());
+                }
+            }
+        }
+    }
+
+    void restore(SnapshotReader in) {
+        epochs = (int) in.integer("epochs");
+        List<Layer> layers = network.layers();
+        for (int l = 0; l < layers.size(); l++) {
+            layers.get(l).resumeAt(in.integer("steps_" + l));
+            int number = 0;
+            for (Afferents afferents : layers.get(l).afferents()) {
+                for (Adam parameters : afferents.parameters()) {
+                    String name = "layer_" + l + "_" + number++;
+                    copy(in, name, parameters.parameters());
+                    copy(in, name + "_mean", parameters.mean());
+                    copy(in, name + "_square", parameters.square());
+                }
+            }
+        }
+    }
+
+    private static void copy(SnapshotReader in, String name, float[] into) {
+        System.arraycopy(in.floats(name, into.length), 0, into, 0, into.length);
+    }
+}

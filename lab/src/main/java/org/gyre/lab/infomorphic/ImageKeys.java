@@ -1,0 +1,61 @@
+package org.gyre.lab.infomorphic;
+
+import java.util.List;
+import org.gyre.core.InputException;
+import org.gyre.core.random.RandomStream;
+import org.gyre.data.catalogue.Catalogue;
+import org.gyre.data.catalogue.CatalogueEntry;
+import org.gyre.data.catalogue.DataFolder;
+import org.gyre.data.catalogue.ImageSet;
+import org.gyre.data.catalogue.LabelledImages;
+import org.gyre.data.catalogue.PixelScale;
+import org.gyre.lab.experiment.Default;
+
+/// The keys of a TOML file for the images that a network learns to name.
+///
+/// @param name       of a set of the catalogue
+/// @param training   number of images to learn from
+/// @param validation number of images to judge goals by; 0 for none
+/// @param test       number of images to judge networks by, of a set without a test part of its own; else 0
+public record ImageKeys(
+        @Default("mnist") String name,
+        @Default("48000") int training,
+        @Default("12000") int validation,
+        @Default("0") int test) {
+    /// @throws InputException if a number is negative or the set unknown
+    public ImageKeys {
+        if (training < 1 || validation < 0 || test < 0) {
+            throw new InputException("images: training = " + training + ", validation = " + validation + ", test = "
+                    + test + ": must not be negative, and training must be positive");
+        }
+        Catalogue.entry(name);
+    }
+
+    /// The parts as scaled rows.
+    ///
+    /// @param stream of the split; the same for all seeds of a network would compare them on the same images
+    /// @throws InputException if the set is not on this machine (the message says how to get it) or too small
+    ImageParts read(RandomStream stream) {
+        CatalogueEntry entry = Catalogue.entry(name);
+        ImageSet set = DataFolder.ofUser().read(entry);
+        boolean own = set.test().isPresent();
+        if (own == test > 0) {
+            throw new InputException(
+                    own
+                            ? "images.test = " + test + ": " + name + " has a test part of its own; leave it 0"
+                            : "images.test = 0: " + name + " has no test part of its own; say how many of its "
+                                    + set.training().count() + " images are for the test");
+        }
+        int[] sizes = own
+                ? validation > 0 ? new int[] {training, validation} : new int[] {training}
+                : validation > 0 ? new int[] {training, test, validation} : new int[] {training, test};
+        List<LabelledImages> parts = set.training().split(stream, sizes);
+        LabelledImages learned = parts.get(0);
+        PixelScale scale = PixelScale.of(learned);
+        return new ImageParts(
+                scale,
+                learned,
+                own ? set.publishedTest() : parts.get(1),
+                validation > 0 ? parts.getLast() : null);
+    }
+}
