@@ -16,7 +16,9 @@ import org.gyre.nets.boltzmann.ThresholdMap;
 import org.gyre.nets.boltzmann.Ties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `gyre measure attractors`: the cyclic attractors of a network's deterministic limit, from all its states where they
 /// are few enough, else from sampled ones.
@@ -118,6 +120,10 @@ final class MeasureAttractorsCommand implements GyreSubcommand {
     @Mixin
     OutputOptions output = new OutputOptions();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
     MeasureAttractorsCommand(Console console) {
         this.console = console;
     }
@@ -131,6 +137,9 @@ final class MeasureAttractorsCommand implements GyreSubcommand {
             throw new InputException("--step-limit " + stepLimit + ": must be at least 1");
         }
         ThresholdMap map = map();
+        for (String option : List.of("--starts", "--step-limit")) {
+            Given.refuse(spec, option, sampled(map.units()), "--method sampled");
+        }
         List<String> warnings = new ArrayList<>();
         List<Basin> basins = new ArrayList<>();
         Map<String, Object> object = new LinkedHashMap<>();

@@ -23,7 +23,9 @@ import org.gyre.nets.infomax.SampledInfomax;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `gyre measure infomax`: the information that a recurrent-infomax network keeps about its last state, by
 /// enumeration of its states where they are few enough, else from a simulation.
@@ -146,6 +148,10 @@ final class MeasureInfomaxCommand implements GyreSubcommand {
     @Mixin
     OutputOptions output = new OutputOptions();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
     MeasureInfomaxCommand(Console console) {
         this.console = console;
     }
@@ -154,6 +160,9 @@ final class MeasureInfomaxCommand implements GyreSubcommand {
     public int call() {
         check();
         Matrix matrix = MatrixFile.readSquare(weights);
+        for (String option : List.of("--settling", "--steps")) {
+            Given.refuse(spec, option, sampled(matrix.rows()), "--method sampled");
+        }
         InfomaxParameters parameters = InfomaxParameters.uniform(matrix.rows(), pMax, rate);
         Reading reading =
                 sampled(matrix.rows()) ? sample(parameters, matrix.values()) : enumerate(parameters, matrix.values());

@@ -219,7 +219,8 @@ final class MeasurePidCommand implements GyreSubcommand {
         }
     }
 
-    /// A column in two sources is no mistake where it is meant: the redundancy of a copy is a limit that is known.
+    /// A column in two sources is no mistake where it is meant: the redundancy of a copy is a limit that is
+    /// known.
     private static void warnOfTwins(Samples samples, int[][] columns, List<String> warnings) {
         for (int column : InformationCommand.all(columns)) {
             long sources = Arrays.stream(columns)

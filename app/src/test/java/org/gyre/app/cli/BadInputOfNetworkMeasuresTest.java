@@ -78,6 +78,24 @@ class BadInputOfNetworkMeasuresTest extends BadInputTable {
                         "--step-limit 0",
                         "at least 1"),
                 mistake(
+                        "starts of an enumeration",
+                        "measure attractors --weights %s/small.npy --starts 30",
+                        "--starts: belongs to --method sampled",
+                        "leave it out"),
+                mistake(
+                        "a limit of an enumeration",
+                        "measure attractors --weights %s/small.npy --step-limit 30",
+                        "--step-limit: belongs to --method sampled"),
+                mistake(
+                        "steps of an enumeration",
+                        "measure infomax --weights %s/small.npy --p-max 1 --rate 0.5 --steps 3000",
+                        "--steps: belongs to --method sampled",
+                        "leave it out"),
+                mistake(
+                        "settling of an enumeration",
+                        "measure infomax --weights %s/small.npy --p-max 1 --rate 0.5 --settling 3000",
+                        "--settling: belongs to --method sampled"),
+                mistake(
                         "unknown rule for ties",
                         "measure attractors --weights %s/small.npy --ties up",
                         "--ties up: must be stay or down"),

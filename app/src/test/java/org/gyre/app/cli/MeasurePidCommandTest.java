@@ -76,7 +76,8 @@ class MeasurePidCommandTest {
                 .isEqualTo(value(json("--table", and()), "atoms", "{1}{2}"));
     }
 
-    /// A copy of one source: all of its bit about itself is redundant, by any measure of the redundancy of copies.
+    /// A copy of one source: all of its bit about itself is redundant, by any measure of the redundancy of
+    /// copies.
     @Test
     void aSourceThatIsNamedTwiceIsMeasuredWithAWarning() throws IOException {
         String rows = file("copy.csv", "0,0\n1,1\n".repeat(50));

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every option that says how to estimate, beside every measure of information and every estimator: it changes what is
-/// found, or it is refused. Nothing is accepted and ignored.
+/// Every option that says how to estimate, beside every measure of information and every estimator: it
+/// changes what is found, or it is refused. Nothing is accepted and ignored.
 class OptionsThatMatterTest {
     @TempDir
     Path folder;

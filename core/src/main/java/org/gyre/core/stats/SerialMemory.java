@@ -6,8 +6,9 @@ package org.gyre.core.stats;
 /// long as a pair is more than independent values give, and no further than it takes to tell. Source of the pairs:
 /// Geyer, Statistical Science 7:473 (1992), section 3.3.
 ///
-/// This asks about numbers and about one statistic, their mean; `measure.entropy.Recurrence` asks the same of symbols,
-/// which have no mean, and of an entropy, whose bias grows by the pairs of equal symbols that lie close together.
+/// This asks about numbers and about one statistic, their mean; `measure.entropy.Recurrence` asks the same
+/// of symbols, which have no mean, and of an entropy, whose bias grows by the pairs of equal symbols that
+/// lie close together.
 public final class SerialMemory {
     /// A variance that is larger by this factor has a test at level 0.05 reject in 7.4 % of all cases.
     public static final double FACTOR = 1.2;

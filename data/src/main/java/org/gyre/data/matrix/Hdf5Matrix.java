@@ -29,10 +29,14 @@ final class Hdf5Matrix {
                 numeric.add(path);
             }
         }
+        if (numeric.isEmpty()) {
+            throw new InputException(file.name() + ": is an HDF5 file without a dataset of numbers; name the file that"
+                    + " they were written to");
+        }
         if (numeric.size() != 1) {
             throw new InputException(file.name() + ": holds " + Plural.of(numeric.size(), "dataset") + " of numbers"
-                    + (numeric.isEmpty() ? "" : " (" + FileKind.printable(String.join(", ", numeric)) + ")")
-                    + "; choose one, as in data.h5:/group/name");
+                    + " (" + FileKind.printable(String.join(", ", numeric))
+                    + "); choose one, as in data.h5:/group/name");
         }
         return file.dataset(numeric.getFirst());
     }

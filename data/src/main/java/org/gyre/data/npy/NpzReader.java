@@ -27,8 +27,8 @@ import org.gyre.data.Limits;
 ///
 /// The archive's directory is read by code of our own, so that number, declared sizes, ratios and places of all
 /// members are checked before anything is unpacked. Members may not overlap; nothing is ever written to disk; a
-/// member that is itself an archive is not an array and is refused as such. Folders hold nothing and are passed over.
-/// Not read: encrypted members, other
+/// member that is itself an archive is not an array and is refused as such. Folders hold nothing and are
+/// passed over. Not read: encrypted members, other
 /// compressions, archives over 4 GiB or of more than 65,534 members (zip64).
 public final class NpzReader {
     private static final int END_RECORD = 22;

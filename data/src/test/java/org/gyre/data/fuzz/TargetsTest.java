@@ -92,6 +92,11 @@ class TargetsTest {
     }
 
     @Test
+    void damagedPackagesAreReadOrRefused() {
+        damaged(TarTarget::fuzzerTestOneInput, "fuzz/tar", "gnu.tar", "pax.tar", "ustar.tar.gz");
+    }
+
+    @Test
     void damagedTextsAreReadOrRefused() {
         damaged(
                 TextTarget::fuzzerTestOneInput,

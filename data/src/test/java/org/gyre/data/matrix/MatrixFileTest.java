@@ -70,6 +70,10 @@ class MatrixFileTest {
         refused(file("f.csv", new byte[0]), "empty");
         refused(file("g.csv", new byte[] {1, 2, 3}), "unknown kind");
         refused(
+                file("empty.h5", Fixtures.bytes("recording/empty.h5")),
+                "empty.h5: is an HDF5 file without a dataset of numbers",
+                "name the file that they were written to");
+        refused(
                 file("h.npy", new byte[] {1, 2, 3}),
                 "h.npy: is a binary file of unknown kind",
                 "whatever their name: export the numbers as one of them");

@@ -98,8 +98,8 @@ class RecordingFileTest {
         refused(text("4,1\n"), NOTHING.withTimeUnit(TimeUnit.TICKS), "in ticks of a clock", "--clock");
     }
 
-    /// make_nwb.py wrote the files. NWB, and the layout of the shared recordings, count seconds where no attribute says
-    /// otherwise.
+    /// make_nwb.py wrote the files. NWB, and the layout of the shared recordings, count seconds where no
+    /// attribute says otherwise.
     @Test
     void aFormatThatCountsSecondsContradictsAnotherUnit() {
         String nwb = Fixtures.copy("recording/good.nwb", folder);

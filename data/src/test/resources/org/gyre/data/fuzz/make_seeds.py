@@ -1,5 +1,5 @@
 """Makes the seeds of the fuzz targets with NumPy and Pillow: small valid files of each kind, one folder per target."""
-import gzip, io, numpy as np, struct, zipfile, zlib
+import gzip, io, numpy as np, struct, tarfile, zipfile, zlib
 from PIL import Image
 
 def npy(name, array, version=None):
@@ -43,6 +43,16 @@ text('idx/images.idx', images)
 text('idx/images.idx.gz', gzip.compress(images, 9, mtime=0))
 text('idx/labels.idx', bytes([0, 0, 8, 1]) + struct.pack('>I', 5) + bytes([1, 0, 9, 3, 3]))
 text('idx/doubles.idx', bytes([0, 0, 14, 2]) + struct.pack('>2I2d', 2, 1, 1.5, -2.5))
+
+for name, form in ('gnu.tar', tarfile.GNU_FORMAT), ('pax.tar', tarfile.PAX_FORMAT), ('ustar.tar.gz', tarfile.USTAR_FORMAT):
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode='w', format=form) as archive:
+        for path, content in ('data/', b''), ('data/digits.csv', b'0,1,2,3,1\n'), ('d' * 90 + '/' + 'e' * 60, b'x' * 600):
+            member = tarfile.TarInfo(path.rstrip('/'))
+            member.type = tarfile.DIRTYPE if path.endswith('/') else tarfile.REGTYPE
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    text('tar/' + name, gzip.compress(stream.getvalue(), 9, mtime=0) if name.endswith('.gz') else stream.getvalue())
 
 text('trials/plain.csv', b'onset_s,label\n0.1,left\n0.25,right\n1.5,left\n')
 text('trials/more.csv', '# session 3\nlabel;contrast;onset_s\n"gr\u00fcn; hell";0.5;2e-1\nrot;1;12\n'.encode())

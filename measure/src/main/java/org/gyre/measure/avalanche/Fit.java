@@ -49,9 +49,9 @@ public record Fit(
         return standardErrors.get(index(name));
     }
 
-    /// Whether the data leave a parameter open: its standard error is larger than itself. The μ of a lognormal is a
-    /// logarithm, which may lie near 0 and be well known; it is open where its error is also more than 1, a factor e.
-    /// False at a bound, where there is no standard error.
+    /// Whether the data leave a parameter open: its standard error is larger than itself. The μ of a
+    /// lognormal is a logarithm, which may lie near 0 and be well known; it is open where its error is also
+    /// more than 1, a factor e. False at a bound, where there is no standard error.
     public boolean undetermined(String name) {
         double size = Math.abs(parameter(name));
         return standardError(name) > (name.equals("mu") ? Math.max(1, size) : size);

@@ -17,9 +17,9 @@ import org.gyre.measure.series.SymbolSeries;
 ///
 /// A memory that leaves equal symbols as close as chance does is not seen.
 ///
-/// [org.gyre.core.stats.SerialMemory] asks whether a test may take numbers for independent, by the correlations that
-/// enlarge the variance of their mean; symbols have neither, and runs of them can leave the surprises of a uniform law,
-/// the only numbers that they give, all equal.
+/// [org.gyre.core.stats.SerialMemory] asks whether a test may take numbers for independent, by the
+/// correlations that enlarge the variance of their mean; symbols have neither, and runs of them can leave
+/// the surprises of a uniform law, the only numbers that they give, all equal.
 final class Recurrence {
     /// Chance finds a memory, at any w, in about so many of the samples without one.
     private static final double LEVEL = 0.02;

@@ -12,9 +12,9 @@ import org.gyre.core.random.RandomStream;
 /// Right for stationary trains of any memory, bursts and refractoriness included. Rates that change
 /// together in the course of a recording are destroyed too, and count as correlation.
 ///
-/// Two units are shifted against each other by the difference of their shifts, which may be 0 with a least shift too,
-/// and
-/// is at most the duration less twice that: a least shift near half of the recording leaves units almost as they were.
+/// Two units are shifted against each other by the difference of their shifts, which may be 0 with a least
+/// shift too, and is at most the duration less twice that: a least shift near half of the recording leaves
+/// units almost as they were.
 ///
 /// @param least shifts by fewer ticks, in either direction, do not occur; ≥ 0
 public record CircularShift(long least) implements SpikeSurrogate {

@@ -56,8 +56,8 @@ public interface SpikeSurrogate {
                 Arrays.stream(trains.ticks()).filter(train -> train.length > 0).count();
     }
 
-    /// How many relations arise at most when each unit is turned round by itself, by one of so many successive times;
-    /// no more than that for two units, or where any turn is allowed.
+    /// How many relations arise at most when each unit is turned round by itself, by one of so many
+    /// successive times; no more than that for two units, or where any turn is allowed.
     ///
     /// Of n units with t turns each, those with the least turn at 0 stand for all that differ by a common turn:
     /// tⁿ − (t − 1)ⁿ. Round a ring of D ticks some of these are one relation, of which there are Dⁿ⁻¹.

@@ -42,8 +42,8 @@ class FitTest {
         assertThat(fit.standardError("exponent")).isCloseTo(1 / Math.sqrt(5000 * variance), within(1e-5));
     }
 
-    /// A cut-off far beyond all values: its rate is known to be small and no more. That of an exponential, λ ± λ/√n, is
-    /// known, and so is a μ near 0, which is a logarithm.
+    /// A cut-off far beyond all values: its rate is known to be small and no more. That of an exponential,
+    /// λ ± λ/√n, is known, and so is a μ near 0, which is a logarithm.
     @Test
     void aParameterWithAnErrorLargerThanItselfIsNotDetermined() {
         Tally power = draws(new PowerLaw(2.5, Support.wholeFrom(1)), 200, 4);

@@ -132,9 +132,9 @@ final class SpikeSurrogateTest {
         assertThat(new IntervalShuffle().distinct(two)).isEqualTo(met(new IntervalShuffle(), two, true));
     }
 
-    /// By enumeration too: shifts by at least 1, 2 and 3 of 7 ticks are six, four and two, whose differences are all
-    /// seven, all seven and three; three units with two shifts each have eight pairs of them, of which all by none and
-    /// all by one are one relation.
+    /// By enumeration too: shifts by at least 1, 2 and 3 of 7 ticks are six, four and two, whose
+    /// differences are all seven, all seven and three; three units with two shifts each have eight pairs of
+    /// them, of which all by none and all by one are one relation.
     @Test
     void shiftsOfALeastSizeAreCountedByTheirDifferences() {
         SpikeTrains two = new SpikeTrains(new long[][] {{0}, {}, {4}}, 1000, 7);
