@@ -64,7 +64,10 @@ record AtomCourse(Goal goal, double[] times, double[][] atoms) {
     }
 
     private double largest(int column) {
-        return Arrays.stream(atoms).mapToDouble(row -> Math.abs(row[column])).max().orElse(0);
+        return Arrays.stream(atoms)
+                .mapToDouble(row -> Math.abs(row[column]))
+                .max()
+                .orElse(0);
     }
 
     /// Every atom at the end, beside its weight in the goal.

@@ -41,9 +41,10 @@ final class AtomNames {
             sets.add(set.length() == 1 ? set : "(" + String.join(" with ", set.split("")) + ")");
         }
         return switch (sets.size()) {
-            case 1 -> sets.getFirst().startsWith("(")
-                    ? "what only " + sets.getFirst().replace("(", "").replace(")", "") + " together tell"
-                    : "what " + sets.getFirst() + " alone tells";
+            case 1 ->
+                sets.getFirst().startsWith("(")
+                        ? "what only " + sets.getFirst().replace("(", "").replace(")", "") + " together tell"
+                        : "what " + sets.getFirst() + " alone tells";
             case 2 -> "what " + sets.get(0) + " and " + sets.get(1) + " each tell";
             default -> "what each of " + String.join(", ", sets) + " tells";
         };
@@ -71,8 +72,10 @@ final class AtomNames {
             return "A neuron wants nothing.";
         }
         return (raised.isEmpty() ? "" : "A neuron tells more of " + String.join("; ", raised) + ".")
-                + (lowered.isEmpty() ? "" : (raised.isEmpty() ? "A neuron tells" : " It tells") + " less of "
-                        + String.join("; ", lowered) + ".");
+                + (lowered.isEmpty()
+                        ? ""
+                        : (raised.isEmpty() ? "A neuron tells" : " It tells") + " less of " + String.join("; ", lowered)
+                                + ".");
     }
 
     private static double weight(Goal goal, String atom) {

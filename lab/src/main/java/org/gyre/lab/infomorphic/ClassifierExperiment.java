@@ -37,7 +37,10 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
     /// @param images     what is named
     /// @param network    what names it
     /// @param judgeEvery epochs between two judgements by test and validation images
-    public record Configuration(ImageKeys images, NetworkKeys network, @Default("5") int judgeEvery) {
+    public record Configuration(
+            ImageKeys images,
+            NetworkKeys network,
+            @Default("5") int judgeEvery) {
         /// @throws InputException if a number does not fit
         public Configuration {
             if (judgeEvery < 1) {
@@ -129,8 +132,7 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
                     + goals.stream()
                             .mapToInt(goal -> Goal.order(goal.sources()).size() + 1)
                             .sum();
-            judgements =
-                    new double[(epochs + configuration.judgeEvery() - 1) / configuration.judgeEvery()][width];
+            judgements = new double[(epochs + configuration.judgeEvery() - 1) / configuration.judgeEvery()][width];
         }
 
         @Override
@@ -191,7 +193,9 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
         public void save(SnapshotWriter out) {
             training.save(out);
             out.put("judged", (long) judged);
-            out.put("judgements", Arrays.stream(judgements).flatMapToDouble(Arrays::stream).toArray());
+            out.put(
+                    "judgements",
+                    Arrays.stream(judgements).flatMapToDouble(Arrays::stream).toArray());
         }
 
         @Override
@@ -208,7 +212,9 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
         @Override
         public long arrayBytes() {
             return training.network().layers().stream()
-                    .mapToLong(layer -> 4L * layer.afferents().getFirst().inputs() * layer.settings().neurons())
+                    .mapToLong(layer -> 4L
+                            * layer.afferents().getFirst().inputs()
+                            * layer.settings().neurons())
                     .sum();
         }
 
@@ -248,8 +254,10 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
             return new LineChart(
                     "errors",
                     "Images named wrongly",
-                    "Share of " + images.test().count() + " test and " + images.training().count()
-                            + " training images of " + configuration.images().name() + ", outputs drawn once, in batches of "
+                    "Share of " + images.test().count() + " test and "
+                            + images.training().count()
+                            + " training images of " + configuration.images().name()
+                            + ", outputs drawn once, in batches of "
                             + configuration.network().batch() + "; without labels as input.",
                     Axis.linear("epochs").from(0),
                     Axis.linear("share named wrongly").from(0),
@@ -277,9 +285,11 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
             outcome.figure(course.curves(id + "-atoms", words, "epochs"));
             outcome.figure(course.end(id + "-goal", words));
             outcome.array(configuration.layer(layer) + "_atoms", flat(atoms), judged, order.size() + 1);
-            outcome.text(id, "The goal of " + words + " is " + AtomNames.shown(goal.toString()) + ". "
-                    + AtomNames.words(goal) + " Here F is the input from below, C the context"
-                    + (goal.sources() == 3 ? " and L the laterals." : "."));
+            outcome.text(
+                    id,
+                    "The goal of " + words + " is " + AtomNames.shown(goal.toString()) + ". "
+                            + AtomNames.words(goal) + " Here F is the input from below, C the context"
+                            + (goal.sources() == 3 ? " and L the laterals." : "."));
             return column + order.size() + 1;
         }
 
@@ -333,8 +343,9 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
             outcome.figure(ImageGrid.receptiveFields(
                     "receptive-fields",
                     "Receptive fields",
-                    "Weights from the pixels to the " + (tiles.size() < first.settings().neurons() ? "first " : "")
-                            + tiles.size() + " neurons of " + configuration.layerInWords(0) + ".",
+                    "Weights from the pixels to the "
+                            + (tiles.size() < first.settings().neurons() ? "first " : "") + tiles.size()
+                            + " neurons of " + configuration.layerInWords(0) + ".",
                     height,
                     width,
                     tiles));

@@ -41,8 +41,7 @@ public record HiddenKeys(
     Hidden hidden() {
         int all = sources.size() + 1;
         return new Hidden(
-                new LayerSettings(
-                        neurons, neuron.model(all), NeuronKeys.goal("goal", all, goal), rate, decay),
+                new LayerSettings(neurons, neuron.model(all), NeuronKeys.goal("goal", all, goal), rate, decay),
                 sources,
                 lateralInputs,
                 learning);

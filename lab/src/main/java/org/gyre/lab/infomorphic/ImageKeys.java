@@ -53,9 +53,6 @@ public record ImageKeys(
         LabelledImages learned = parts.get(0);
         PixelScale scale = PixelScale.of(learned);
         return new ImageParts(
-                scale,
-                learned,
-                own ? set.publishedTest() : parts.get(1),
-                validation > 0 ? parts.getLast() : null);
+                scale, learned, own ? set.publishedTest() : parts.get(1), validation > 0 ? parts.getLast() : null);
     }
 }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param test       to judge the network by
 /// @param validation to judge goals by, if wanted
 record ImageParts(
-        PixelScale scale, LabelledImages training, LabelledImages test, @Nullable LabelledImages validation) {
+        PixelScale scale,
+        LabelledImages training,
+        LabelledImages test,
+        @Nullable LabelledImages validation) {
 
     /// Scaled pixels and labels of some images.
     ///

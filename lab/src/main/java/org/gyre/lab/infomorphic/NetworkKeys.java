@@ -11,7 +11,10 @@ import org.gyre.lab.experiment.Default;
 /// @param hidden  the hidden layers, from the input on; may be empty
 /// @param readOut the last layer
 public record NetworkKeys(
-        @Default("100") int epochs, @Default("1024") int batch, @Default("[]") List<HiddenKeys> hidden, ReadOutKeys readOut) {
+        @Default("100") int epochs,
+        @Default("1024") int batch,
+        @Default("[]") List<HiddenKeys> hidden,
+        ReadOutKeys readOut) {
     /// @throws InputException if a number does not fit
     public NetworkKeys {
         hidden = List.copyOf(hidden);

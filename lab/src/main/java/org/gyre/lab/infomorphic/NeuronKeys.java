@@ -97,11 +97,12 @@ public record NeuronKeys(
 
     /// What each source is binned by, for reports.
     String binned() {
-        return bins + " bins" + switch (binning) {
-            case FIXED -> " from −" + range + " to " + range;
-            case SYMMETRIC -> " up to the largest magnitude in the batch";
-            case SPANNING -> " from one below the least to one above the largest value in the batch";
-        };
+        return bins + " bins"
+                + switch (binning) {
+                    case FIXED -> " from −" + range + " to " + range;
+                    case SYMMETRIC -> " up to the largest magnitude in the batch";
+                    case SPANNING -> " from one below the least to one above the largest value in the batch";
+                };
     }
 
     /// The names of the classes of input, in the order of a goal.

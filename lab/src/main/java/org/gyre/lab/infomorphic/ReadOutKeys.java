@@ -22,10 +22,7 @@ public record ReadOutKeys(
     LayerSettings layer(int labels) {
         Binning bin = new Binning.Symmetric(bins);
         NeuronModel model = new NeuronModel(
-                new Activation.Modulated(1, 1),
-                List.of(bin, bin),
-                NeuronModel.USUAL_CLAMP,
-                NeuronModel.Firing.DRAWN);
+                new Activation.Modulated(1, 1), List.of(bin, bin), NeuronModel.USUAL_CLAMP, NeuronModel.Firing.DRAWN);
         return new LayerSettings(labels, model, NeuronKeys.goal("read_out.goal", 2, goal), rate, decay);
     }
 }

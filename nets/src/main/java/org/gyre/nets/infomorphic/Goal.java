@@ -47,8 +47,7 @@ public final class Goal {
             "{123}");
 
     private static final String NUMBER = "(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?";
-    private static final Pattern NUMBERS =
-            Pattern.compile("[+-]?" + NUMBER + "(?:[,\\s]+[+-]?" + NUMBER + ")+");
+    private static final Pattern NUMBERS = Pattern.compile("[+-]?" + NUMBER + "(?:[,\\s]+[+-]?" + NUMBER + ")+");
     private static final Pattern TERM =
             Pattern.compile("\\s*([+-]?)\\s*(" + NUMBER + ")?\\s*((?:\\{[^{}]*\\})+|" + RESIDUAL + ")\\s*");
 
@@ -153,7 +152,7 @@ public final class Goal {
             read = term.end();
             term.region(read, plain.length());
         }
-        if (read < plain.length() || weights.isEmpty() && !plain.equals("nothing")) {
+        if (read < plain.length() || (weights.isEmpty() && !plain.equals("nothing"))) {
             throw new InputException("the goal '" + text + "' cannot be read from '" + plain.substring(read)
                     + "' on: write it as '+1 {F}{C} -0.2 {F}', as " + (TWO.size() + 1) + " or " + (THREE.size() + 1)
                     + " weights, or as 'nothing'");
