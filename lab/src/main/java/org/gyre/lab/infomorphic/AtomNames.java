@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.gyre.nets.infomorphic.Goal;
 
 /// How atoms are called in values, in figures and in words. Sources are F (feed-forward), C (context) and L (lateral).
@@ -38,7 +39,11 @@ final class AtomNames {
     static String meaning(String atom) {
         List<String> sets = new ArrayList<>();
         for (String set : shown(atom).substring(1, atom.length() - 1).split("\\}\\{")) {
-            sets.add(set.length() == 1 ? set : "(" + String.join(" with ", set.split("")) + ")");
+            sets.add(
+                    set.length() == 1
+                            ? set
+                            : "(" + set.chars().mapToObj(Character::toString).collect(Collectors.joining(" with "))
+                                    + ")");
         }
         return switch (sets.size()) {
             case 1 ->

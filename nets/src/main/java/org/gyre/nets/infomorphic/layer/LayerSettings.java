@@ -28,4 +28,9 @@ public record LayerSettings(int neurons, NeuronModel model, Goal goal, double ra
             throw new InputException("a weight decay of " + decay + ": must be finite and not negative");
         }
     }
+
+    /// The same with another goal.
+    public LayerSettings withGoal(Goal replacement) {
+        return new LayerSettings(neurons, model, replacement, rate, decay);
+    }
 }

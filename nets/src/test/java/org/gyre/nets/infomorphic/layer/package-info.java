@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.nets.infomorphic.layer;
+
+import org.jspecify.annotations.NullMarked;
