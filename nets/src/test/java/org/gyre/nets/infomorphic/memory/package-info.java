@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.nets.infomorphic.memory;
+
+import org.jspecify.annotations.NullMarked;
