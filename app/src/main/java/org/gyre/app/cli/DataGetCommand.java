@@ -102,7 +102,11 @@ final class DataGetCommand implements GyreSubcommand {
         });
         List<Map<String, Object>> files = new ArrayList<>();
         for (DataFile file : entry.files()) {
-            files.add(Map.of("file", file.name(), "bytes", file.bytes(), "sha256", file.sha256()));
+            Map<String, Object> described = new LinkedHashMap<>();
+            described.put("file", file.name());
+            described.put("bytes", file.bytes());
+            described.put("sha256", file.sha256());
+            files.add(described);
         }
         object.put("files", files);
         object.put("licence", entry.licence());
