@@ -4,14 +4,14 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Parameters that descend by adaptive moments (Kingma and Ba, arXiv:1412.6980), with the decay of weights added to
-/// the gradient:
+/// Parameters that descend by adaptive moments (Kingma and Ba, arXiv:1412.6980), with the decay of
+/// weights added to the gradient:
 ///
 ///     g ← g + λ p,   m ← β₁ m + (1 − β₁) g,   v ← β₂ v + (1 − β₂) g²
 ///     p ← p − η m / (1 − β₁ᵗ) / (√(v / (1 − β₂ᵗ)) + ε)
 ///
-/// with β₁ = .9, β₂ = .999, ε = 10⁻⁸. Single precision. Each parameter's step depends on its own past alone, so that
-/// parts of an array may be updated by several threads.
+/// with β₁ = .9, β₂ = .999, ε = 10⁻⁸. Single precision. Each parameter's step depends on its own
+/// past alone, so that parts of an array may be updated by several threads.
 public final class Adam {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final double FIRST = 0.9;

@@ -60,9 +60,10 @@ public final class Logistic {
         return -logOnePlusExp(-x);
     }
 
-    /// σ(x) and σ(−x) of many numbers, several times faster than one by one. Nothing but sums, products and quotients
-    /// of doubles: the same bits on every processor, compiled or not. Each within three units in the last place;
-    /// neither is ever zero, since beyond ±708 the function stays where it is.
+    /// σ(x) and σ(−x) of many numbers, several times faster than one by one. Nothing but sums,
+    /// products and quotients of doubles: the same bits on every processor, compiled or not. Each
+    /// within three units in the last place; neither is ever zero, since beyond ±708 the function
+    /// stays where it is.
     ///
     /// @param x     numbers, not NaN
     /// @param count how many

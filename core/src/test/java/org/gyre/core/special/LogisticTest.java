@@ -52,7 +52,8 @@ class LogisticTest {
         assertThat(x[0]).isNaN();
     }
 
-    /// A compiled loop has the bits of the interpreted one: a run must not depend on when the compiler came by.
+    /// A compiled loop has the bits of the interpreted one: a run must not depend on when the
+    /// compiler came by.
     @Test
     void theBitsAreTheSameBeforeAndAfterCompilation() {
         CounterRandom random = RandomStream.of(2).generator();

@@ -10,8 +10,8 @@ import org.gyre.lab.report.Series;
 import org.gyre.nets.infomorphic.Goal;
 import org.gyre.nets.infomorphic.layer.Layer;
 
-/// The mean atoms of a layer over its training, in bits: one row for each reading, the last column the residual
-/// entropy.
+/// The mean atoms of a layer over its training, in bits: one row for each reading, the last column
+/// the residual entropy.
 ///
 /// @param goal  of the layer
 /// @param times when it was read, ascending

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gyre.nets.infomorphic.Goal;
 
-/// How atoms are called in values, in figures and in words. Sources are F (feed-forward), C (context) and L (lateral).
+/// How atoms are called in values, in figures and in words. Sources are F (feed-forward), C
+/// (context) and L (lateral).
 final class AtomNames {
     private static final String LETTERS = "FCL";
     private static final Pattern SET = Pattern.compile("\\{[123]+\\}");

@@ -25,8 +25,8 @@ import org.gyre.nets.infomorphic.Goal;
 import org.gyre.nets.infomorphic.layer.DenseAfferents;
 import org.gyre.nets.infomorphic.layer.Layer;
 
-/// Trains one network of infomorphic neurons to name images (Makkeh et al. 2025; Schneider et al. 2025). Kind
-/// `infomorphic-classifier`. One step is one epoch.
+/// Trains one network of infomorphic neurons to name images (Makkeh et al. 2025; Schneider et al.
+/// 2025). Kind `infomorphic-classifier`. One step is one epoch.
 public final class ClassifierExperiment implements Experiment<ClassifierExperiment.Configuration> {
     private static final String TEST = "test_error";
     private static final String VALIDATION = "validation_error";
@@ -105,7 +105,8 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
         return new Training(configuration, context);
     }
 
-    /// The judgements are `[judgement][column]`: epoch, test, validation, training error, then the atoms of each layer.
+    /// The judgements are `[judgement][column]`: epoch, test, validation, training error, then the
+    /// atoms of each layer.
     private static final class Training implements Session {
         private static final int ATOMS = 4;
         private static final int MOST_FIELDS = 100;

@@ -16,7 +16,8 @@ import org.gyre.lab.experiment.Default;
 /// @param name       of a set of the catalogue
 /// @param training   number of images to learn from
 /// @param validation number of images to judge goals by; 0 for none
-/// @param test       number of images to judge networks by, of a set without a test part of its own; else 0
+/// @param test       number of images to judge networks by, of a set without a test part of its
+///     own; else 0
 public record ImageKeys(
         @Default("mnist") String name,
         @Default("48000") int training,
@@ -33,8 +34,10 @@ public record ImageKeys(
 
     /// The parts as scaled rows.
     ///
-    /// @param stream of the split; the same for all seeds of a network would compare them on the same images
-    /// @throws InputException if the set is not on this machine (the message says how to get it) or too small
+    /// @param stream of the split; the same for all seeds of a network would compare them on the
+    ///     same images
+    /// @throws InputException if the set is not on this machine (the message says how to get it) or
+    ///     too small
     ImageParts read(RandomStream stream) {
         CatalogueEntry entry = Catalogue.entry(name);
         ImageSet set = DataFolder.ofUser().read(entry);

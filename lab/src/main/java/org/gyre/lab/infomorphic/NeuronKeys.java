@@ -12,7 +12,8 @@ import org.gyre.nets.infomorphic.NeuronModel;
 /// The keys of a TOML file for the neurons of one layer.
 ///
 /// @param activation     how inputs drive a neuron
-/// @param fixedGain      `modulated` and `kay-phillips`: k₁, the part of the gain that the context does not turn
+/// @param fixedGain      `modulated` and `kay-phillips`: k₁, the part of the gain that the context
+///     does not turn
 /// @param contextShare   `modulated` with three sources: c₁; `sum`: the weight of the context
 /// @param lateralShare   `modulated` with three sources: c₂; `sum`: the weight of the laterals
 /// @param gain           k₂, or w₁ = w₂

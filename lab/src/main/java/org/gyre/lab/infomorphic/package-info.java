@@ -1,7 +1,8 @@
 /// The experiments behind the presets `infomorphic/…`.
 ///
 /// [org.gyre.lab.infomorphic.ClassifierExperiment] trains one network on labelled images;
-/// [org.gyre.lab.infomorphic.ClassifierSeries] trains one after another (widths, goals with one atom knocked out).
+/// [org.gyre.lab.infomorphic.ClassifierSeries] trains one after another (widths, goals with one
+/// atom knocked out).
 @NullMarked
 package org.gyre.lab.infomorphic;
 

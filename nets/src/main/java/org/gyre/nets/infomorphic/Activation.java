@@ -3,10 +3,11 @@ package org.gyre.nets.infomorphic;
 import org.gyre.core.InputException;
 import org.gyre.core.special.Logistic;
 
-/// How the summed inputs of a neuron drive it: it fires with probability θ = σ(A(r, c, l)), of the receptive input r,
-/// the contextual input c and, with three sources, the lateral input l.
+/// How the summed inputs of a neuron drive it: it fires with probability θ = σ(A(r, c, l)), of the
+/// receptive input r, the contextual input c and, with three sources, the lateral input l.
 ///
-/// Sources: P1, P2; Kay and Phillips, Bulletin of Mathematical Biology 73:344 (2011), for the second form.
+/// Sources: P1, P2; Kay and Phillips, Bulletin of Mathematical Biology 73:344 (2011), for the
+/// second form.
 public sealed interface Activation {
     /// Classes of input, 2 or 3.
     int sources();
@@ -19,8 +20,8 @@ public sealed interface Activation {
     /// @param slopes ∂A/∂input, `[source][sample]`, written
     void evaluate(double[][] inputs, int count, double[] drive, double[][] slopes);
 
-    /// A = r [k₁ + 2 (1 − k₁) σ(k₂ r c)]: the context turns the gain between k₁ and 2 − k₁, but never drives. With
-    /// k₁ = 1 it has no influence at all, and only enters the goal.
+    /// A = r [k₁ + 2 (1 − k₁) σ(k₂ r c)]: the context turns the gain between k₁ and 2 − k₁, but
+    /// never drives. With k₁ = 1 it has no influence at all, and only enters the goal.
     ///
     /// @param share k₁, the part of the gain that is fixed, between 0 and 1
     /// @param gain  k₂

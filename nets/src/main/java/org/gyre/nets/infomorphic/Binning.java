@@ -3,8 +3,9 @@ package org.gyre.nets.infomorphic;
 import java.util.Arrays;
 import org.gyre.core.InputException;
 
-/// How the summed inputs of a neuron become symbols: equal bins, closed on the right. What lies outside goes to the
-/// bins at the ends. The bin of a sample counts as a constant when a goal is differentiated.
+/// How the summed inputs of a neuron become symbols: equal bins, closed on the right. What lies
+/// outside goes to the bins at the ends. The bin of a sample counts as a constant when a goal is
+/// differentiated.
 public sealed interface Binning {
     /// Number of symbols.
     int bins();

@@ -12,17 +12,19 @@ import org.gyre.core.InputException;
 import org.gyre.core.Plural;
 import org.gyre.measure.pid.RedundancyLattice;
 
-/// What a neuron learns to make large: a weighted sum of the information atoms of its sources and of the residual
-/// entropy of its output,
+/// What a neuron learns to make large: a weighted sum of the information atoms of its sources and
+/// of the residual entropy of its output,
 ///
 ///     G = Σ_a γ_a Π_a + γ_res H(Y | S)      (P1, P2)
 ///
-/// Source 1 is the receptive (feed-forward) class of input, 2 the contextual, 3 the lateral one. Immutable.
+/// Source 1 is the receptive (feed-forward) class of input, 2 the contextual, 3 the lateral one.
+/// Immutable.
 public final class Goal {
     /// The name of the residual entropy H(Y | S) in a goal.
     public static final String RESIDUAL = "residual";
 
-    /// The order in which the literature lists the weights of two sources; the residual entropy follows.
+    /// The order in which the literature lists the weights of two sources; the residual entropy
+    /// follows.
     private static final List<String> TWO = List.of("{1}", "{2}", "{1}{2}", "{12}");
 
     /// The same for three sources.
@@ -74,8 +76,8 @@ public final class Goal {
     /// A goal by the names of atoms; those that are not named weigh nothing.
     ///
     /// @param sources 2 or 3
-    /// @param weights by the atom's name, such as `{1}{23}`, in which the letters F, C and L may stand for 1, 2
-    ///     and 3; and [#RESIDUAL]
+    /// @param weights by the atom's name, such as `{1}{23}`, in which the letters F, C and L may
+    ///     stand for 1, 2 and 3; and [#RESIDUAL]
     /// @throws InputException if a name is unknown or given twice, or a weight not finite
     public static Goal of(int sources, Map<String, Double> weights) {
         RedundancyLattice lattice = lattice(sources);
@@ -102,9 +104,10 @@ public final class Goal {
         return new Goal(lattice, atoms, residual);
     }
 
-    /// A goal from its weights in the order of the literature: for two sources {1}, {2}, {1}{2}, {12}, for three
-    /// {1}{2}{3}, {1}{2}, {1}{3}, {2}{3}, {1}{23}, {2}{13}, {3}{12}, {1}, {2}, {3}, {12}{13}{23}, {12}{13},
-    /// {12}{23}, {13}{23}, {12}, {13}, {23}, {123}; the residual entropy comes last.
+    /// A goal from its weights in the order of the literature: for two sources {1}, {2}, {1}{2},
+    /// {12}, for three {1}{2}{3}, {1}{2}, {1}{3}, {2}{3}, {1}{23}, {2}{13}, {3}{12}, {1}, {2}, {3},
+    /// {12}{13}{23}, {12}{13}, {12}{23}, {13}{23}, {12}, {13}, {23}, {123}; the residual entropy
+    /// comes last.
     ///
     /// @throws InputException if there are not 5 or 19 of them, or one is not finite
     public static Goal inOrder(double... weights) {
@@ -122,8 +125,8 @@ public final class Goal {
         return new Goal(lattice, atoms, weights[order.size()]);
     }
 
-    /// A goal as text: either the weights of [#inOrder], separated by commas or blanks, or terms such as
-    /// `+1 {F}{C} -0.2 {F} + 0.1 residual`, in which a weight of one may be left out.
+    /// A goal as text: either the weights of [#inOrder], separated by commas or blanks, or terms
+    /// such as `+1 {F}{C} -0.2 {F} + 0.1 residual`, in which a weight of one may be left out.
     ///
     /// @param sources 2 or 3
     /// @throws InputException if it is neither, or names an atom that there is not
@@ -140,6 +143,9 @@ public final class Goal {
             }
             return goal;
         }
+        if (plain.equals("nothing")) {
+            return of(sources, Map.of());
+        }
         Map<String, Double> weights = new LinkedHashMap<>();
         Matcher term = TERM.matcher(plain);
         int read = 0;
@@ -152,7 +158,7 @@ public final class Goal {
             read = term.end();
             term.region(read, plain.length());
         }
-        if (read < plain.length() || (weights.isEmpty() && !plain.equals("nothing"))) {
+        if (read < plain.length() || weights.isEmpty()) {
             throw new InputException("the goal '" + text + "' cannot be read from '" + plain.substring(read)
                     + "' on: write it as '+1 {F}{C} -0.2 {F}', as " + (TWO.size() + 1) + " or " + (THREE.size() + 1)
                     + " weights, or as 'nothing'");

@@ -4,21 +4,23 @@ import java.util.Arrays;
 import org.gyre.core.special.Logarithms;
 import org.gyre.measure.pid.RedundancyLattice;
 
-/// The goal of one neuron in one batch and its exact derivatives with respect to the firing probability θ of each
-/// sample.
+/// The goal of one neuron in one batch and its exact derivatives with respect to the firing
+/// probability θ of each sample.
 ///
-/// The sources s of a sample k are symbols b_k; the probability of firing, not a drawn output, is histogrammed:
-/// p(b, y) = 1/B Σ_k [b_k = b] p_k(y) with p_k(1) = θ_k. With U_α(b, y) the probability of y and of the statement of α
-/// at b, q(y) = P(y), K the coefficients of inclusion and exclusion, and m_A the marginal sum on the set A,
+/// The sources s of a sample k are symbols b_k; the probability of firing, not a drawn output, is
+/// histogrammed: p(b, y) = 1/B Σ_k [b_k = b] p_k(y) with p_k(1) = θ_k. With U_α(b, y) the
+/// probability of y and of the statement of α at b, q(y) = P(y), K the coefficients of inclusion
+/// and exclusion, and m_A the marginal sum on the set A,
 ///
 ///     B ∂I_α/∂θ_k   = log2 [U_α(b_k, 1) q(0) / (U_α(b_k, 0) q(1))] + [R_α(b_k, 1) − R_α(b_k, 0)] / ln 2
 ///     R_α(b, y)     = Σ_A K_αA m_A[p / U_α](b_A, y)
 ///     B ∂H_res/∂θ_k = −log2 [p(b_k, 1) / p(b_k, 0)]
 ///
-/// (R arises because a realisation also enters the unions of the others.) The derivative is the same for all samples
-/// of a cell, so that it is computed for each occupied cell and looked up: time B + E · terms with E occupied cells,
-/// not the product of all bins. Sums over A of the parts of all α are taken before the marginal sums, which are linear.
-/// Bins are constants: nothing passes through binning.
+/// (R arises because a realisation also enters the unions of the others.) The derivative is the
+/// same for all samples of a cell, so that it is computed for each occupied cell and looked up:
+/// time B + E · terms with E occupied cells, not the product of all bins. Sums over A of the parts
+/// of all α are taken before the marginal sums, which are linear. Bins are constants: nothing
+/// passes through binning.
 ///
 /// Scratch space for one neuron after another; not thread-safe. Everything is double precision.
 public final class GoalGradient {
@@ -111,7 +113,8 @@ public final class GoalGradient {
     ///
     /// @param symbols `[source][sample]`, from 0 on, below the number of bins
     /// @param on      θ, `[sample]`
-    /// @param off     1 − θ, `[sample]`, given apart because 1 − θ may be smaller than the rounding of θ
+    /// @param off     1 − θ, `[sample]`, given apart because 1 − θ may be smaller than the rounding
+    ///     of θ
     /// @param count   samples, at least one
     public void take(int[][] symbols, double[] on, double[] off, int count) {
         clear();
@@ -229,8 +232,8 @@ public final class GoalGradient {
 
     /// ∂G/∂θ_k of the mean over the batch, in bits.
     ///
-    /// @param slopes `[sample]`, written; zero where the output never or always has one of its values in the
-    ///     sample's cell, which only rounding can bring about
+    /// @param slopes `[sample]`, written; zero where the output never or always has one of its
+    ///     values in the sample's cell, which only rounding can bring about
     public void gradient(double[] slopes) {
         double[] byCell = byCell();
         for (int k = 0; k < samples; k++) {

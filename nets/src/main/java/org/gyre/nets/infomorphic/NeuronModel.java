@@ -4,11 +4,13 @@ import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
 
-/// What every neuron of a layer has in common beside its goal: how its inputs drive it and how they are binned.
+/// What every neuron of a layer has in common beside its goal: how its inputs drive it and how they
+/// are binned.
 ///
 /// @param activation how inputs drive the neuron
 /// @param binnings   one of each source
-/// @param clamp      θ is kept from `clamp` to 1 − `clamp`, without a slope where it is held there; 0 for no bound
+/// @param clamp      θ is kept from `clamp` to 1 − `clamp`, without a slope where it is held there;
+///     0 for no bound
 /// @param firing     how θ becomes an output
 public record NeuronModel(Activation activation, List<Binning> binnings, double clamp, Firing firing) {
     /// How a firing probability becomes an output.
@@ -22,8 +24,8 @@ public record NeuronModel(Activation activation, List<Binning> binnings, double 
     /// The bound of two-source neurons in the literature.
     public static final double USUAL_CLAMP = 1e-6;
 
-    /// @throws InputException if there is not one binning for each source of the activation, or the clamp is not
-    ///     between 0 and ½
+    /// @throws InputException if there is not one binning for each source of the activation, or the
+    ///     clamp is not between 0 and ½
     public NeuronModel {
         binnings = List.copyOf(binnings);
         if (binnings.size() != activation.sources()) {

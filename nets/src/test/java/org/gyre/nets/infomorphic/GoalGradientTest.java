@@ -13,13 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Derivatives against central differences, atoms against the decomposition of tables, and identities that hold for
-/// every batch.
+/// Derivatives against central differences, atoms against the decomposition of tables, and
+/// identities that hold for every batch.
 class GoalGradientTest {
     private static final int BATCH = 200;
     private static final int BINS = 6;
 
-    /// Symbols of normal sources, six equal bins on [−3, 3], and firing probabilities that depend on them.
+    /// Symbols of normal sources, six equal bins on [−3, 3], and firing probabilities that depend
+    /// on them.
     private static final class Batch {
         private final int[][] symbols;
         private final double[] on;
@@ -66,7 +67,8 @@ class GoalGradientTest {
         return Goal.inOrder(weights);
     }
 
-    /// The acceptance test of the specification: random goals, a residual weight of .37, B = 200, six bins.
+    /// The acceptance test of the specification: random goals, a residual weight of .37, B = 200,
+    /// six bins.
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
     void derivativesEqualCentralDifferences(int sources) {

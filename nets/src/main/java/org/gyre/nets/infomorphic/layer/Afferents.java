@@ -3,12 +3,13 @@ package org.gyre.nets.infomorphic.layer;
 import java.util.List;
 import org.gyre.core.optimise.Adam;
 
-/// One class of inputs of a layer: the weights from units to neurons, and how they learn by the rule
+/// One class of inputs of a layer: the weights from units to neurons, and how they learn by the
+/// rule
 ///
 ///     ΔW_nj ∝ Σ_k δ_n(k) x_j(k),   Δb_n ∝ Σ_k δ_n(k)
 ///
-/// from a factor δ of the neuron and sample alone. Neurons are worked on in runs, each by one thread; different runs
-/// share nothing that is written.
+/// from a factor δ of the neuron and sample alone. Neurons are worked on in runs, each by one
+/// thread; different runs share nothing that is written.
 public sealed interface Afferents permits DenseAfferents, SparseAfferents, LabelAfferents, SingleAfferents {
     /// The summed inputs of a run of neurons, biases included.
     ///

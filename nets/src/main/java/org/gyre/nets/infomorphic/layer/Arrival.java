@@ -5,7 +5,8 @@ public sealed interface Arrival {
     /// Real activity.
     ///
     /// @param values the activity of each unit in each sample; not copied
-    /// @param byUnit whether it is `[unit][sample]`, as layers give it out, rather than `[sample][unit]`, as data come
+    /// @param byUnit whether it is `[unit][sample]`, as layers give it out, rather than
+    ///     `[sample][unit]`, as data come
     record Dense(float[] values, boolean byUnit) implements Arrival {}
 
     /// One unit of many is one, the others are zero.

@@ -3,8 +3,8 @@ package org.gyre.nets.infomorphic.layer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Inner products of stretches of single precision numbers. Lanes are always sixteen, so that the sums have the same
-/// order, and the same bits, on every machine.
+/// Inner products of stretches of single precision numbers. Lanes are always sixteen, so that the
+/// sums have the same order, and the same bits, on every machine.
 final class FloatDot {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_256;
 

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A layer of infomorphic neurons with their weights.
 ///
-/// A batch passes once or more; a layer that hears its own output passes twice, in silence first. Everything that a
-/// neuron does in a pass, products with the weights and learning included, is one task for a run of neurons whose
-/// length does not depend on the number of threads, and so do none of the results.
+/// A batch passes once or more; a layer that hears its own output passes twice, in silence first.
+/// Everything that a neuron does in a pass, products with the weights and learning included, is one
+/// task for a run of neurons whose length does not depend on the number of threads, and so do none
+/// of the results.
 ///
 /// Matrices and summed inputs are single precision, probabilities and goals double.
 public final class Layer {

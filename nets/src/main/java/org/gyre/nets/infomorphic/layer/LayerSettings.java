@@ -12,7 +12,8 @@ import org.gyre.nets.infomorphic.NeuronModel;
 /// @param rate    η of Adam
 /// @param decay   λ of Adam
 public record LayerSettings(int neurons, NeuronModel model, Goal goal, double rate, double decay) {
-    /// @throws InputException if the goal and the model have not the same sources, or a number is out of range
+    /// @throws InputException if the goal and the model have not the same sources, or a number is
+    ///     out of range
     public LayerSettings {
         if (neurons < 1) {
             throw new InputException("a layer of " + neurons + " neurons: it must have at least one");

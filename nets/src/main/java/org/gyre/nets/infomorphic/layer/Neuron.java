@@ -7,8 +7,8 @@ import org.gyre.nets.infomorphic.Goal;
 import org.gyre.nets.infomorphic.GoalGradient;
 import org.gyre.nets.infomorphic.NeuronModel;
 
-/// Works out one neuron after another in one batch: its firing probabilities, its outputs, its goal and the factor by
-/// which it learns. Scratch space of one thread.
+/// Works out one neuron after another in one batch: its firing probabilities, its outputs, its goal
+/// and the factor by which it learns. Scratch space of one thread.
 final class Neuron {
     private static final double EVEN = 0.5;
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.gyre.core.optimise.Adam;
 
-/// Each neuron hears the one unit of its own number, without a bias: its bit of a pattern, or whether the label is its
-/// own.
+/// Each neuron hears the one unit of its own number, without a bias: its bit of a pattern, or
+/// whether the label is its own.
 public final class SingleAfferents implements Afferents {
     private final Adam weights;
     private final boolean learning;

@@ -7,8 +7,8 @@ import org.gyre.core.optimise.Adam;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 
-/// Each neuron hears a few of the others, drawn at random once: for wide layers, whose dense laterals would cost more
-/// than all else.
+/// Each neuron hears a few of the others, drawn at random once: for wide layers, whose dense
+/// laterals would cost more than all else.
 public final class SparseAfferents implements Afferents {
     private final int inputs;
     /// Which units, `[neuron][input]`, ascending.

@@ -19,12 +19,13 @@ import org.gyre.nets.memory.Patterns;
 import org.gyre.nets.memory.StorageRule;
 import org.gyre.nets.memory.ThresholdMemory;
 
-/// Neurons that hear one bit of a pattern each, w ξ_n, and all the others, c_n = Σ_m W_nm ξ_m + b_n without m = n, and
-/// learn W and b by a goal over both (P3). While they learn, the others are held at the pattern. Recall is without
-/// the pattern: s ← sign(W s + b).
+/// Neurons that hear one bit of a pattern each, w ξ_n, and all the others, c_n = Σ_m W_nm ξ_m + b_n
+/// without m = n, and learn W and b by a goal over both (P3). While they learn, the others are held
+/// at the pattern. Recall is without the pattern: s ← sign(W s + b).
 ///
-/// With A = w ξ + c the external weight sets how far c may point the wrong way before θ = σ(A) follows it rather than
-/// the pattern; from where θ follows the pattern, each goal that rewards agreement pulls c to the right side.
+/// With A = w ξ + c the external weight sets how far c may point the wrong way before θ = σ(A)
+/// follows it rather than the pattern; from where θ follows the pattern, each goal that rewards
+/// agreement pulls c to the right side.
 ///
 /// @param goal           over the external (1) and the recurrent (2) source
 /// @param external       bins of w ξ

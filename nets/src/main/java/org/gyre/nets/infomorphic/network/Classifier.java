@@ -16,10 +16,10 @@ import org.gyre.nets.infomorphic.layer.SparseAfferents;
 
 /// Hidden layers, each heard by the next, and a read-out of one neuron for each label (P2).
 ///
-/// In training the read-out's context is whether the label is its own, and a hidden layer may have the label too; in
-/// a test both are silent. Where a layer hears neurons of the network a batch passes twice: first with those inputs
-/// silent, then with the outputs drawn in the first pass; the second pass alone is learned from. Layers learn
-/// each for itself.
+/// In training the read-out's context is whether the label is its own, and a hidden layer may have
+/// the label too; in a test both are silent. Where a layer hears neurons of the network a batch
+/// passes twice: first with those inputs silent, then with the outputs drawn in the first pass; the
+/// second pass alone is learned from. Layers learn each for itself.
 public final class Classifier {
     private static final double EVEN = 0.5;
 

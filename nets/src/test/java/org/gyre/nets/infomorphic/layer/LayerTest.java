@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A whole layer, its matrix products included, against central differences of the goal with respect to single
-/// weights, and what must hold for every number of threads.
+/// A whole layer, its matrix products included, against central differences of the goal with
+/// respect to single weights, and what must hold for every number of threads.
 class LayerTest {
     private static final int SAMPLES = 200;
     private static final int UNITS = 12;
@@ -147,8 +147,9 @@ class LayerTest {
         return inputs;
     }
 
-    /// The running mean of Adam's first step is a tenth of the gradient. Bins are frozen: the derivative is that of the
-    /// probabilities alone. Single precision of sums over 200 samples allows 10⁻⁵ of the largest.
+    /// The running mean of Adam's first step is a tenth of the gradient. Bins are frozen: the
+    /// derivative is that of the probabilities alone. Single precision of sums over 200 samples
+    /// allows 10⁻⁵ of the largest.
     @ParameterizedTest
     @EnumSource
     void learningFollowsTheDerivativeOfTheGoalByEveryWeight(Laterals laterals) {
@@ -290,8 +291,8 @@ class LayerTest {
         assertThat(twice[0]).isEqualTo(twice[1]);
     }
 
-    /// Outputs are +1 as often as their probabilities say: the sum of 1000 draws of 200 samples of 5 neurons has a
-    /// standard deviation below 500, so that five of them are 2500.
+    /// Outputs are +1 as often as their probabilities say: the sum of 1000 draws of 200 samples of
+    /// 5 neurons has a standard deviation below 500, so that five of them are 2500.
     @Test
     void outputsAreDrawnWithTheirProbabilities() {
         float[] x = data(4);
@@ -328,7 +329,8 @@ class LayerTest {
                 .hasMessageContaining("not finite");
     }
 
-    /// Silence, a batch of one and constant inputs have defined outcomes: without variety nothing is learned.
+    /// Silence, a batch of one and constant inputs have defined outcomes: without variety nothing
+    /// is learned.
     @Test
     void withoutVarietyNothingIsLearned() {
         for (int samples : new int[] {1, SAMPLES}) {

@@ -34,8 +34,8 @@ class InfomorphicRuleTest {
         return memory.recall(patterns, 200).recalled(patterns);
     }
 
-    /// Acceptance: at load .2 all patterns, where Hebb's rule has fewer than nine of ten; at .5 at least .98, at .8 at
-    /// least .85.
+    /// Acceptance: at load .2 all patterns, where Hebb's rule has fewer than nine of ten; at .5 at
+    /// least .98, at .8 at least .85.
     @Test
     void redundancyStoresWhatHebbsRuleCannot() {
         RandomStream stream = RandomStream.of(5);
