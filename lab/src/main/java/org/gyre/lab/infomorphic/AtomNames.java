@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.gyre.nets.infomorphic.Goal;
 
 /// How atoms are called in values, in figures and in words. Sources are F (feed-forward), C
@@ -38,14 +37,19 @@ final class AtomNames {
 
     /// What an atom tells, such as `what F and C each tell`.
     static String meaning(String atom) {
-        List<String> sets = new ArrayList<>();
-        for (String set : shown(atom).substring(1, atom.length() - 1).split("\\}\\{")) {
-            sets.add(
-                    set.length() == 1
-                            ? set
-                            : "(" + set.chars().mapToObj(Character::toString).collect(Collectors.joining(" with "))
-                                    + ")");
-        }
+        List<String> sets = SET.matcher(atom)
+                .results()
+                .map(set -> shown(set.group()))
+                .map(set -> set.substring(1, set.length() - 1))
+                .map(set -> set.length() == 1
+                        ? set
+                        : "("
+                                + String.join(
+                                        " with ",
+                                        set.chars()
+                                                .mapToObj(Character::toString)
+                                                .toList()) + ")")
+                .toList();
         return switch (sets.size()) {
             case 1 ->
                 sets.getFirst().startsWith("(")

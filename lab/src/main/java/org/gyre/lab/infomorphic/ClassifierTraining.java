@@ -3,13 +3,11 @@ package org.gyre.lab.infomorphic;
 import java.util.Arrays;
 import java.util.List;
 import org.gyre.core.Team;
-import org.gyre.core.optimise.Adam;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.catalogue.LabelledImages;
 import org.gyre.lab.run.SnapshotReader;
 import org.gyre.lab.run.SnapshotWriter;
-import org.gyre.nets.infomorphic.layer.Afferents;
 import org.gyre.nets.infomorphic.layer.Layer;
 import org.gyre.nets.infomorphic.network.Classifier;
 
@@ -116,39 +114,11 @@ final class ClassifierTraining {
 
     void save(SnapshotWriter out) {
         out.put("epochs", (long) epochs);
-        List<Layer> layers = network.layers();
-        for (int l = 0; l < layers.size(); l++) {
-            out.put("steps_" + l, layers.get(l).steps());
-            int number = 0;
-            for (Afferents afferents : layers.get(l).afferents()) {
-                for (Adam parameters : afferents.parameters()) {
-                    String name = "layer_" + l + "_" + number++;
-                    out.put(name, parameters.parameters());
-                    out.put(name + "_mean", parameters.mean());
-                    out.put(name + "_square", parameters.square());
-                }
-            }
-        }
+        Parameters.save(network.layers(), out);
     }
 
     void restore(SnapshotReader in) {
         epochs = (int) in.integer("epochs");
-        List<Layer> layers = network.layers();
-        for (int l = 0; l < layers.size(); l++) {
-            layers.get(l).resumeAt(in.integer("steps_" + l));
-            int number = 0;
-            for (Afferents afferents : layers.get(l).afferents()) {
-                for (Adam parameters : afferents.parameters()) {
-                    String name = "layer_" + l + "_" + number++;
-                    copy(in, name, parameters.parameters());
-                    copy(in, name + "_mean", parameters.mean());
-                    copy(in, name + "_square", parameters.square());
-                }
-            }
-        }
-    }
-
-    private static void copy(SnapshotReader in, String name, float[] into) {
-        System.arraycopy(in.floats(name, into.length), 0, into, 0, into.length);
+        Parameters.restore(network.layers(), in);
     }
 }

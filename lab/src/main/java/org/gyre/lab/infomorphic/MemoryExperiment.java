@@ -97,15 +97,19 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
 
     /// The rules in the order of the table.
     private enum Rule {
-        INFOMORPHIC("infomorphic neurons"),
-        HEBB("Hebb"),
-        STORKEY("Storkey"),
-        PSEUDO_INVERSE("pseudo-inverse"),
-        GARDNER("perceptron (Gardner)");
+        INFOMORPHIC(0, "infomorphic neurons"),
+        HEBB(4, "Hebb"),
+        STORKEY(8, "Storkey"),
+        PSEUDO_INVERSE(12, "pseudo-inverse"),
+        GARDNER(16, "perceptron (Gardner)");
+
+        /// Where its columns begin in the table.
+        private final int column;
 
         private final String words;
 
-        Rule(String words) {
+        Rule(int column, String words) {
+            this.column = column;
             this.words = words;
         }
 
@@ -154,9 +158,8 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
     /// The table is `[load][set][column]`: for each rule the overlap and the share recalled of
     /// whole and damaged cues, then the atoms of the infomorphic neurons.
     private static final class Loads extends TableSession {
-        private static final int PER_RULE = 4;
         private static final int MOST_STEPS = 200;
-        private static final int ATOMS = PER_RULE * Rule.values().length;
+        private static final int ATOMS = 4 * Rule.values().length;
         private static final int WIDTH = ATOMS + 5;
 
         private final Configuration configuration;
@@ -196,7 +199,7 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
                 ThresholdMemory memory = stored(rule, patterns, stream.split("rule"), at + ATOMS);
                 Recall whole = memory.recall(patterns, MOST_STEPS);
                 Recall damaged = memory.recall(cues, MOST_STEPS);
-                int column = at + PER_RULE * rule.ordinal();
+                int column = at + rule.column;
                 table[column] = whole.meanOverlap(patterns);
                 table[column + 1] = whole.recalled(patterns);
                 table[column + 2] = damaged.meanOverlap(patterns);
@@ -242,7 +245,7 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
         private double capacity(Rule rule) {
             double capacity = 0;
             for (int load = 0; load < configuration.loads().size(); load++) {
-                if (mean(load, PER_RULE * rule.ordinal()) < configuration.threshold()) {
+                if (mean(load, rule.column) < configuration.threshold()) {
                     break;
                 }
                 capacity = configuration.loads().get(load);
@@ -267,7 +270,7 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
                     "capacity (patterns per neuron)",
                     "share recalled at the largest load");
             for (Rule rule : Rule.values()) {
-                int column = PER_RULE * rule.ordinal();
+                int column = rule.column;
                 for (int load = 0; load < x.length; load++) {
                     outcome.value(ValueNames.of(rule.recalled(), x[load]), mean(load, column + 1));
                     outcome.value(ValueNames.of(rule.damaged(), x[load]), mean(load, column + 3));

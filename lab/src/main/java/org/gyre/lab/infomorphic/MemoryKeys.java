@@ -1,7 +1,6 @@
 package org.gyre.lab.infomorphic;
 
 import org.gyre.lab.experiment.Default;
-import org.gyre.nets.infomorphic.Binning;
 import org.gyre.nets.infomorphic.memory.InfomorphicRule;
 
 /// The keys of a TOML file for the neurons of an associative memory.
@@ -80,8 +79,8 @@ public record MemoryKeys(
             int epochs) {
         return new InfomorphicRule(
                 NeuronKeys.goal("neurons.goal", 2, goal),
-                bin(binning, externalBins, range),
-                bin(binning, bins, range),
+                binning.of(externalBins, range),
+                binning.of(bins, range),
                 externalWeight,
                 externalLearns,
                 share,
@@ -89,13 +88,5 @@ public record MemoryKeys(
                 decay,
                 batchShare,
                 epochs);
-    }
-
-    private static Binning bin(NeuronKeys.Bins binning, int bins, double range) {
-        return switch (binning) {
-            case FIXED -> new Binning.Fixed(bins, -range, range);
-            case SYMMETRIC -> new Binning.Symmetric(bins);
-            case SPANNING -> new Binning.Spanning(bins);
-        };
     }
 }

@@ -44,14 +44,31 @@ public record NeuronKeys(
     public enum Bins {
         FIXED,
         SYMMETRIC,
-        SPANNING
+        SPANNING;
+
+        /// The binning.
+        ///
+        /// @param number of bins
+        /// @param range  `fixed`: bins lie from −range to range
+        Binning of(int number, double range) {
+            return switch (this) {
+                case FIXED -> new Binning.Fixed(number, -range, range);
+                case SYMMETRIC -> new Binning.Symmetric(number);
+                case SPANNING -> new Binning.Spanning(number);
+            };
+        }
     }
 
     /// The model of neurons with so many sources.
     ///
     /// @throws InputException if a number does not fit
     NeuronModel model(int sources) {
-        return new NeuronModel(drive(sources), Collections.nCopies(sources, bin()), clamp, firing);
+        return new NeuronModel(drive(sources), Collections.nCopies(sources, bin(bins)), clamp, firing);
+    }
+
+    /// The model of neurons with two sources, of which the second has another number of bins.
+    NeuronModel withContextBins(int number) {
+        return new NeuronModel(drive(2), List.of(bin(bins), bin(number)), clamp, firing);
     }
 
     private Activation drive(int sources) {
@@ -71,43 +88,9 @@ public record NeuronKeys(
         };
     }
 
-    private Binning bin() {
-        return switch (binning) {
-            case FIXED -> new Binning.Fixed(bins, -range, range);
-            case SYMMETRIC -> new Binning.Symmetric(bins);
-            case SPANNING -> new Binning.Spanning(bins);
-        };
+    private Binning bin(int number) {
+        return binning.of(number, range);
     }
-
-    /// The activation in a formula, for reports.
-    String formula(int sources) {
-        return switch (activation) {
-            case MODULATED ->
-                sources == 2
-                        ? "r [" + fixedGain + " + 2 · " + round(1 - fixedGain) + " σ(" + gain + " r c)]"
-                        : "r [" + round(1 - contextShare - lateralShare) + " + " + contextShare + " σ(" + gain
-                                + " r c) + " + lateralShare + " σ(" + gain + " r l)]";
-            case KAY_PHILLIPS -> "r [" + fixedGain + " + " + round(1 - fixedGain) + " exp(" + gain + " r c)]";
-            case SUM -> "r + " + contextShare + " c" + (sources == 3 ? " + " + lateralShare + " l" : "");
-        };
-    }
-
-    private static double round(double value) {
-        return Math.rint(value * 1e9) / 1e9;
-    }
-
-    /// What each source is binned by, for reports.
-    String binned() {
-        return bins + " bins"
-                + switch (binning) {
-                    case FIXED -> " from −" + range + " to " + range;
-                    case SYMMETRIC -> " up to the largest magnitude in the batch";
-                    case SPANNING -> " from one below the least to one above the largest value in the batch";
-                };
-    }
-
-    /// The names of the classes of input, in the order of a goal.
-    static final List<String> LETTERS = List.of("F", "C", "L");
 
     /// The goal of a key.
     ///
