@@ -171,7 +171,7 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
             double[] row = judgements[judged++];
             row[0] = epoch;
             row[1] = training.error("test", images.test(), team);
-            row[2] = images.validation() == null ? Double.NaN : training.error("validation", images.validation(), team);
+            row[2] = images.validation() == null ? 0 : training.error("validation", images.validation(), team);
             row[3] = training.error("training", images.training(), team);
             Map<String, Double> scalars = new LinkedHashMap<>();
             scalars.put(TEST, row[1]);

@@ -120,7 +120,8 @@ public final class ClassifierSeries implements Experiment<ClassifierSeries.Confi
         return new Trainings(configuration, context);
     }
 
-    /// The table is `[variant][test, validation, training error]`.
+    /// The table is `[variant][test, validation, training error]`; validation is 0 where there are no
+    /// such images.
     private static final class Trainings implements Session {
         private static final int COLUMNS = 3;
 
@@ -173,9 +174,8 @@ public final class ClassifierSeries implements Experiment<ClassifierSeries.Confi
             if (training.epochs() == configuration.network().epochs()) {
                 int at = variant * COLUMNS;
                 table[at] = training.error("test", images.test(), team);
-                table[at + 1] = images.validation() == null
-                        ? Double.NaN
-                        : training.error("validation", images.validation(), team);
+                table[at + 1] =
+                        images.validation() == null ? 0 : training.error("validation", images.validation(), team);
                 table[at + 2] = training.error("training", images.training(), team);
                 Map<String, Double> row = new LinkedHashMap<>();
                 row.put("variant", (double) variant);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.lab.infomorphic;
+
+import org.jspecify.annotations.NullMarked;
