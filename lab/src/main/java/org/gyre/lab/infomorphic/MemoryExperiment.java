@@ -2,14 +2,21 @@ package org.gyre.lab.infomorphic;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.gyre.core.FactorisedMarkovProcess;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
 import org.gyre.core.Team;
+import org.gyre.core.Unit;
 import org.gyre.core.random.RandomStream;
+import org.gyre.data.npy.NpyArray;
 import org.gyre.lab.experiment.Default;
 import org.gyre.lab.experiment.Experiment;
 import org.gyre.lab.experiment.Outcome;
@@ -22,6 +29,8 @@ import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Reference;
 import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
+import org.gyre.measure.attractor.FunctionalGraph;
+import org.gyre.measure.flux.ExactFlux;
 import org.gyre.nets.infomorphic.Goal;
 import org.gyre.nets.infomorphic.layer.Layer;
 import org.gyre.nets.infomorphic.memory.InfomorphicRule;
@@ -39,6 +48,10 @@ import org.gyre.nets.memory.ThresholdMemory;
 /// `infomorphic-memory`. One step is one load and set of patterns.
 public final class MemoryExperiment implements Experiment<MemoryExperiment.Configuration> {
     private static final String CAPACITY = "capacity_patterns_per_neuron";
+    private static final String KEPT_FLUX = "kept_flux_bits";
+    private static final String KEPT_FIXED = "kept_patterns_fixed_fraction";
+    private static final String KEPT_BASINS = "kept_patterns_basin_fraction";
+    private static final String KEPT_ATTRACTORS = "kept_attractors";
 
     /// The keys of the TOML file.
     ///
@@ -48,6 +61,8 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
     /// @param flips     share of a cue that is damaged in the second recall
     /// @param threshold mean overlap from which on a load counts as stored
     /// @param sweeps    of the perceptron rule, at most
+    /// @param keptLoad  load of the memory of infomorphic neurons that the run leaves for other
+    ///     instruments
     /// @param neurons   the infomorphic neurons
     public record Configuration(
             @Default("100") int units,
@@ -59,7 +74,11 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
             @Default("0.1") double flips,
             @Default("0.95") double threshold,
             @Default("1000") int sweeps,
+            @Default("0.2") double keptLoad,
             MemoryKeys neurons) {
+        /// Up to so many neurons all states of the kept memory are gone through.
+        private static final int MOST_ENUMERATED = 16;
+
         /// @throws InputException if a number does not fit
         public Configuration {
             loads = List.copyOf(loads);
@@ -85,9 +104,16 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
             if (!(threshold > 0 && threshold <= 1)) {
                 throw new InputException("threshold = " + threshold + ": must be above 0, at most 1");
             }
+            if (!(keptLoad > 0 && keptLoad <= 10)) {
+                throw new InputException("kept_load = " + keptLoad + ": must be above 0, at most 10");
+            }
             if (sweeps < 1) {
                 throw new InputException("sweeps = " + sweeps + ": must be at least 1");
             }
+        }
+
+        private boolean enumerated() {
+            return units <= MOST_ENUMERATED;
         }
 
         private int patterns(double load) {
@@ -147,7 +173,18 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
         for (String atom : Goal.order(2)) {
             names.each("atom_" + AtomNames.key(atom) + "_load_#_bits", configuration.loads());
         }
-        return names;
+        return names.when(configuration.enumerated(), List.of(KEPT_FLUX, KEPT_FIXED, KEPT_BASINS, KEPT_ATTRACTORS));
+    }
+
+    /// The memory at the kept load, whose neurons fire with the probability that their input gives
+    /// them.
+    @Override
+    public Optional<FactorisedMarkovProcess> network(Configuration configuration, Function<String, NpyArray> arrays) {
+        return Optional.of(ThresholdMemory.of(
+                        configuration.units(),
+                        arrays.apply("weights").doubles(),
+                        arrays.apply("biases").doubles())
+                .machine());
     }
 
     @Override
@@ -288,6 +325,7 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
                     "Recall from cues of which a share of " + configuration.flips() + " is wrong",
                     damaged));
             outcome.figure(atoms(outcome, x));
+            keep(outcome);
             outcome.array("memory", table.clone(), loads.size(), configuration.sets(), WIDTH);
             Goal goal = neurons.goal();
             outcome.text(
@@ -299,6 +337,56 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
             outcome.cite("Makkeh2025");
             outcome.cite("Bluemel2025");
             outcome.cite("Makkeh2021");
+        }
+
+        /// Leaves one memory for other instruments, and reads it by them where all its states can
+        /// be gone through.
+        private void keep(Outcome outcome) {
+            RandomStream stream = context.random().split(0);
+            int units = configuration.units();
+            Patterns patterns =
+                    Patterns.random(configuration.patterns(configuration.keptLoad()), units, stream.split("patterns"));
+            ThresholdMemory memory =
+                    neurons.learn(patterns, stream.split("rule"), team).memory();
+            outcome.array("weights", memory.weights(), units, units);
+            outcome.array("biases", memory.biases());
+            outcome.array("patterns", patterns.doubles(), patterns.count(), units);
+            if (!configuration.enumerated()) {
+                return;
+            }
+            FunctionalGraph graph = FunctionalGraph.of(memory.map().table().next());
+            Set<Integer> basins = new HashSet<>();
+            int fixed = 0;
+            long reached = 0;
+            for (int p = 0; p < patterns.count(); p++) {
+                int state = Math.toIntExact(patterns.state(p)[0]);
+                int number = graph.attractorOf(state);
+                FunctionalGraph.Attractor attractor = graph.attractor(number);
+                if (attractor.period() == 1 && attractor.representative() == state) {
+                    fixed++;
+                    reached += basins.add(number) ? attractor.basin() : 0;
+                }
+            }
+            double flux = Unit.BITS.fromNats(
+                    ExactFlux.of(memory.machine(), team).reading().information());
+            outcome.value(KEPT_FLUX, flux);
+            outcome.value(KEPT_FIXED, (double) fixed / patterns.count());
+            outcome.value(KEPT_BASINS, (double) reached / graph.states());
+            outcome.value(KEPT_ATTRACTORS, graph.attractors());
+            outcome.figure(new TableFigure(
+                            "kept",
+                            "One memory, read by the other instruments",
+                            Plural.of(patterns.count(), "pattern") + " in "
+                                    + Plural.of(units, "neuron")
+                                    + "; all states gone through. The flux is that of neurons"
+                                    + " that fire with probability σ(input).",
+                            "what",
+                            "value")
+                    .row("stored patterns that are fixed points", fixed + " of " + patterns.count())
+                    .row("share of all states that lead to one of them", (double) reached / graph.states())
+                    .row("attractors", graph.attractors())
+                    .row("longest cycle", graph.longestPeriod())
+                    .row("exact information flux (bits)", flux));
         }
 
         private LineChart chart(String id, String title, List<Series> series) {
