@@ -13,6 +13,7 @@ import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import org.gyre.lab.experiment.Experiments;
 import org.gyre.lab.experiment.RunNetwork;
+import org.gyre.lab.experiment.SmallRuns;
 import org.gyre.measure.flux.FluxReading;
 import org.gyre.measure.flux.StationarySolver;
 import org.gyre.nets.boltzmann.Rooks;

@@ -1,4 +1,4 @@
-package org.gyre.lab.flux;
+package org.gyre.lab.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,24 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.gyre.lab.experiment.Conduct;
-import org.gyre.lab.experiment.Configuration;
-import org.gyre.lab.experiment.ConfigurationSource;
-import org.gyre.lab.experiment.Experiment;
-import org.gyre.lab.experiment.Experiments;
-import org.gyre.lab.experiment.ResumeRequest;
-import org.gyre.lab.experiment.RunListener;
-import org.gyre.lab.experiment.RunRequest;
-import org.gyre.lab.experiment.RunResult;
-import org.gyre.lab.experiment.Runner;
-import org.gyre.lab.experiment.StopSignal;
 import org.gyre.lab.storage.DiskStorage;
 
 /// Runs small configurations in a folder and holds their files against each other.
-final class SmallRuns {
+public final class SmallRuns {
     private final Path folder;
 
-    SmallRuns(Path folder) {
+    /// @param folder for configurations and runs
+    public SmallRuns(Path folder) {
         this.folder = folder;
     }
 
@@ -46,7 +36,7 @@ final class SmallRuns {
     }
 
     /// A whole run, whose values are exactly those that its experiment announces.
-    Map<String, Double> values(String toml, String out) throws IOException {
+    public Map<String, Double> values(String toml, String out) throws IOException {
         RunResult result = runner(new StopSignal(), RunListener.NONE).run(request(toml, out, 1));
         assertThat(result.exitCode()).as(result.sentence()).isZero();
         assertThat(result.result().values().keySet()).isEqualTo(announced(toml));
@@ -67,7 +57,7 @@ final class SmallRuns {
     }
 
     /// Two threads, stopped after each of some steps and resumed, give the bytes of one thread without a stop.
-    void resumesToTheSameBytes(String toml, List<Long> stops, String... arrays) throws IOException {
+    public void resumesToTheSameBytes(String toml, List<Long> stops, String... arrays) throws IOException {
         runner(new StopSignal(), RunListener.NONE).run(request(toml, "whole", 1));
         for (int k = 0; k <= stops.size(); k++) {
             StopSignal stop = new StopSignal();
