@@ -13,16 +13,25 @@ import org.gyre.core.Plural;
 /// @param incomplete rows that hold such a cell in a column that is measured
 /// @param pieces runs of rows that are left and follow each other in the file; trials, if none is
 /// missing
-/// @param samples that the measure would have had, had nothing been missing, less those that it has
-record Gaps(Missing policy, int rows, int incomplete, int pieces, int samples) {
+/// @param samples that touch such a cell
+/// @param unshuffled samples in pieces that are too short for surrogates to shuffle, which were left out too
+record Gaps(Missing policy, int rows, int incomplete, int pieces, int samples, int unshuffled) {
     /// The gaps of samples whose measure looks at so many successive rows.
     ///
     /// @param span rows of a sample, ≥ 1
     /// @param before rows of each trial of the file
     /// @param after rows of each piece that is left
-    static Gaps of(Missing policy, long span, List<Integer> before, List<Integer> after) {
+    /// @param measured rows of each piece that is measured
+    static Gaps of(Missing policy, long span, List<Integer> before, List<Integer> after, List<Integer> measured) {
         int rows = total(before, 1);
-        return new Gaps(policy, rows, rows - total(after, 1), after.size(), total(before, span) - total(after, span));
+        int samples = total(after, span);
+        return new Gaps(
+                policy,
+                rows,
+                rows - total(after, 1),
+                after.size(),
+                total(before, span) - samples,
+                samples - total(measured, span));
     }
 
     /// Samples of so many rows each in runs of rows.
@@ -39,6 +48,7 @@ record Gaps(Missing policy, int rows, int incomplete, int pieces, int samples) {
         object.put("incomplete_rows", incomplete);
         object.put("pieces", pieces);
         object.put("samples_left_out", samples);
+        object.put("samples_not_shuffled", unshuffled);
         return object;
     }
 
@@ -53,6 +63,9 @@ record Gaps(Missing policy, int rows, int incomplete, int pieces, int samples) {
         return policy == Missing.drop
                 ? what + " and " + (incomplete == 1 ? "was" : "were") + " dropped"
                 : what + ": " + Plural.of(samples, "sample that touches them was", "samples that touch them were")
-                        + " left out";
+                        + " left out"
+                        + (unshuffled == 0
+                                ? ""
+                                : ", and " + unshuffled + " in pieces too short for surrogates to shuffle");
     }
 }

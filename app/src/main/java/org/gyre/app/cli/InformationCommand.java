@@ -92,11 +92,13 @@ abstract class InformationCommand implements GyreSubcommand {
             }
             long span = span() + estimator.span() - 1;
             Samples complete = complete(file);
-            Gaps gaps = Gaps.of(source.missing.policy, span, file.trialLengths(), complete.trialLengths());
+            Samples whole = source.missing.policy == Missing.mask ? complete.longEnough(span) : complete;
+            Samples samples = surrogates.shuffled(whole, file, span);
+            Gaps gaps = Gaps.of(
+                    source.missing.policy, span, file.trialLengths(), complete.trialLengths(), samples.trialLengths());
             if (gaps.incomplete() > 0) {
                 requireMeaning(gaps);
             }
-            Samples samples = gaps.policy() == Missing.mask ? complete.longEnough(span) : complete;
             Answer answer = measure(samples, team);
             if (local.wanted()) {
                 String column = "local_" + information.unit.name().toLowerCase(Locale.ROOT);

@@ -179,7 +179,7 @@ final class MeasurePidCommand implements GyreSubcommand {
             throw new InputException(
                     "--local: single samples have atoms with --data and --redundancy isx only;" + " leave it out");
         }
-        if (missing.policy == Missing.mask) {
+        if (missing.policy == Missing.mask && !surrogates.looksAtNeighbours()) {
             throw new InputException("--missing mask: keeps the time between rows, and a decomposition looks at single"
                     + " rows; choose --missing drop");
         }
@@ -234,13 +234,15 @@ final class MeasurePidCommand implements GyreSubcommand {
         }
     }
 
-    /// The samples without the rows that are dropped, whose number is told.
+    /// The samples without the rows that hold no number, whose number is told.
     private Samples complete(Map<String, Object> object, Samples whole, int[][] columns, int[] targets) {
         if (missing.policy == Missing.reject) {
             return whole;
         }
-        Samples samples = whole.complete(false, InformationCommand.all(InformationCommand.all(columns), targets));
-        Gaps gaps = Gaps.of(missing.policy, 1, whole.trialLengths(), samples.trialLengths());
+        Samples complete = whole.complete(
+                missing.policy == Missing.mask, InformationCommand.all(InformationCommand.all(columns), targets));
+        Samples samples = surrogates.shuffled(complete, whole, 1);
+        Gaps gaps = Gaps.of(missing.policy, 1, whole.trialLengths(), complete.trialLengths(), samples.trialLengths());
         if (gaps.incomplete() > 0 && local.wanted()) {
             throw new InputException("--local: would not tell to which row of the file a value belongs, since "
                     + gaps.text() + "; leave it out");
@@ -265,7 +267,12 @@ final class MeasurePidCommand implements GyreSubcommand {
             local.write(names, SharedExclusions.of(law).locals(), unit());
             object.put("local_columns", names);
         }
-        test(object, found, y.length(), order -> redundancy.decompose(JointTable.of(y.reordered(order), s)), warnings);
+        test(
+                object,
+                found,
+                y.trialLengths(),
+                order -> redundancy.decompose(JointTable.of(y.reordered(order), s)),
+                warnings);
     }
 
     /// As [SharedExclusions#locals] has them.
@@ -298,20 +305,7 @@ final class MeasurePidCommand implements GyreSubcommand {
             warnings.add(Plural.of(y.length(), "sample is", "samples are") + " few for the covariance of "
                     + Plural.of(variables, "variable") + ", whose information tends to be too large; record more");
         }
-        int d = targets.length;
-        double[] values = y.values();
-        test(
-                object,
-                found,
-                y.length(),
-                order -> {
-                    double[] moved = new double[values.length];
-                    for (int t = 0; t < order.length; t++) {
-                        System.arraycopy(values, order[t] * d, moved, t * d, d);
-                    }
-                    return GaussianMinimumInformation.of(RealSeries.of(d, moved), s);
-                },
-                warnings);
+        test(object, found, y.trialLengths(), order -> GaussianMinimumInformation.of(y.reordered(order), s), warnings);
     }
 
     /// Writes what the measure makes of a law.
@@ -383,7 +377,7 @@ final class MeasurePidCommand implements GyreSubcommand {
     private void test(
             Map<String, Object> object,
             Decomposition found,
-            int samples,
+            int[] trials,
             Function<int[], Decomposition> reordered,
             List<String> warnings) {
         SurrogateTest asked = surrogates.test();
@@ -392,7 +386,7 @@ final class MeasurePidCommand implements GyreSubcommand {
         }
         AtomTest test;
         try (Team team = information.team()) {
-            test = AtomTest.of(found, samples, asked, team, reordered);
+            test = AtomTest.of(found, trials, asked, team, reordered);
         }
         Map<String, Object> pValues = new LinkedHashMap<>();
         for (int node = 0; node < test.pValues().length; node++) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
-import org.gyre.core.stats.SerialMemory;
 import org.gyre.measure.mutualinfo.DiscreteInformation;
 import org.gyre.measure.mutualinfo.Relation;
 import org.gyre.measure.pairs.PairTable;
@@ -142,19 +141,13 @@ final class MeasureTransferCommand extends InformationCommand {
         Optional<SurrogateTest> test = Optional.ofNullable(surrogates.test());
         PairTable table = packed(samples, material, transfer, test, team)
                 .orElseGet(() -> table(material, transfer, columns, test, team));
-        boolean memory = surrogates.takeSamplesForIndependent() && remember(samples);
+        Optional<PairMemory> memory = surrogates.takeSamplesForIndependent()
+                ? Optional.of(PairMemory.of(
+                        samples,
+                        (source, target) ->
+                                relation(material, transfer, new int[] {source}, new int[] {target}, new int[0])))
+                : Optional.empty();
         return new PairAnswer(samples, material.label(), table, memory);
-    }
-
-    /// Whether two columns have memory, without which chance is that of independent samples.
-    private static boolean remember(Samples samples) {
-        int[] lengths =
-                samples.trialLengths().stream().mapToInt(Integer::intValue).toArray();
-        return IntStream.range(0, samples.columns())
-                        .filter(column -> SerialMemory.in(samples.values().apply(column), lengths))
-                        .limit(2)
-                        .count()
-                == 2;
     }
 
     /// All pairs at once, to the same bits, where nothing but zeros and ones is counted.

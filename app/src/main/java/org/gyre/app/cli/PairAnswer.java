@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
 import org.gyre.core.Unit;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param samples whose columns they are
 /// @param estimator by which it was found
 /// @param table the values
-/// @param memory whether p takes samples for independent that are not
-record PairAnswer(Samples samples, String estimator, PairTable table, boolean memory)
+/// @param memory of the samples of pairs, where p takes them for independent
+record PairAnswer(Samples samples, String estimator, PairTable table, Optional<PairMemory> memory)
         implements InformationCommand.Answer {
     /// Pairs that a terminal shows.
     private static final int SHOWN = 20;
@@ -37,7 +38,7 @@ record PairAnswer(Samples samples, String estimator, PairTable table, boolean me
         object.put("quantity", table.quantity());
         object.put("unit", unit.name().toLowerCase(Locale.ROOT));
         object.put("estimator", estimator);
-        object.put("samples", samples.rows());
+        object.put("samples", table.samples());
         object.put("columns", samples.names());
         object.put("values", matrix(pair -> unit.fromNats(table.nats(pair.source, pair.target))));
         boolean tested = table.tested();
@@ -114,8 +115,8 @@ record PairAnswer(Samples samples, String estimator, PairTable table, boolean me
                     LEVEL,
                     (int) Math.ceil(table.pairs() / LEVEL)));
         }
-        if (table.tested() && memory) {
-            warnings.add(SurrogateOptions.MEMORY);
+        if (table.tested()) {
+            memory.flatMap(PairMemory::warning).ifPresent(warnings::add);
         }
         return warnings;
     }
@@ -127,6 +128,7 @@ record PairAnswer(Samples samples, String estimator, PairTable table, boolean me
         double[] q = tested ? table.falseDiscoveryRate() : new double[0];
         String name = unit.name().toLowerCase(Locale.ROOT);
         console.print(table.quantity() + ", " + estimator + ": " + Plural.of(table.pairs(), "pair")
+                + " of " + Plural.of(table.samples(), "sample")
                 + (tested ? ", " + found(q) + " at a false discovery rate of " + LEVEL : "")
                 + (byTheory() ? "; p " + BY_THEORY : ""));
         console.print(String.format(

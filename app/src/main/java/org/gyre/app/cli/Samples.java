@@ -90,6 +90,11 @@ record Samples(
         return trialLengths.stream().mapToInt(Integer::intValue).sum();
     }
 
+    /// Steps of the longest trial.
+    int longestTrial() {
+        return trialLengths.stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
     /// The samples without the rows that hold no number in some columns.
     ///
     /// @param cut whether a trial ends where a row is missing, and another begins behind it;

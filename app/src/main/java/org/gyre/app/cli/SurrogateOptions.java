@@ -1,6 +1,7 @@
 package org.gyre.app.cli;
 
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.measure.surrogate.Shuffle;
 import org.gyre.measure.surrogate.SurrogateTest;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,42 @@ final class SurrogateOptions {
     /// Whether surrogates keep rows beside each other.
     boolean looksAtNeighbours() {
         return count > 0 && kind != Null.permutation;
+    }
+
+    /// The pieces between gaps that surrogates can shuffle. The others would be the same in every surrogate, and
+    /// what relates their variables would pass for chance, so that neither value nor surrogates count
+    /// them.
+    ///
+    /// @param pieces what the gaps of a file leave
+    /// @param file with its gaps
+    /// @param span rows of a sample, ≥ 1
+    /// @throws InputException if no piece is long enough, though a trial without a gap were
+    Samples shuffled(Samples pieces, Samples file, long span) {
+        SurrogateTest test = test();
+        if (test == null || pieces.rows() == file.rows()) {
+            return pieces;
+        }
+        long needed = span - 1 + test.shuffle().fewest();
+        long longest = pieces.longestTrial();
+        if (longest >= needed || longest < span || file.longestTrial() < needed) {
+            return pieces.longEnough(needed);
+        }
+        long samples = longest - span + 1;
+        throw new InputException("--null " + kind + ": the longest piece of " + pieces.file() + " without a gap has "
+                + Plural.of(samples, "sample") + " and cannot be shuffled by a "
+                + test.shuffle().label() + "; "
+                + shorter(samples)
+                + "--null permutation mixes the pieces, but takes samples for independent");
+    }
+
+    /// The remedy that keeps memory, if there is one.
+    private String shorter(long samples) {
+        if (samples < 2) {
+            return "";
+        }
+        return kind == Null.circular
+                ? "take a --least-shift of at most " + samples / 2 + "; or "
+                : "take a --block of at most " + (samples - 1) + "; or ";
     }
 
     /// Whether p, by theory or by permutation, is that of samples without memory.

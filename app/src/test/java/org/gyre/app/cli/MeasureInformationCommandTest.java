@@ -150,6 +150,7 @@ class MeasureInformationCommandTest {
         for (String key : List.of("quantity", "values", "p_values", "q_values", "maximum_statistic_p_values")) {
             assertThat(ones.get(key)).as(key).isNotNull().isEqualTo(twos.get(key));
         }
+        assertThat(value(ones, "samples")).isEqualTo(298);
     }
 
     private static String[] te(String file, String... options) {
@@ -222,18 +223,64 @@ class MeasureInformationCommandTest {
                 .isEqualTo("[]");
     }
 
+    /// The past of the target takes the memory of slow columns away, of a single pair and of all: not one step of two.
+    @Test
+    void allPairsAreJudgedAsOneIs() throws IOException {
+        String[] gaussian = {"te", "--estimator", "gaussian", "--data", apart(0.95)};
+        assertThat(warnings(with(List.of(gaussian), "--all"))).isEqualTo("[]");
+        StringBuilder slower = new StringBuilder();
+        RandomGenerator random = RandomStream.of(3).generator();
+        double[] state = new double[4];
+        for (int t = 0; t < 2000; t++) {
+            for (int c = 0; c < 2; c++) {
+                double next = 1.8 * state[c] - 0.82 * state[2 + c] + random.nextGaussian();
+                state[2 + c] = state[c];
+                state[c] = next;
+                slower.append(next).append(c == 0 ? " " : "\n");
+            }
+        }
+        gaussian[4] = file("slower.txt", slower.toString());
+        assertThat(warnings(with(List.of(gaussian), "--source", "0", "--target", "1")))
+                .contains("--null circular");
+        assertThat(warnings(with(List.of(gaussian), "--all")))
+                .contains("in 2 of 2 pairs with memory in both columns samples that follow each other");
+        assertThat(warnings(with(List.of(gaussian), "--all", "--history", "2,2")))
+                .isEqualTo("[]");
+    }
+
+    /// Trials of 10 rows with 5 values of a past, the source's 3 steps away: 10 − 7 samples each.
+    @Test
+    void allPairsCountTheSamplesOfOne() throws IOException {
+        String file = apart(0);
+        for (String options : List.of("--history 1", "--history 5,5 --lag 3 --trial-length 10")) {
+            for (String estimator : List.of("gaussian", "discrete --bins 2")) {
+                String[] words = ("te --data " + file + " --estimator " + estimator + " " + options).split(" ", -1);
+                double samples = options.contains("lag") ? 300 : 999;
+                assertThat(value(json(with(List.of(words), "--all")), "samples"))
+                        .isEqualTo(samples);
+                assertThat(value(json(with(List.of(words), "--source", "0", "--target", "1")), "samples"))
+                        .isEqualTo(samples);
+            }
+        }
+    }
+
     private static String warnings(String... arguments) {
         return String.valueOf(json(arguments).get("warnings"));
     }
 
-    /// Of all pairs the heading says that p is that of theory, and a warning where the columns have memory.
+    /// Of all pairs the heading says that p is that of theory, and a warning where the columns remember more than
+    /// their last step: here rates are held for 40.
     @Test
     void thePValuesOfAllPairsSayThatTheyAreTheory() throws IOException {
         List<String> all = List.of("measure", "te", "--all", "--data");
         StringBuilder held = new StringBuilder();
         RandomGenerator random = RandomStream.of(4).generator();
-        for (int t = 0; t < 100; t++) {
-            held.append((random.nextInt(2) + " " + random.nextInt(2) + "\n").repeat(8));
+        for (int state = 0; state < 50; state++) {
+            double[] rates = {0.1 + 0.8 * random.nextInt(2), 0.1 + 0.8 * random.nextInt(2)};
+            for (int t = 0; t < 40; t++) {
+                held.append(random.nextDouble() < rates[0] ? 1 : 0)
+                        .append(random.nextDouble() < rates[1] ? " 1\n" : " 0\n");
+            }
         }
         String file = file("held.txt", held.toString());
         Invocation slow = Invocation.of(with(all, file));

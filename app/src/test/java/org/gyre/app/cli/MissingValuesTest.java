@@ -442,35 +442,79 @@ class MissingValuesTest {
                         "mask",
                         "--local",
                         folder.resolve("local.csv").toString()));
-        // The shortest piece, rows 201 and 202, has one sample and no shift.
-        requireRefusal(
-                "a trial of 1 sample cannot be shifted round",
-                "te",
-                "--missing",
-                "mask",
-                "--source",
-                "0",
-                "--target",
-                "1",
-                "--surrogates",
-                "9",
-                "--null",
+    }
+
+    /// Rows 201 and 202 are one sample of a transfer, which has no shift, and fewer than a block of 10: as if they were
+    /// missing too.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "te --source 0 --target 1 --null circular | 1",
+                "te --all --null circular | 1",
+                "te --source 0 --target 1 --null block --block 1 | 1",
+                "mi --x 0 --y 1 --null block --block 10 | 2",
+                "pid --sources 0,2 --target 1 --redundancy mmi --null circular --least-shift 8 | 2"
+            })
+    void piecesTooShortToBeShuffledAreLeftOut(String measure, int samples) throws IOException {
+        double[][] rows = withGaps(series(true));
+        String[] words = (measure + " --surrogates 39 --missing mask").split(" ", -1);
+        Map<String, Object> found = json(with(words, "--data", file("gappy.csv", List.of(rows), "")));
+        assertThat(missing(found)).containsEntry("samples_not_shuffled", samples);
+        assertThat(call(with(words, "--data", folder.resolve("gappy.csv").toString()))
+                        .out())
+                .contains("were left out, and " + samples + " in pieces too short for surrogates to shuffle");
+        rows[201][0] = Double.NaN;
+        rows[202][0] = Double.NaN;
+        Map<String, Object> without = json(with(words, "--data", file("gappier.csv", List.of(rows), "")));
+        found.remove("missing");
+        without.remove("missing");
+        assertThat(found).isEqualTo(without);
+    }
+
+    /// The longest piece, rows 204 to 298, has 95 samples: it is shifted by 47, and cut into blocks of 94.
+    @Test
+    void whereNoPieceCanBeShuffledTheRemedyWorks() throws IOException {
+        String[] words = with(
+                "mi --x 0 --y 1 --estimator gaussian --missing mask --surrogates 2 --null".split(" ", -1),
                 "circular",
                 "--data",
-                gappy);
-        requireRefusal(
-                "a trial of 1 sample is not longer than a block of 1",
-                with(
-                        "te --missing mask --source 0 --target 1 --surrogates 9 --null block --block 1 --data"
-                                .split(" ", -1),
-                        gappy));
-        // Between the gaps of 17 and 60 lie rows enough for blocks of 10, between 200 and 203 they
-        // do not.
-        requireRefusal(
-                "a trial of 2 samples is not longer than a block of 10",
-                with(
-                        "mi --missing mask --x 0 --y 1 --surrogates 9 --null block --block 10 --data".split(" ", -1),
-                        gappy));
+                file("gappy.csv", List.of(withGaps(series(false))), ""));
+        requireRefusal("take a --least-shift of at most 47; or --null permutation", with(words, "--least-shift", "48"));
+        assertThat(call(with(words, "--least-shift", "47")).exitCode()).isZero();
+        words[Arrays.asList(words).indexOf("circular")] = "block";
+        requireRefusal("take a --block of at most 94; or --null permutation", with(words, "--block", "95"));
+        assertThat(call(with(words, "--block", "94")).exitCode()).isZero();
+        List<double[]> single = new ArrayList<>();
+        for (int t = 0; t < 60; t++) {
+            single.add(new double[] {t % 3 == 0 ? t : Double.NaN, t * t % 7, t % 5});
+        }
+        String alone = file("single.csv", single, "");
+        String[] shifted = {"--surrogates", "9", "--null", "circular", "--data", alone};
+        String[] pair = "mi --missing mask --x 0 --y 1 --estimator gaussian".split(" ", -1);
+        requireRefusal("least 1; --null permutation mixes the pieces", with(pair, shifted));
+        assertThat(call(with(pair, "--surrogates", "9", "--data", alone)).exitCode())
+                .isZero();
+        String[] atoms = "pid --sources 0,2 --target 1 --missing".split(" ", -1);
+        requireRefusal("choose --missing mask", with(atoms, with(new String[] {"drop"}, shifted)));
+        requireRefusal("least 1; --null permutation", with(atoms, with(new String[] {"mask"}, shifted)));
+        requireRefusal("choose --missing drop", with(atoms, "mask", "--surrogates", "9", "--data", alone));
+        assertThat(call(with(atoms, "drop", "--surrogates", "9", "--data", alone))
+                        .exitCode())
+                .isZero();
+    }
+
+    /// The total of a decomposition is the information of all sources, and its surrogates are those of `mi` with the
+    /// target first.
+    @Test
+    void aDecompositionIsShiftedWithinPieces() throws IOException {
+        String gappy = file("gappy.csv", List.of(withGaps(series(true))), "");
+        String[] test = "--missing mask --surrogates 39 --null circular --seed 3 --data".split(" ", -1);
+        Map<String, Object> atoms =
+                json(with("pid --sources 0,2 --target 1 --redundancy imin".split(" ", -1), with(test, gappy)));
+        Map<String, Object> information = json(with("mi --x 1 --y 0,2".split(" ", -1), with(test, gappy)));
+        assertThat(number(atoms, "total")).isCloseTo(number(information, "value"), within(1e-12));
+        assertThat(number(atoms, "p_value")).isEqualTo(number(information, "p_value"));
     }
 
     @Test

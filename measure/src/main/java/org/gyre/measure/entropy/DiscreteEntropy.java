@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.gyre.core.Estimate;
 import org.gyre.core.InputException;
@@ -214,18 +215,25 @@ public enum DiscreteEntropy {
     /// scatter more than those would, and there is no interval: of symbols that come in runs hardly any
     /// is seen only once or twice, so that the sample looks complete and the bias small.
     ///
+    /// Memory is looked for in how close equal symbols lie and in whether −log p drifts. A drift that is slower
+    /// than an eighth of the series, or too weak for its length, no test can see: an interval is then stated, and
+    /// is that of independent samples, which holds the truth too seldom.
+    ///
     /// @param quantity how the entropy is called, such as `H(x)`
     /// @throws InputException if the estimator needs more samples
     public Estimate of(String quantity, SymbolSeries series) {
         Occupancies sample = sample(series);
         Estimate estimate = estimate(quantity, nats(series), sample);
         Recurrence recurrence = new Recurrence(series);
-        Optional<Recurrence.Memory> memory = recurrence.memory();
+        Drift drift = new Drift(surprise(series), series.trialLengths());
+        Optional<String> memory =
+                recurrence.memory().map(Recurrence.Memory::text).or(() -> text(drift.found()));
         if (memory.isPresent()) {
             estimate = ofRemembering(estimate, series, memory.get());
         } else {
             estimate = ofIndependent(estimate, sample);
-            if (estimate.interval(0.9).isPresent() && sample.seen() > 1 && !recurrence.sees()) {
+            boolean seen = recurrence.sees() && drift.sees();
+            if (estimate.interval(0.9).isPresent() && sample.seen() > 1 && !seen) {
                 estimate = estimate.withRemainingBias(Estimate.Bias.UNBOUNDED)
                         .withWarning(Plural.of(sample.total(), "sample is", "samples are")
                                 + " too few to tell whether they depend on those before them: no interval is stated");
@@ -259,26 +267,31 @@ public enum DiscreteEntropy {
         return withoutInterval(estimate.withRemainingBias(bias), sample);
     }
 
-    private static Estimate ofRemembering(Estimate estimate, SymbolSeries series, Recurrence.Memory memory) {
+    private static Optional<String> text(OptionalInt drift) {
+        return drift.isPresent()
+                ? Optional.of("the mean of -log p drifts: over stretches of " + Plural.of(drift.getAsInt(), "step")
+                        + " it scatters more than in a random order")
+                : Optional.empty();
+    }
+
+    private static Estimate ofRemembering(Estimate estimate, SymbolSeries series, String memory) {
         double error = estimate.standardError().orElseThrow() * enlargement(series);
         return estimate.withStandardError(error)
                 .withRemainingBias(Estimate.Bias.UNBOUNDED)
-                .withWarning("samples depend on those before them (equal symbols lie within "
-                        + Plural.of(memory.steps(), "step") + " of each other "
-                        + (memory.closer() ? "more" : "less")
-                        + " often than in a random order), so that nothing bounds the bias that may remain: no"
-                        + " interval is stated; samples further apart may give one");
+                .withWarning(
+                        "samples depend on those before them (" + memory
+                                + "), so that nothing bounds the bias that may remain: no interval is stated; samples further apart may give one");
     }
 
     /// −log of the observed frequency of the symbol at each step, in nats: the local values of the
     /// plug-in entropy.
     public static double[] surprise(SymbolSeries series) {
-        long[] counts = series.counts();
         int[] codes = series.codes();
+        double[] ofSymbol = Arrays.stream(series.counts())
+                .mapToDouble(count -> StrictMath.log((double) codes.length / count))
+                .toArray();
         double[] surprise = new double[codes.length];
-        for (int t = 0; t < codes.length; t++) {
-            surprise[t] = StrictMath.log((double) codes.length / counts[codes[t]]);
-        }
+        Arrays.setAll(surprise, t -> ofSymbol[codes[t]]);
         return surprise;
     }
 

@@ -2,6 +2,7 @@ package org.gyre.measure.entropy;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.gyre.core.Plural;
 import org.gyre.core.special.Normal;
 import org.gyre.core.stats.Sum;
 import org.gyre.measure.series.SymbolSeries;
@@ -15,7 +16,8 @@ import org.gyre.measure.series.SymbolSeries;
 /// mean and the variance of a join count (P. A. P. Moran, J. Royal Statistical Society B 10:243, 1948),
 /// exact for any counts.
 ///
-/// A memory that leaves equal symbols as close as chance does is not seen.
+/// A memory that leaves equal symbols as close as chance does is not seen, nor one that is weak at each lag
+/// but so long that it matters: [Drift] looks for that.
 ///
 /// [org.gyre.core.stats.SerialMemory] asks whether a test may take numbers for independent, by the
 /// correlations that enlarge the variance of their mean; symbols have neither, and runs of them can leave
@@ -56,7 +58,13 @@ final class Recurrence {
     ///
     /// @param steps  the w at which they do most clearly
     /// @param closer whether more pairs of equal symbols lie at most so many steps apart than by chance
-    record Memory(int steps, boolean closer) {}
+    record Memory(int steps, boolean closer) {
+        /// As a clause for people.
+        String text() {
+            return "equal symbols lie within " + Plural.of(steps, "step") + " of each other "
+                    + (closer ? "more" : "less") + " often than in a random order";
+        }
+    }
 
     Recurrence(SymbolSeries series) {
         codes = series.codes();

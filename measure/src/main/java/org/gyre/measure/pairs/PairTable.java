@@ -20,17 +20,20 @@ import org.gyre.measure.surrogate.SurrogateTest;
 public final class PairTable {
     private final int units;
     private final String quantity;
+    private final long samples;
     private final double[] nats;
     private final double[] analytic;
     /// One for each pair, or none.
     private final List<Significance> tests;
 
+    /// @param samples of every pair
     /// @param nats `[source][target]`, row-major; the diagonal is not looked at
     /// @param analytic analytic p-values, likewise
     /// @param tests of the pairs in the order of [#pair], or none
-    PairTable(int units, String quantity, double[] nats, double[] analytic, List<Significance> tests) {
+    PairTable(int units, String quantity, long samples, double[] nats, double[] analytic, List<Significance> tests) {
         this.units = units;
         this.quantity = quantity;
+        this.samples = samples;
         this.nats = nats;
         this.analytic = analytic;
         this.tests = List.copyOf(tests);
@@ -90,7 +93,7 @@ public final class PairTable {
             }
         }
         team.run(tasks);
-        return new PairTable(units, quantity, nats, analytic, Arrays.asList(tests));
+        return new PairTable(units, quantity, first.samples(), nats, analytic, Arrays.asList(tests));
     }
 
     /// The values of all surrogates may take half of the memory.
@@ -117,6 +120,11 @@ public final class PairTable {
     /// What was measured, with its histories.
     public String quantity() {
         return quantity;
+    }
+
+    /// Samples that each pair was estimated from: the same for all, whose histories reach equally far.
+    public long samples() {
+        return samples;
     }
 
     /// The number of a pair in the lists of this table: pairs by source, then by target.

@@ -31,7 +31,8 @@ final class PairValues {
                 new Significance(nats[source * units + target], surrogates, label);
     }
 
-    PairTable table(TransferEntropy transfer) {
-        return new PairTable(units, transfer.quantity(), nats, analytic, Arrays.asList(tests));
+    /// @param samples of every pair
+    PairTable table(TransferEntropy transfer, long samples) {
+        return new PairTable(units, transfer.quantity(), samples, nats, analytic, Arrays.asList(tests));
     }
 }

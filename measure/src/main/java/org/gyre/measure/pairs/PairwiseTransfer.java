@@ -78,7 +78,7 @@ public final class PairwiseTransfer {
         } else {
             new EventSweep(letters, transfer, entropy).run(test, values, team);
         }
-        return values.table(transfer);
+        return values.table(transfer, letters.instants());
     }
 
     /// Whether strings of bits are the faster way.

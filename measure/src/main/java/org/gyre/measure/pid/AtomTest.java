@@ -31,21 +31,20 @@ public record AtomTest(int surrogates, double[] pValues, double totalPValue) {
     /// Tests a decomposition.
     ///
     /// @param observed the decomposition of the samples in their own order
-    /// @param samples how many there are
+    /// @param trials how many there are in each trial
     /// @param surrogates how many, how they are made and where they come from
     /// @param reordered the decomposition where sample s of the target is replaced by that of sample
     ///     `order[s]`; called from several threads
     /// @throws org.gyre.core.InputException if the samples are too few for the shuffle
     public static AtomTest of(
             Decomposition observed,
-            int samples,
+            int[] trials,
             SurrogateTest surrogates,
             Team team,
             Function<int[], Decomposition> reordered) {
         int count = surrogates.count();
         Shuffle shuffle = surrogates.shuffle();
         RandomStream stream = surrogates.stream();
-        int[] trials = {samples};
         // Told here, in a sentence of its own, rather than by a thread that fails.
         surrogates.requireEnoughOrders(trials);
         Decomposition[] chance = new Decomposition[count];

@@ -24,6 +24,11 @@ public sealed interface Shuffle {
     /// @throws InputException if the trials are too short for it
     double distinct(int[] trialLengths);
 
+    /// The fewest samples of a trial that can be shuffled by itself; 1 if trials are mixed.
+    default long fewest() {
+        return 1;
+    }
+
     /// Where some samples go in the order that [#order] would draw: for sample s the place at which `order` holds s.
     ///
     /// @param samples numbers of samples, rising
@@ -131,13 +136,19 @@ public sealed interface Shuffle {
             return product;
         }
 
+        @Override
+        public long fewest() {
+            return 2L * least;
+        }
+
         /// How many shifts a trial has.
         private int choices(int length) {
             long choices = length - 2L * least + 1;
             if (choices < 1) {
                 throw new InputException(
                         "a trial of " + Plural.of(length, "sample") + " cannot be shifted round by at least "
-                                + Plural.of(least, "step") + ": lower the least shift or record longer trials");
+                                + Plural.of(least, "step") + ": " + (least > 1 ? "lower the least shift or " : "")
+                                + "record longer trials");
             }
             return (int) choices;
         }
@@ -189,13 +200,18 @@ public sealed interface Shuffle {
             return product;
         }
 
+        @Override
+        public long fewest() {
+            return length + 1L;
+        }
+
         /// How many blocks a trial has.
         private int blocks(int steps) {
             int blocks = Math.ceilDiv(steps, length);
             if (blocks == 1) {
                 throw new InputException("a trial of " + Plural.of(steps, "sample") + " is not longer than a block of "
-                        + length + " and would be the same in every surrogate: cut shorter blocks or record longer"
-                        + " trials");
+                        + length + " and would be the same in every surrogate: "
+                        + (length > 1 ? "cut shorter blocks or " : "") + "record longer trials");
             }
             return blocks;
         }

@@ -197,11 +197,12 @@ final class IntervalCoverageTest {
         return tally;
     }
 
-    /// Of series whose steps repeat the one before: weak memory may be missed, and costs little then; where it
+    /// Of chains whose steps repeat the one before: weak memory may be missed, and costs little then; where it
     /// would cost more, an interval is hardly ever stated. The entropy is that of the law that is drawn from.
+    /// Memory that is weaker at each lag but longer: [DriftTest].
     @Test
     @Tag("slow")
-    void whatIsStatedOfASeriesHoldsTheTruthWhateverItsMemory() {
+    void whatIsStatedOfAChainHoldsTheTruthHoweverOftenItRepeats() {
         SoftAssertions cells = new SoftAssertions();
         for (double[] p :
                 new double[][] {uniform(), geometric(), words(), zipf(), {0.95, 0.05}, {0.5, 0.3, 0.15, 0.05}}) {

@@ -20,7 +20,7 @@ class AtomTestTest {
         SymbolSeries b = SymbolSeries.of(second);
         return AtomTest.of(
                 SharedExclusions.of(JointTable.of(y, a, b)).decomposition(),
-                target.length,
+                y.trialLengths(),
                 new SurrogateTest(new Shuffle.Permutation(), surrogates, RandomStream.of(seed)),
                 team,
                 order -> SharedExclusions.of(JointTable.of(y.reordered(order), a, b))

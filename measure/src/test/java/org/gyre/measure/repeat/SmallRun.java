@@ -156,7 +156,7 @@ enum SmallRun {
                 }
                 AtomTest test = AtomTest.of(
                         measure.decompose(JointTable.of(y, a, b)),
-                        y.length(),
+                        y.trialLengths(),
                         new SurrogateTest(new Shuffle.Permutation(), 40, RandomStream.of(5)),
                         team,
                         order -> measure.decompose(JointTable.of(y.reordered(order), a, b)));
@@ -174,7 +174,7 @@ enum SmallRun {
             double[] atoms = Redundancy.BROJA.decompose(JointTable.of(y, a, b)).atoms();
             AtomTest test = AtomTest.of(
                     Redundancy.BROJA.decompose(JointTable.of(y, a, b)),
-                    y.length(),
+                    y.trialLengths(),
                     new SurrogateTest(new Shuffle.Permutation(), 10, RandomStream.of(5)),
                     team,
                     order -> Redundancy.BROJA.decompose(JointTable.of(y.reordered(order), a, b)));
