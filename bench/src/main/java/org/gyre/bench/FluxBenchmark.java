@@ -1,8 +1,5 @@
 package org.gyre.bench;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,12 +20,13 @@ import org.gyre.nets.boltzmann.FluxObjective;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// `gyre bench flux`: seconds to the exact flux of a dense network of ±1 units with standard normal weights, by
-/// Gyre and by a plain NumPy program, in turns.
+/// `gyre bench flux`: seconds to the exact flux of a dense network of ±1 units with standard normal
+/// weights, by Gyre and by a plain NumPy program, in turns.
 ///
-/// Everything from the weights to H, D, I and all correlations counts: the table of probabilities, the stationary law,
-/// its residual. Beside it stand the microseconds that a search needs for one value of a small network, and for its
-/// gradient. NumPy iterates steps that are matrix products too, until the law changes by 10⁻¹².
+/// Everything from the weights to H, D, I and all correlations counts: the table of probabilities,
+/// the stationary law, its residual. Beside it stand the microseconds that a search needs for one
+/// value of a small network, and for its gradient. NumPy iterates steps that are matrix products
+/// too, until the law changes by 10⁻¹².
 public final class FluxBenchmark {
     /// Beyond this NumPy takes many minutes.
     private static final int LARGEST_FOR_PEER = 16;
@@ -41,7 +39,8 @@ public final class FluxBenchmark {
     /// How to measure.
     ///
     /// @param sizes   numbers of units
-    /// @param rounds  how often each size is measured; medians are reported. Sizes above 16 are measured once.
+    /// @param rounds  how often each size is measured; medians are reported. Sizes above 16 are
+    ///     measured once.
     /// @param threads of Gyre and of NumPy's BLAS
     /// @param peer    whether NumPy is measured too, if it is there
     /// @param seed    of the weights
@@ -227,17 +226,11 @@ public final class FluxBenchmark {
         ExactFlux flux = ExactFlux.of(network(Math.min(units, 12), options.seed), team);
         double peak = 0;
         for (int round = 0; round < rounds; round++) {
-            List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
-                    .filter(pool -> pool.getType() == MemoryType.HEAP)
-                    .toList();
-            System.gc();
-            heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+            Memory memory = Memory.watch();
             long start = System.nanoTime();
             flux = ExactFlux.of(network, team);
             ours[round] = (System.nanoTime() - start) / 1e9;
-            peak = heap.stream()
-                    .mapToDouble(pool -> (double) pool.getPeakUsage().getUsed())
-                    .sum();
+            peak = memory.peak();
             if (peer.isPresent()) {
                 JsonNode answer = peer.get().ask(List.of("--weights=" + text(network.weights())), options.threads);
                 theirs[round] = answer.path("seconds").asDouble();

@@ -1,7 +1,5 @@
 package org.gyre.bench;
 
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,15 +10,14 @@ import java.util.function.Consumer;
 import org.gyre.bench.NumPyPeer.PeerTimes;
 import org.gyre.nets.infomax.InfomaxTrainer;
 
-/// `gyre bench infomax`: nanoseconds per step of recurrent infomax, Gyre's and NumPy's, on one thread.
+/// `gyre bench infomax`: nanoseconds per step of recurrent infomax, Gyre's and NumPy's, on one
+/// thread.
 ///
-/// Every case is measured in rounds, Gyre and NumPy in turns (A B A B ...), and the medians over the rounds are
-/// reported. A whole block is measured on two threads too, by the clock on the wall.
+/// Every case is measured in rounds, Gyre and NumPy in turns (A B A B ...), and the medians over
+/// the rounds are reported. A whole block is measured on two threads too, by the clock on the wall.
 public final class InfomaxBenchmark {
     /// Time that each kernel runs before it is timed, so that the compiler has finished with it.
     private static final double WARM_UP_NANOS = 0.7e9;
-
-    private static final double LONGEST_WARM_UP_NANOS = 10e9;
 
     /// Steps of one call in the warm-up.
     private static final int WARM_UP_STEPS = 2048;
@@ -127,30 +124,11 @@ public final class InfomaxBenchmark {
                         : OptionalDouble.of(median(peersOnTwo).block().wall()));
     }
 
-    /// Runs every kernel until it has had its time and the compiler has nothing more to do. On a busy
-    /// machine the compiler's threads wait for a processor, and a kernel that is not compiled yet is a
-    /// hundred times slower.
     private static void warmUp(InfomaxKernels kernels, Options options) {
-        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         double enough = WARM_UP_NANOS / options.shrink;
-        for (Runnable kernel : List.<Runnable>of(
-                () -> kernels.draw(WARM_UP_STEPS),
-                () -> kernels.simulate(WARM_UP_STEPS),
-                () -> kernels.simulateAndCount(WARM_UP_STEPS))) {
-            long start = System.nanoTime();
-            long quietSince = start;
-            long compiled = compiler.getTotalCompilationTime();
-            long now = start;
-            for (double spent = 0;
-                    (spent < enough || now - quietSince < enough) && now - start < LONGEST_WARM_UP_NANOS;
-                    now = System.nanoTime()) {
-                spent += Time.of(kernel).cpu();
-                if (compiler.getTotalCompilationTime() != compiled) {
-                    compiled = compiler.getTotalCompilationTime();
-                    quietSince = System.nanoTime();
-                }
-            }
-        }
+        WarmUp.of(() -> kernels.draw(WARM_UP_STEPS), enough);
+        WarmUp.of(() -> kernels.simulate(WARM_UP_STEPS), enough);
+        WarmUp.of(() -> kernels.simulateAndCount(WARM_UP_STEPS), enough);
         // The algebra is native or long; once loads the library.
         kernels.algebra();
     }

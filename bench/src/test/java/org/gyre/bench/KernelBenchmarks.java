@@ -1,6 +1,7 @@
 package org.gyre.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.gyre.core.Team;
 import org.gyre.core.linalg.Blas;
 import org.gyre.core.linalg.EjmlBlas;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// JMH benchmarks of single kernels. No test pattern matches this class, so it runs only when asked for:
+/// JMH benchmarks of single kernels. No test pattern matches this class, so it runs only when asked
+/// for:
 ///
 ///     mvn -pl bench -am test -Dtest=KernelBenchmarks -Dsurefire.failIfNoSpecifiedTests=false [-Dgyre.jmh=simulate]
 public class KernelBenchmarks {
@@ -73,7 +75,58 @@ public class KernelBenchmarks {
         }
     }
 
-    /// Matrix products of both BLAS. Times are microseconds per product of two n×n matrices, 2 n³ operations.
+    /// The goals of a hidden layer of infomorphic neurons and its summed inputs. Times are
+    /// microseconds per batch.
+    @State(Scope.Thread)
+    @BenchmarkMode(Mode.AverageTime)
+    @OutputTimeUnit(TimeUnit.MICROSECONDS)
+    @Warmup(iterations = 3, time = 1)
+    @Measurement(iterations = 5, time = 1)
+    @Fork(1)
+    public static class Infomorphic {
+        @Param({"2", "3"})
+        public int sources = 2;
+
+        @Param({"10", "100"})
+        public int neurons = 10;
+
+        private InfomorphicKernels kernels = prepared();
+        private InfomorphicKernels.Goals goals = kernels.goals();
+        private float[][] compartments = kernels.compartments();
+
+        private InfomorphicKernels prepared() {
+            InfomorphicKernels made =
+                    new InfomorphicKernels(new InfomorphicCase(sources, neurons, 0, 0, 1, 0), 1, Team.alone());
+            made.learn(50);
+            return made;
+        }
+
+        @Setup
+        public void prepare() {
+            kernels = prepared();
+            goals = kernels.goals();
+            compartments = kernels.compartments();
+        }
+
+        @Benchmark
+        public double goalGradients() {
+            return goals.run();
+        }
+
+        @Benchmark
+        public float[][] summedInputs() {
+            kernels.forward(compartments);
+            return compartments;
+        }
+
+        @Benchmark
+        public void step() {
+            kernels.learn(1);
+        }
+    }
+
+    /// Matrix products of both BLAS. Times are microseconds per product of two n×n matrices, 2 n³
+    /// operations.
     @State(Scope.Thread)
     @BenchmarkMode(Mode.AverageTime)
     @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -5,9 +5,12 @@ import java.util.Map;
 import org.gyre.bench.FluxBenchmark;
 import org.gyre.bench.InfomaxBenchmark;
 import org.gyre.bench.InfomaxReport;
+import org.gyre.bench.InfomorphicBenchmark;
+import org.gyre.bench.InfomorphicReport;
 import org.gyre.bench.measures.MeasuresBenchmark;
 import org.gyre.bench.measures.MeasuresReport;
 import org.gyre.core.InputException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "  gyre bench infomax",
             "  gyre bench infomax --quick --json",
             "  gyre bench flux --sizes 10,12,14,16,18",
-            "  gyre bench measures --quick"
+            "  gyre bench measures --quick",
+            "  gyre bench infomorphic --threads 2"
         })
 final class BenchCommand implements GyreSubcommand {
     /// A quick look divides the number of steps by this.
@@ -34,7 +38,10 @@ final class BenchCommand implements GyreSubcommand {
 
     private final Console console;
 
-    @Parameters(paramLabel = "WHAT", arity = "0..1", description = "What to time: infomax, flux or measures.")
+    @Parameters(
+            paramLabel = "WHAT",
+            arity = "0..1",
+            description = "What to time: infomax, flux, measures or infomorphic.")
     String what = "infomax";
 
     @Option(
@@ -56,12 +63,13 @@ final class BenchCommand implements GyreSubcommand {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "flux: threads of Gyre and of NumPy (default ${DEFAULT-VALUE}).")
-    int threads = 2;
+            description = "flux, infomorphic: threads of Gyre and of NumPy (default: 2 for flux, 1 for infomorphic).")
+    @Nullable
+    Integer threads;
 
     @Option(
             names = "--quick",
-            description = "A quick look, less certain: a tenth of the steps, or one round without the long cases.")
+            description = "A quick look, less certain: a tenth of the steps, one round, or without the long cases.")
     boolean quick;
 
     @Option(names = "--no-peer", description = "Do not run the NumPy program.")
@@ -83,9 +91,10 @@ final class BenchCommand implements GyreSubcommand {
             case "infomax" -> infomax();
             case "flux" -> flux();
             case "measures" -> measures();
+            case "infomorphic" -> infomorphic();
             default ->
-                throw new InputException("'" + what + "' cannot be timed: 'gyre bench infomax', 'gyre bench flux' and"
-                        + " 'gyre bench measures' can");
+                throw new InputException("'" + what + "' cannot be timed: 'gyre bench infomax', 'gyre bench flux',"
+                        + " 'gyre bench measures' and 'gyre bench infomorphic' can");
         };
     }
 
@@ -101,11 +110,8 @@ final class BenchCommand implements GyreSubcommand {
                 throw new InputException("--sizes " + size + ": must be from 1 to " + LARGEST);
             }
         }
-        if (threads < 1) {
-            throw new InputException("--threads " + threads + ": must be at least 1");
-        }
         FluxBenchmark.Report report = FluxBenchmark.run(
-                new FluxBenchmark.Options(sizes, quick ? 1 : rounds, threads, !noPeer, seed), console::say);
+                new FluxBenchmark.Options(sizes, quick ? 1 : rounds, threadsOr(2), !noPeer, seed), console::say);
         return show(report.table(), report.json(), report.warnings());
     }
 
@@ -113,6 +119,21 @@ final class BenchCommand implements GyreSubcommand {
         MeasuresReport report =
                 MeasuresBenchmark.run(new MeasuresBenchmark.Options(rounds, quick, !noPeer), console::say);
         return show(report.table(), report.json(), report.warnings());
+    }
+
+    private int infomorphic() {
+        InfomorphicReport report = InfomorphicBenchmark.run(
+                new InfomorphicBenchmark.Options(quick ? 1 : rounds, quick ? QUICK : 1, threadsOr(1), !noPeer, seed),
+                console::say);
+        return show(report.table(), report.json(), report.warnings());
+    }
+
+    private int threadsOr(int usual) {
+        int count = threads == null ? usual : threads;
+        if (count < 1) {
+            throw new InputException("--threads " + count + ": must be at least 1");
+        }
+        return count;
     }
 
     private int show(List<String> table, Map<String, Object> json, List<String> warnings) {

@@ -9,7 +9,13 @@ class BenchCommandTest {
     void anUnknownSubjectIsRefusedWithTheKnownOnes() {
         Invocation call = Invocation.of("bench", "everything");
         assertThat(call.exitCode()).isEqualTo(ExitCode.INPUT_ERROR);
-        assertThat(call.err()).contains("'everything'", "gyre bench infomax", "gyre bench flux", "gyre bench measures");
+        assertThat(call.err())
+                .contains(
+                        "'everything'",
+                        "gyre bench infomax",
+                        "gyre bench flux",
+                        "gyre bench measures",
+                        "gyre bench infomorphic");
         assertThat(call.out()).isEmpty();
     }
 
@@ -18,5 +24,14 @@ class BenchCommandTest {
         Invocation call = Invocation.of("bench", "infomax", "--rounds", "0");
         assertThat(call.exitCode()).isEqualTo(ExitCode.INPUT_ERROR);
         assertThat(call.err()).contains("--rounds 0: must be at least 1");
+    }
+
+    @Test
+    void zeroThreadsAreRefused() {
+        for (String what : new String[] {"flux", "infomorphic"}) {
+            Invocation call = Invocation.of("bench", what, "--threads", "0");
+            assertThat(call.exitCode()).isEqualTo(ExitCode.INPUT_ERROR);
+            assertThat(call.err()).contains("--threads 0: must be at least 1");
+        }
     }
 }
