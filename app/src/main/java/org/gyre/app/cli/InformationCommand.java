@@ -9,13 +9,12 @@ import java.util.stream.Stream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
-import org.gyre.core.stats.SerialMemory;
 import org.gyre.measure.mutualinfo.Relation;
 import org.gyre.measure.surrogate.SurrogateTest;
 import picocli.CommandLine.Mixin;
 
-/// What the measures of information have in common: samples, an estimator, a test, local values and the way
-/// they print.
+/// What the measures of information have in common: samples, an estimator, a test, local values and
+/// the way they print.
 abstract class InformationCommand implements GyreSubcommand {
     private final Console console;
 
@@ -179,16 +178,16 @@ abstract class InformationCommand implements GyreSubcommand {
         return Arrays.stream(groups).flatMapToInt(Arrays::stream).distinct().toArray();
     }
 
-    /// The estimate of a relation between different series, with its test and a warning where that takes samples for
-    /// independent that are not.
+    /// The estimate of a relation between different series, with its test and a warning where that
+    /// takes samples for independent that are not, or of which that cannot be told.
     final Found between(String quantity, Material<?> material, Relation relation, Team team) {
         Found found = found(quantity, material, relation, team);
         boolean tested =
                 found.reading.test() != null || found.reading.analytic().isPresent();
-        return tested
-                        && surrogates.takeSamplesForIndependent()
-                        && SerialMemory.in(relation.local(), relation.trialLengths())
-                ? new Found(found.reading.withWarning(SurrogateOptions.MEMORY), found.locals)
+        return tested && surrogates.takeSamplesForIndependent()
+                ? SurrogateOptions.doubt(relation)
+                        .map(doubt -> new Found(found.reading.withWarning(doubt), found.locals))
+                        .orElse(found)
                 : found;
     }
 

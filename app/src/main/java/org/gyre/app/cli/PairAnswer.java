@@ -116,7 +116,7 @@ record PairAnswer(Samples samples, String estimator, PairTable table, Optional<P
                     (int) Math.ceil(table.pairs() / LEVEL)));
         }
         if (table.tested()) {
-            memory.flatMap(PairMemory::warning).ifPresent(warnings::add);
+            memory.flatMap(found -> found.warning(table.samples())).ifPresent(warnings::add);
         }
         return warnings;
     }

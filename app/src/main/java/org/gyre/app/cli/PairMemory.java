@@ -16,7 +16,8 @@ import org.gyre.measure.mutualinfo.Relation;
 ///
 /// @param looked pairs that were looked at
 /// @param found those with memory
-record PairMemory(int looked, int found) {
+/// @param told whether there are samples enough to find it
+record PairMemory(int looked, int found, boolean told) {
     private static final int MOST = 100;
 
     /// Of independent samples this share of the pairs seems to have memory at most, see [SerialMemory].
@@ -52,14 +53,17 @@ record PairMemory(int looked, int found) {
             Relation relation = pair.of(columns[0], columns[1]);
             found += SerialMemory.in(relation.local(), relation.trialLengths()) ? 1 : 0;
         }
-        return new PairMemory(looked, found);
+        return new PairMemory(looked, found, SerialMemory.canTell(lengths));
     }
 
-    /// What to say of it, if it is more than chance.
-    Optional<String> warning() {
-        return found > BY_CHANCE * looked
-                ? Optional.of("in " + found + " of " + Plural.of(looked, "pair") + " with memory in both columns "
-                        + SurrogateOptions.MEMORY)
-                : Optional.empty();
+    /// What to say of it, if it is more than chance or cannot be told.
+    ///
+    /// @param samples of a pair
+    Optional<String> warning(long samples) {
+        if (found > BY_CHANCE * looked) {
+            return Optional.of("in " + found + " of " + Plural.of(looked, "pair") + " with memory in both columns "
+                    + SurrogateOptions.MEMORY);
+        }
+        return told ? Optional.empty() : Optional.of(SurrogateOptions.tooFew(samples));
     }
 }

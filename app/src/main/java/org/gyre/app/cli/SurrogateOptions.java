@@ -1,7 +1,11 @@
 package org.gyre.app.cli;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
+import org.gyre.core.stats.SerialMemory;
+import org.gyre.measure.mutualinfo.Relation;
 import org.gyre.measure.surrogate.Shuffle;
 import org.gyre.measure.surrogate.SurrogateTest;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +125,24 @@ final class SurrogateOptions {
     /// Whether p, by theory or by permutation, is that of samples without memory.
     boolean takeSamplesForIndependent() {
         return count == 0 || kind == Null.permutation;
+    }
+
+    /// What to say of a p that takes the samples of a relation for independent: that they are not,
+    /// or that they are too few to tell.
+    static Optional<String> doubt(Relation relation) {
+        int[] lengths = relation.trialLengths();
+        if (SerialMemory.in(relation.local(), lengths)) {
+            return Optional.of(MEMORY);
+        }
+        return SerialMemory.canTell(lengths)
+                ? Optional.empty()
+                : Optional.of(tooFew(Arrays.stream(lengths).sum()));
+    }
+
+    /// Said where it cannot be told whether a test takes samples rightly for independent.
+    static String tooFew(long samples) {
+        return Plural.of(samples, "sample is", "samples are") + " too few to tell whether they depend on those before"
+                + " them; p is that of independent ones, and too small if they do";
     }
 
     /// The test, or null if none is wanted.

@@ -209,8 +209,8 @@ class MeasureInformationCommandTest {
         return file("apart" + a + ".csv", text.toString());
     }
 
-    /// Samples of slow series are not independent: theory and permutations take them for that, shifts do not. Of
-    /// transfer the past of the target takes its memory away.
+    /// Samples of slow series are not independent: theory and permutations take them for that,
+    /// shifts do not. Of transfer the past of the target takes its memory away.
     @Test
     void aTestOfIndependentSamplesWarnsOfMemory() throws IOException {
         List<String> mi = List.of("mi", "--x", "0", "--y", "1", "--estimator", "gaussian", "--data");
@@ -261,6 +261,46 @@ class MeasureInformationCommandTest {
                 assertThat(value(json(with(List.of(words), "--source", "0", "--target", "1")), "samples"))
                         .isEqualTo(samples);
             }
+        }
+    }
+
+    /// Two independent autoregressions with coefficient 0.7: p by theory takes their samples for
+    /// three times as many as are free, (1 + 0.49)/(1 − 0.49), so that more of 80 are below 0.05
+    /// than the 4 of a test that is right.
+    @Test
+    void smallPsOfFewSamplesCarryAWarning() throws IOException {
+        for (int samples : new int[] {20, 50, 100}) {
+            int small = 0;
+            for (int seed = 0; seed < 80; seed++) {
+                RandomGenerator random =
+                        RandomStream.of(8).split(samples).split(seed).generator();
+                StringBuilder text = new StringBuilder();
+                double x = random.nextGaussian();
+                double y = random.nextGaussian();
+                for (int t = 0; t < samples; t++) {
+                    text.append(x).append(',').append(y).append('\n');
+                    x = 0.7 * x + random.nextGaussian();
+                    y = 0.7 * y + random.nextGaussian();
+                }
+                Map<String, Object> answer = json(
+                        "mi",
+                        "--data",
+                        file("few.csv", text.toString()),
+                        "--x",
+                        "0",
+                        "--y",
+                        "1",
+                        "--estimator",
+                        "gaussian");
+                if (value(answer, "analytic_p_value") < 0.05) {
+                    small++;
+                    assertThat(answer.get("warnings")).asString().containsAnyOf("too small: test", "too few to tell");
+                }
+            }
+            assertThat(small).as("n = %d", samples).isGreaterThan(6);
+            assertThat(warnings(
+                            "te", "--data", folder.resolve("few.csv").toString(), "--all", "--estimator", "gaussian"))
+                    .contains((samples - 1) + " samples are too few to tell");
         }
     }
 
