@@ -13,8 +13,8 @@ final class MissingOptions {
             names = "--missing",
             paramLabel = "POLICY",
             defaultValue = "reject",
-            description = "Cells with nan, inf, NA or nothing in a column that is measured: reject the file; drop those"
-                    + " rows; or mask them, which also leaves out every history or pattern that touches them (default:"
+            description = "Cells with nan, inf, NA or nothing: reject the file, whatever column they are in; drop the"
+                    + " rows where they are in a column that is measured; or mask these, which also leaves out every history or pattern that touches them (default:"
                     + " ${DEFAULT-VALUE}).")
     Missing policy = Missing.reject;
 

@@ -1,5 +1,6 @@
 package org.gyre.lab.survey;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -247,6 +248,18 @@ final class AvalanchesSection implements Section {
                 relation.predictedError(),
                 relation.deviation(),
                 relation.deviationError()));
+        List<String> ruledOut = new ArrayList<>();
+        if (sizes.ruledOut()) {
+            ruledOut.add("sizes");
+        }
+        if (durations.ruledOut()) {
+            ruledOut.add("durations");
+        }
+        if (!ruledOut.isEmpty()) {
+            findings.say("A power law is ruled out for the " + String.join(" and the ", ruledOut)
+                    + ", so that their exponents describe no law, and what follows from them is no evidence for or"
+                    + " against a critical point.");
+        }
         if (Math.abs(relation.deviation()) > FAR * relation.deviationError()) {
             findings.warn("the exponents of the avalanches do not fit together as at a critical point: γ = "
                     + Words.number(relation.gamma()) + ", where " + Words.number(relation.predicted())

@@ -1,6 +1,7 @@
 package org.gyre.lab.survey;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -10,8 +11,10 @@ import org.gyre.lab.experiment.Suggestions;
 
 /// Runs the sections of a survey in order of worth.
 ///
-/// A section that is forecast to end after the budget is left out, and a cheaper one behind it may still run; one that
-/// meets the end of the budget while it runs is given up. Forecasts follow the pace of the sections so far, which is
+/// A section that is forecast to end after the budget is left out, and a cheaper one behind it may still run. One that
+/// might take the time of cheaper ones behind it, were it twice as slow as foreseen, runs after them, so that they
+/// are not lost; the answer has all in order of worth. One that meets the end of the budget while it runs is given up.
+/// Forecasts follow the pace of the sections so far, which is
 /// slow on a busy machine. Nothing else depends on the clock: what a section finds is the same whenever it runs. The
 /// sections that the settings name run to their end in any case.
 public final class RecordingSurvey {
@@ -34,6 +37,9 @@ public final class RecordingSurvey {
 
     /// Seconds that a forecast may be wrong without telling of the pace: code is compiled while the first sections run.
     private static final double WARM_UP = 2;
+
+    /// How many times slower than foreseen a section may be before it costs others their time.
+    private static final double DOUBT = 2;
 
     private final List<Section> sections;
     private final LongSupplier nanoTime;
@@ -73,11 +79,23 @@ public final class RecordingSurvey {
         }
         boolean stopped = false;
         double foreseen = 0;
+        int inOrder = chosen.size();
         for (int i = 0; i < chosen.size(); i++) {
             Section section = chosen.get(i);
             double spent = secondsSpent + (nanoTime.getAsLong() - start) / NANOS;
             double pace = Math.max(1, (spent - secondsSpent) / (foreseen + WARM_UP));
             double forecast = pace * section.seconds(subject);
+            if (wanted.isEmpty() && i < inOrder) {
+                double cheaper = pace * forecast(cheaper(section, chosen.subList(i + 1, inOrder), subject), subject);
+                if (cheaper > 0 && spent + DOUBT * forecast + cheaper > budget) {
+                    chosen.remove(i--);
+                    inOrder--;
+                    chosen.add(section);
+                    chosen.subList(inOrder, chosen.size())
+                            .sort(Comparator.comparingDouble(late -> late.seconds(subject)));
+                    continue;
+                }
+            }
             stopped |= stop.getAsBoolean();
             if (stopped) {
                 omitted.add(new Survey.Omitted(section, "the survey was stopped before it", true, forecast));
@@ -115,7 +133,15 @@ public final class RecordingSurvey {
                 }
             }
         }
+        done.sort(Comparator.comparingInt(each -> sections.indexOf(each.section())));
+        omitted.sort(Comparator.comparingInt(each -> sections.indexOf(each.section())));
         return new Survey(subject, done, omitted, stopped);
+    }
+
+    /// Those of some sections that are forecast to take less time than one.
+    private static List<Section> cheaper(Section dear, List<Section> others, Subject subject) {
+        double seconds = dear.seconds(subject);
+        return others.stream().filter(other -> other.seconds(subject) < seconds).toList();
     }
 
     /// Ends a section from within its report of progress.

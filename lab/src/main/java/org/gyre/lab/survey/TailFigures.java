@@ -48,6 +48,8 @@ record TailFigures(TailFit tail, @Nullable Bootstrap goodness) {
         numbers.put("n_tail", law.n());
         numbers.put("ks", law.distance());
         numbers.put("goodness_of_fit_p", goodness == null ? null : goodness.p());
+        // p = 0 is that of none of so many.
+        numbers.put("goodness_of_fit_replicas", goodness == null ? null : goodness.replicas());
         Map<String, Object> alternatives = new LinkedHashMap<>();
         for (LikelihoodRatio ratio : analysis.comparisons()) {
             alternatives.put(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.gyre.core.InputException;
+import org.gyre.core.Progress;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import org.gyre.data.recording.Recording;
@@ -291,6 +292,53 @@ class RecordingSurveyTest {
         }
     }
 
+    /// A section of a name, a forecast and a true length, which moves a clock.
+    private record Timed(String id, double seconds, long truth, AtomicInteger clock) implements Section {
+        @Override
+        public String title() {
+            return id;
+        }
+
+        @Override
+        public String obstacle(Subject subject) {
+            return "";
+        }
+
+        @Override
+        public double seconds(Subject subject) {
+            return seconds;
+        }
+
+        @Override
+        public void run(Subject subject, Findings findings, Progress progress) {
+            for (int part = 1; part <= 2 * truth; part++) {
+                clock.addAndGet(part % 2);
+                progress.report(part, 2 * truth, "parts");
+            }
+        }
+    }
+
+    /// Forecast at 10 s, 24 s long, with three cheap ones behind it: of 20 s they get theirs first. With 60 s all run,
+    /// and either way the answer has them in order of worth.
+    @Test
+    void aDearSectionDoesNotCostTheCheapOnesBehindIt() {
+        Recording recording = SyntheticRecordings.independent(2, 1000, 0.1, 1);
+        for (int budget : new int[] {20, 60}) {
+            AtomicInteger clock = new AtomicInteger();
+            List<Section> sections = List.of(
+                    new Timed("a", 1, 1, clock),
+                    new Timed("dear", 10, 24, clock),
+                    new Timed("b", 1, 1, clock),
+                    new Timed("c", 2, 2, clock));
+            SurveySettings settings = new SurveySettings(0.004, 99, 1, Duration.ofSeconds(budget), List.of());
+            Survey survey = new RecordingSurvey(sections, () -> clock.get() * 1_000_000_000L)
+                    .of(new Subject(recording, settings, Team.alone(), 1), 0, SurveyListener.NONE, () -> false);
+            assertThat(survey.done().stream().map(done -> done.section().id()))
+                    .isEqualTo(budget == 20 ? List.of("a", "b", "c") : List.of("a", "dear", "b", "c"));
+            assertThat(survey.omitted()).hasSize(budget == 20 ? 1 : 0);
+        }
+    }
+
     @Test
     void pagesDoNotDependOnTheThreads() {
         Recording recording = SyntheticRecordings.branching(5000, 0.9, 0.2, 3);
@@ -381,6 +429,8 @@ class RecordingSurveyTest {
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .hasEntrySatisfying(
                         "goodness_of_fit_p", p -> assertThat((Double) p).isLessThan(0.1));
-        assertThat(page(survey)).contains("the power law is ruled out");
+        assertThat(page(survey))
+                .contains("the power law is ruled out")
+                .contains("A power law is ruled out for the sizes and the durations, so that their exponents describe");
     }
 }

@@ -16,6 +16,11 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
     /// Nats per value that two likelihoods of one law may differ by, found by different sums and searches.
     private static final double ROUNDING = 1e-6;
 
+    /// Nats in all by which a law must lead: a likelihood less than e times the other is no evidence however small
+    /// p is, as with two laws that all but agree. Models within 2 of the best AIC keep their support: Burnham
+    /// and Anderson, Sociological Methods & Research 33:261 (2004).
+    private static final double LEAST_LEAD = 1;
+
     /// Analyses the part of the sample in the given support.
     public static TailAnalysis of(Tally sample, Support support) {
         List<Fit> fits = new ArrayList<>();
@@ -71,7 +76,8 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
     public Standing standing(LikelihoodRatio ratio) {
         Fit other = fit(ratio.second());
         boolean atBound = other.outcome() == Fit.Outcome.AT_BOUND;
-        boolean settled = ratio.p() < LEVEL && Math.abs(ratio.perSample()) > ROUNDING;
+        boolean settled =
+                ratio.p() < LEVEL && Math.abs(ratio.perSample()) > ROUNDING && Math.abs(ratio.ratio()) >= LEAST_LEAD;
         if (!settled) {
             return atBound ? Standing.AT_BOUND : Standing.OPEN;
         }
@@ -131,8 +137,9 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
         list(text, " Described better than by the power law: ", Standing.BETTER);
         list(text, " Cannot be told apart from the power law: ", Standing.OPEN);
         list(text, " At a bound, where they become simpler laws: ", Standing.AT_BOUND);
-        if (against(Family.LOGNORMAL).p() >= LEVEL) {
-            text.append(" In particular, these data do not decide between a power law and a lognormal.");
+        Standing lognormal = standing(against(Family.LOGNORMAL));
+        if (lognormal == Standing.OPEN || lognormal == Standing.AT_BOUND) {
+            text.append(" In particular, a lognormal is as near to these data as a power law.");
         }
         return text.toString();
     }
@@ -140,7 +147,7 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
     private void list(StringBuilder text, String words, Standing standing) {
         List<String> names = comparisons.stream()
                 .filter(ratio -> standing(ratio) == standing)
-                .map(ratio -> name(ratio) + (standing == Standing.AT_BOUND ? "" : " (" + probability(ratio.p()) + ")"))
+                .map(ratio -> name(ratio) + (standing == Standing.AT_BOUND ? "" : " (" + evidence(ratio) + ")"))
                 .toList();
         if (!names.isEmpty()) {
             text.append(words).append(String.join(", ", names)).append('.');
@@ -158,6 +165,13 @@ public record TailAnalysis(List<Fit> fits, List<LikelihoodRatio> comparisons) {
                         && fit.outcome() == Fit.Outcome.AT_BOUND
                 ? family.label() + " at its bound, a rounded power law"
                 : family.label();
+    }
+
+    /// The p of a ratio; the ratio itself where that is next to nothing, for all that p says.
+    private static String evidence(LikelihoodRatio ratio) {
+        return ratio.p() < LEVEL && Math.abs(ratio.ratio()) < LEAST_LEAD
+                ? String.format(Locale.ROOT, "log-likelihood ratio %.2g", ratio.ratio())
+                : probability(ratio.p());
     }
 
     private static String probability(double p) {

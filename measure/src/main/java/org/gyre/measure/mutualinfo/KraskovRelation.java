@@ -1,7 +1,6 @@
 package org.gyre.measure.mutualinfo;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.gyre.core.Estimate;
@@ -39,7 +38,7 @@ final class KraskovRelation implements Relation {
             columns[d] = joint.column(d);
             requireExtent(d, columns[d]);
         }
-        warnOfCopies(widths, columns);
+        warnings.addAll(DubiousColumns.copies(widths, columns, "the value only grows with the number of samples"));
         KdTree tree = KdTree.of(columns);
         this.space = new KraskovSpace(
                 estimator, widths, columns, tree, marginals(widths, columns), exclusion, new DigammaTable(n + 1));
@@ -72,30 +71,7 @@ final class KraskovRelation implements Relation {
                     + ", so that distances overflow: normalise the series or rescale it");
         }
         if (high == low) {
-            warnings.add("component " + d + " is constant and carries no information: leave it out");
-        }
-    }
-
-    /// Equal columns of a and b share infinitely much, unless c holds it; any others add nothing.
-    private void warnOfCopies(int[] widths, double[][] columns) {
-        int a = widths[0];
-        int b = a + widths[1];
-        for (int d = 1; d < columns.length; d++) {
-            for (int copied = 0; copied < d; copied++) {
-                if (!Arrays.equals(columns[copied], columns[d])) {
-                    continue;
-                }
-                double[] same = columns[d];
-                boolean given = Arrays.stream(columns, b, columns.length).anyMatch(c -> Arrays.equals(c, same));
-                String copy = "component " + d
-                        + ", counted from 0 through all that are compared, is a copy of component " + copied;
-                warnings.add(
-                        copied < a && d >= a && !given
-                                ? copy + ": real numbers that are equal share infinitely much, and the value only grows"
-                                        + " with the number of samples"
-                                : copy + " and adds nothing: leave it out");
-                break;
-            }
+            warnings.add(DubiousColumns.constant(d));
         }
     }
 

@@ -46,6 +46,34 @@ class LawsAtBoundsTest {
         assertThat(analysis.verdict()).contains("lognormal at its bound, a rounded power law (p < 0.0001)");
     }
 
+    /// The durations of a culture: p is small, as two laws that all but agree differ by almost the same at every value,
+    /// and yet the likelihoods are in the ratio of 1 to 1.08. Three nats are a lead.
+    @Test
+    void aLeadOfNextToNothingIsNoFinding() {
+        PowerLaw law = new PowerLaw(2.5, new Support(1, 100, true));
+        TailAnalysis counts = TailAnalysis.of(expected(100, 1e6, x -> Math.exp(law.logProbability(x))), law.support());
+        for (double lead : new double[] {0.074, 3}) {
+            TailAnalysis analysis = new TailAnalysis(
+                    counts.fits(),
+                    counts.comparisons().stream()
+                            .map(ratio -> new LikelihoodRatio(
+                                    Family.POWER_LAW, ratio.second(), -lead, -lead / 844, -3.6, 0.0003, ratio.nested()))
+                            .toList());
+            assertThat(analysis.rejected()).isEqualTo(lead == 3);
+            if (lead < 1) {
+                assertThat(analysis.comparisons())
+                        .extracting(analysis::standing)
+                        .doesNotContain(Standing.WORSE);
+                assertThat(analysis.verdict())
+                        .contains("exponential (log-likelihood ratio -0.074)")
+                        .contains("a lognormal is as near to these data as a power law")
+                        .doesNotContain("better");
+            } else {
+                assertThat(analysis.verdict()).contains("Described better than by the power law");
+            }
+        }
+    }
+
     @Test
     void countsOfAPowerLawAreDescribedWorseByThem() {
         PowerLaw law = new PowerLaw(2.5, new Support(1, 100, true));

@@ -13,6 +13,7 @@ import org.gyre.core.Team;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.series.RealSeries;
+import org.gyre.measure.surrogate.Shuffle;
 import org.gyre.measure.transfer.TransferEntropy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,52 @@ class KernelInformationTest {
         Relation lonely = new KernelInformation(1e-12, 0, Team.alone()).between(RealSeries.of(a), RealSeries.of(b));
         assertThat(lonely.nats()).isCloseTo(Math.log(500), within(1e-12));
         assertThat(lonely.estimate("I").warnings()).singleElement().asString().contains("larger radius");
+    }
+
+    private static String warnings(double radius, double[] x, double[] y) {
+        return new KernelInformation(radius, 0, Team.alone())
+                .between(RealSeries.of(x), RealSeries.of(y))
+                .estimate("I")
+                .warnings()
+                .toString();
+    }
+
+    /// What is told of independent columns is what shuffled samples have on average, and little of it with much in the
+    /// boxes.
+    @Test
+    void whatChanceGivesIsTold() {
+        double[] x = normal(400, 11);
+        double[] y = normal(400, 12);
+        Relation relation = new KernelInformation(0.1, 0, Team.alone()).between(RealSeries.of(x), RealSeries.of(y));
+        double mean = IntStream.range(0, 50)
+                .mapToDouble(i -> relation.nats(new Shuffle.Permutation()
+                        .order(relation.trialLengths(), RandomStream.of(i).generator())))
+                .average()
+                .orElseThrow();
+        assertThat(relation.nats()).isCloseTo(mean, within(0.1 * mean));
+        String told = warnings(0.1, x, y);
+        assertThat(told).contains("independent columns would give");
+        String[] words = told.substring(told.indexOf("would give")).split(" ", 4);
+        assertThat(Double.parseDouble(words[2])).isCloseTo(mean, within(0.05 * mean));
+        assertThat(warnings(0.5, normal(5000, 1), mixed(normal(5000, 1), 0.9, 2)))
+                .isEqualTo("[]");
+    }
+
+    @Test
+    void aCopyAndAConstantAreNamed() {
+        double[] x = normal(200, 3);
+        assertThat(warnings(0.5, x, x.clone())).contains("is a copy of component 0", "share infinitely much");
+        double[] constant = new double[200];
+        Arrays.fill(constant, 2);
+        KernelInformation kernel = new KernelInformation(0.5, 0, Team.alone());
+        for (boolean first : new boolean[] {true, false}) {
+            Relation relation =
+                    kernel.between(RealSeries.of(first ? constant : x), RealSeries.of(first ? x : constant));
+            assertThat(relation.nats()).isZero();
+            assertThat(relation.estimate("I").warnings())
+                    .containsExactly(
+                            "component " + (first ? 0 : 1) + " is constant and carries no information: leave it out");
+        }
     }
 
     @Test
