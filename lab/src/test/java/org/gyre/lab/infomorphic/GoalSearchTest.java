@@ -94,6 +94,7 @@ class GoalSearchTest {
             assertThat(session.completedSteps()).isEqualTo(step);
             Snapshot state = new Snapshot();
             session.save(state);
+            isFinite(state);
             session.close();
             session = GoalSearch.open(configuration, context, IMAGES);
             session.restore(state);
@@ -102,6 +103,15 @@ class GoalSearchTest {
         assertThat(trials(finish(session))).isDeepEqualTo(whole);
         assertThat(context.rows()).isEqualTo(plain.rows());
         assertThat(context.rows().getLast()).startsWith(steps + " {trials=" + (double) TRIALS);
+    }
+
+    /// As every checkpoint has to be.
+    private static void isFinite(Snapshot state) {
+        state.arrays()
+                .forEach((name, array) -> assertThat(
+                                Arrays.stream(array.doubles()).allMatch(Double::isFinite))
+                        .as(name)
+                        .isTrue());
     }
 
     /// What the table and the values say of the best goal comes out again when its text is trained.

@@ -20,7 +20,7 @@ class SearchDistributionTest {
         return z;
     }
 
-    /// Turned steps turn the law and change nothing else (tutorial, section 4: invariance).
+    /// Turned steps turn the law and change nothing else (tutorial, section 5: invariance).
     @Test
     void theLawTurnsWithItsSteps() {
         Rotation rotation = new Rotation(N, RandomStream.of(1));
@@ -84,7 +84,7 @@ class SearchDistributionTest {
         assertThat(mean).isCloseTo(0, within(4 * error));
     }
 
-    /// One generation by hand in one dimension, λ = 4: equations 38 to 47 of the tutorial.
+    /// One generation by hand in one dimension, λ = 4: the summary in appendix A of the tutorial.
     @Test
     void oneGenerationByHand() {
         double w1 = Math.log(2.5) / (Math.log(2.5) + Math.log(1.25));
