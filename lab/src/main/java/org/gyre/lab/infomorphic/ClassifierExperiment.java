@@ -192,7 +192,7 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
 
         @Override
         public void save(SnapshotWriter out) {
-            training.save(out);
+            training.save("", out);
             out.put("judged", (long) judged);
             out.put(
                     "judgements",
@@ -201,7 +201,7 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
 
         @Override
         public void restore(SnapshotReader in) {
-            training.restore(in);
+            training.restore("", in);
             judged = (int) in.integer("judged");
             int width = judgements[0].length;
             double[] all = in.doubles("judgements", judgements.length * width);

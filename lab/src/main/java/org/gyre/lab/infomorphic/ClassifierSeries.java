@@ -189,7 +189,7 @@ public final class ClassifierSeries implements Experiment<ClassifierSeries.Confi
         public void save(SnapshotWriter out) {
             out.put("variant", (long) variant);
             out.put("table", table);
-            training.save(out);
+            training.save("", out);
         }
 
         @Override
@@ -197,7 +197,7 @@ public final class ClassifierSeries implements Experiment<ClassifierSeries.Confi
             variant = (int) in.integer("variant");
             in.into(table, "table");
             training = training();
-            training.restore(in);
+            training.restore("", in);
         }
 
         private double[] column(int column) {

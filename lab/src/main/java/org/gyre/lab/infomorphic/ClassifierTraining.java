@@ -112,13 +112,15 @@ final class ClassifierTraining {
         return network.layers().stream().map(layer -> layer.read(samples, team)).toList();
     }
 
-    void save(SnapshotWriter out) {
-        out.put("epochs", (long) epochs);
-        Parameters.save(network.layers(), out);
+    /// @param prefix of all names: one snapshot may hold several trainings
+    void save(String prefix, SnapshotWriter out) {
+        out.put(prefix + "epochs", (long) epochs);
+        Parameters.save(prefix, network.layers(), out);
     }
 
-    void restore(SnapshotReader in) {
-        epochs = (int) in.integer("epochs");
-        Parameters.restore(network.layers(), in);
+    /// @param prefix as it was given to [#save]
+    void restore(String prefix, SnapshotReader in) {
+        epochs = (int) in.integer(prefix + "epochs");
+        Parameters.restore(prefix, network.layers(), in);
     }
 }

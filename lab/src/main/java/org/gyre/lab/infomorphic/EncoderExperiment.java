@@ -280,7 +280,7 @@ public final class EncoderExperiment implements Experiment<EncoderExperiment.Con
             out.put(
                     "course",
                     Arrays.stream(course).flatMapToDouble(Arrays::stream).toArray());
-            Parameters.save(List.of(encoder.layer()), out);
+            Parameters.save("", List.of(encoder.layer()), out);
         }
 
         @Override
@@ -290,7 +290,7 @@ public final class EncoderExperiment implements Experiment<EncoderExperiment.Con
             for (int i = 0; i < course.length; i++) {
                 System.arraycopy(all, i * course[i].length, course[i], 0, course[i].length);
             }
-            Parameters.restore(List.of(encoder.layer()), in);
+            Parameters.restore("", List.of(encoder.layer()), in);
         }
 
         @Override

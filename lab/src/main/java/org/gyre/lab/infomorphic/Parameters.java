@@ -11,13 +11,14 @@ import org.gyre.nets.infomorphic.layer.Layer;
 final class Parameters {
     private Parameters() {}
 
-    static void save(List<Layer> layers, SnapshotWriter out) {
+    /// @param prefix of all names: one snapshot may hold several networks
+    static void save(String prefix, List<Layer> layers, SnapshotWriter out) {
         for (int l = 0; l < layers.size(); l++) {
-            out.put("steps_" + l, layers.get(l).steps());
+            out.put(prefix + "steps_" + l, layers.get(l).steps());
             int number = 0;
             for (Afferents afferents : layers.get(l).afferents()) {
                 for (Adam parameters : afferents.parameters()) {
-                    String name = "layer_" + l + "_" + number++;
+                    String name = prefix + "layer_" + l + "_" + number++;
                     out.put(name, parameters.parameters());
                     out.put(name + "_mean", parameters.mean());
                     out.put(name + "_square", parameters.square());
@@ -26,13 +27,14 @@ final class Parameters {
         }
     }
 
-    static void restore(List<Layer> layers, SnapshotReader in) {
+    /// @param prefix as it was given to [#save]
+    static void restore(String prefix, List<Layer> layers, SnapshotReader in) {
         for (int l = 0; l < layers.size(); l++) {
-            layers.get(l).resumeAt(in.integer("steps_" + l));
+            layers.get(l).resumeAt(in.integer(prefix + "steps_" + l));
             int number = 0;
             for (Afferents afferents : layers.get(l).afferents()) {
                 for (Adam parameters : afferents.parameters()) {
-                    String name = "layer_" + l + "_" + number++;
+                    String name = prefix + "layer_" + l + "_" + number++;
                     copy(in, name, parameters.parameters());
                     copy(in, name + "_mean", parameters.mean());
                     copy(in, name + "_square", parameters.square());

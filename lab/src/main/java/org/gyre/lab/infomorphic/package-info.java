@@ -2,7 +2,8 @@
 ///
 /// [org.gyre.lab.infomorphic.ClassifierExperiment] trains one network on labelled images;
 /// [org.gyre.lab.infomorphic.ClassifierSeries] trains one after another (widths, goals with one
-/// atom knocked out).
+/// atom knocked out); [org.gyre.lab.infomorphic.GoalSearch] searches the goal with which a network
+/// names best.
 @NullMarked
 package org.gyre.lab.infomorphic;
 
