@@ -23,7 +23,8 @@ import org.gyre.data.Unknowns;
 ///
 /// - The first line with content decides how cells are separated: by semicolons if it has one,
 ///   otherwise
-///   by commas if it has one, otherwise by blanks and tabs, where several count as one.
+///   by commas if it has one, otherwise by blanks and tabs, where several count as one (but two tabs
+///   next to each other are refused).
 /// - `#` and `%` start a comment that reaches to the end of the line. Empty lines are skipped; in a
 ///   table of one column, those between its first line and its last row are empty cells.
 /// - The first line with content is a header if none of its cells is a number; its names must

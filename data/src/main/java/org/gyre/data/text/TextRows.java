@@ -179,11 +179,15 @@ final class TextRows {
         cells.clear();
         int at = 0;
         while (true) {
+            int gap = at;
             while (at < end && isSpace(text.charAt(at))) {
                 at++;
             }
             if (separator == ' ' && at == end) {
                 return;
+            }
+            if (separator == ' ') {
+                refuseTwoTabs(gap, at);
             }
             if (cells.size() >= limits.maxElements()) {
                 throw tooMany();
@@ -215,6 +219,17 @@ final class TextRows {
                     return;
                 }
                 at++;
+            }
+        }
+    }
+
+    /// Two tabs next to each other may be one wide gap or an empty cell: read as a gap, the cells behind an empty one
+    /// would move to the wrong columns.
+    private void refuseTwoTabs(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (text.charAt(i) == '\t' && text.charAt(i - 1) == '\t') {
+                throw new InputException(name + ", line " + line + ": has two tabs next to each other, a wide gap or an"
+                        + " empty cell; write one tab between columns, and nan for an empty cell");
             }
         }
     }

@@ -62,6 +62,14 @@ class TextMatrixTest {
         assertThat(matrix.columnNames()).isEmpty();
     }
 
+    /// Read as one gap they would move the cells behind an empty one.
+    @Test
+    void twoTabsNextToEachOtherAreRefused() {
+        refused("1\t\t3\n\t2\t4\n", "line 1", "two tabs", "nan");
+        refused("1\t2\n\t\t4\n", "line 2", "two tabs");
+        assertThat(read("1\t2\n3 \t 4\n\t5\t6\t\n").values()).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
     @Test
     void aHeaderNamesTheColumns() {
         Matrix matrix = read("# made by hand\nleft,\"right, or not\"\n1,2\n3,4\n5,6\n");
