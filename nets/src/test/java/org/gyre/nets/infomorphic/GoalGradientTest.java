@@ -90,6 +90,128 @@ class GoalGradientTest {
         }
     }
 
+    /// The derivative by the formula, sample by sample over all pairs of samples, without cells or
+    /// marginal sums.
+    ///
+    /// @param withR whether the part is added that arises because a realisation also enters the
+    ///     unions of others
+    private static double[] byTheFormula(Batch batch, Goal goal, boolean withR) {
+        double[] c = goal.redundancyWeights();
+        double[] slopes = new double[BATCH];
+        double q = Arrays.stream(batch.on).average().orElseThrow();
+        for (int node = 0; node < c.length; node++) {
+            boolean[][] inside = inside(batch, goal.lattice().name(node));
+            double[][] union = new double[2][BATCH];
+            for (int y = 0; y < 2; y++) {
+                for (int k = 0; k < BATCH; k++) {
+                    for (int other = 0; other < BATCH; other++) {
+                        union[y][k] += inside[k][other] ? p(batch, other, y) / BATCH : 0;
+                    }
+                }
+            }
+            for (int k = 0; k < BATCH; k++) {
+                double slope = Math.log(union[1][k] * (1 - q) / (union[0][k] * q));
+                if (withR) {
+                    for (int other = 0; other < BATCH; other++) {
+                        slope += inside[other][k]
+                                ? (p(batch, other, 1) / union[1][other] - p(batch, other, 0) / union[0][other]) / BATCH
+                                : 0;
+                    }
+                }
+                slopes[k] += c[node] * slope / (Math.log(2) * BATCH);
+            }
+        }
+        return slopes;
+    }
+
+    private static double p(Batch batch, int k, int y) {
+        return y == 1 ? batch.on[k] : 1 - batch.on[k];
+    }
+
+    /// Whether the statement of an antichain at one sample holds of another: `[sample][other]`.
+    private static boolean[][] inside(Batch batch, String antichain) {
+        boolean[][] inside = new boolean[BATCH][BATCH];
+        for (String set : antichain.substring(1, antichain.length() - 1).split("\\}\\{", -1)) {
+            for (int k = 0; k < BATCH; k++) {
+                for (int other = 0; other < BATCH; other++) {
+                    int first = k;
+                    int second = other;
+                    inside[k][other] |= set.chars()
+                            .allMatch(source ->
+                                    batch.symbols[source - '1'][first] == batch.symbols[source - '1'][second]);
+                }
+            }
+        }
+        return inside;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void cellsGiveWhatTheFormulaGivesSampleBySample(int sources) {
+        Batch batch = new Batch(sources, 4);
+        Goal goal = random(sources, 4, 0);
+        double[] expected = byTheFormula(batch, goal, true);
+        double[] slopes = batch.slopes(goal);
+        for (int k = 0; k < BATCH; k++) {
+            assertThat(slopes[k]).isCloseTo(expected[k], within(1e-13));
+        }
+    }
+
+    /// Without the part R the derivative is another one, by more than a hundredth of its largest value.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void withoutItsSecondPartTheDerivativeIsWrong(int sources) {
+        Batch batch = new Batch(sources, 4);
+        Goal goal = random(sources, 4, 0);
+        double[] without = byTheFormula(batch, goal, false);
+        double[] slopes = batch.slopes(goal);
+        double largest = Arrays.stream(slopes).map(Math::abs).max().orElseThrow();
+        double difference = 0;
+        for (int k = 0; k < BATCH; k++) {
+            difference = Math.max(difference, Math.abs(slopes[k] - without[k]));
+        }
+        assertThat(difference).isGreaterThan(0.01 * largest);
+    }
+
+    /// Relabelled bins and turned outputs change no atom; sources that change places change those
+    /// of their atoms; a source twice tells nothing alone and nothing together.
+    @Test
+    void atomsFollowTheSymmetriesOfTheirDefinition() {
+        Batch batch = new Batch(2, 6);
+        Goal goal = Goal.of(2, Map.of());
+        double[] atoms = batch.taken(goal).atoms();
+        int redundant = goal.lattice().index("{1}{2}");
+        int first = goal.lattice().index("{1}");
+        int second = goal.lattice().index("{2}");
+        int together = goal.lattice().index("{12}");
+        Batch other = new Batch(2, 6);
+        for (int k = 0; k < BATCH; k++) {
+            other.on[k] = 1 - other.on[k];
+        }
+        int[] relabelled =
+                Arrays.stream(batch.symbols[0]).map(b -> BINS - 1 - b).toArray();
+        other.symbols[0] = relabelled;
+        double[] turned = other.taken(goal).atoms();
+        for (int node = 0; node < atoms.length; node++) {
+            assertThat(turned[node]).isCloseTo(atoms[node], within(1e-12));
+        }
+        Batch swapped = new Batch(2, 6);
+        int[] keep = swapped.symbols[0];
+        swapped.symbols[0] = swapped.symbols[1];
+        swapped.symbols[1] = keep;
+        double[] exchanged = swapped.taken(goal).atoms();
+        assertThat(exchanged[first]).isCloseTo(atoms[second], within(1e-12));
+        assertThat(exchanged[second]).isCloseTo(atoms[first], within(1e-12));
+        assertThat(exchanged[redundant]).isCloseTo(atoms[redundant], within(1e-12));
+        Batch twice = new Batch(2, 6);
+        twice.symbols[1] = twice.symbols[0];
+        double[] same = twice.taken(goal).atoms();
+        assertThat(same[first]).isCloseTo(0, within(1e-12));
+        assertThat(same[second]).isCloseTo(0, within(1e-12));
+        assertThat(same[together]).isCloseTo(0, within(1e-12));
+        assertThat(same[redundant]).isCloseTo(atoms[redundant] + atoms[first], within(1e-12));
+    }
+
     /// Atoms of a batch are those of the joint table of symbols and output.
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
