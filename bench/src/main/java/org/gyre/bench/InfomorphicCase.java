@@ -7,6 +7,7 @@ import org.gyre.nets.infomorphic.Activation;
 import org.gyre.nets.infomorphic.Binning;
 import org.gyre.nets.infomorphic.Goal;
 import org.gyre.nets.infomorphic.NeuronModel;
+import org.gyre.nets.infomorphic.PublishedGoal;
 import org.gyre.nets.infomorphic.layer.LayerSettings;
 import org.gyre.nets.infomorphic.network.Hidden;
 import org.gyre.nets.infomorphic.network.SourceKind;
@@ -30,9 +31,7 @@ record InfomorphicCase(int sources, int neurons, int lateralInputs, int training
     private static final double RANGE = 20;
 
     /// The goal of `infomorphic/hidden-optimised`.
-    private static final Goal OPTIMISED = Goal.inOrder(
-            .2102, .9860, -.4487, .4683, -.6238, .4327, .8413, .0097, -.4121, -.4813, -.1412, -.7058, -.5329, .1494,
-            .7099, .3392, .7866, .0572, 0);
+    private static final Goal OPTIMISED = PublishedGoal.SCHNEIDER_EVOLVED.goal();
 
     /// The goal of `infomorphic/hidden-context`.
     private static final Goal REDUNDANT = Goal.parse(2, "{F}{C}");

@@ -21,9 +21,6 @@ import org.gyre.nets.infomorphic.network.Classifier;
 final class InfomorphicKernels {
     private static final int BATCHES = 4;
 
-    /// Neurons of a run, as in a layer.
-    private static final int RUN = 64;
-
     private static final int SAMPLES = InfomorphicCase.BATCH;
 
     private final InfomorphicCase which;
@@ -83,10 +80,7 @@ final class InfomorphicKernels {
     void forward(float[][] compartments) {
         List<Arrival> arrivals = arrivals();
         for (int source = 0; source < compartments.length; source++) {
-            for (int from = 0; from < which.neurons(); from += RUN) {
-                int to = Math.min(from + RUN, which.neurons());
-                hidden.afferents().get(source).sum(arrivals.get(source), from, to, SAMPLES, compartments[source]);
-            }
+            Team.alone().run(hidden.afferents().get(source).sum(arrivals.get(source), SAMPLES, compartments[source]));
         }
     }
 
@@ -102,16 +96,12 @@ final class InfomorphicKernels {
                 .getFirst()
                 .afferents();
         List<Arrival> arrivals = arrivals();
-        float[] factors = new float[RUN * SAMPLES];
+        float[] factors = new float[which.neurons() * SAMPLES];
         Arrays.fill(factors, 1e-3f);
-        float[] gradient = new float[RUN * widest(afferents)];
         Adam.Step step = Adam.Step.of(1e-3, 0, 1);
         return () -> {
             for (int source = 0; source < afferents.size(); source++) {
-                for (int from = 0; from < which.neurons(); from += RUN) {
-                    int to = Math.min(from + RUN, which.neurons());
-                    afferents.get(source).learn(arrivals.get(source), from, to, SAMPLES, factors, gradient, step);
-                }
+                Team.alone().run(afferents.get(source).learn(arrivals.get(source), SAMPLES, factors, step));
             }
         };
     }
@@ -122,22 +112,18 @@ final class InfomorphicKernels {
                 .flatMap(afferents -> afferents.parameters().stream())
                 .map(learned -> new Adam(new float[learned.parameters().length]))
                 .toList();
-        int run = RUN * widest(hidden.afferents());
-        float[] gradient = new float[run];
+        float[] gradient = new float
+                [parameters.stream()
+                        .mapToInt(learned -> learned.parameters().length)
+                        .max()
+                        .orElseThrow()];
         Arrays.fill(gradient, 1e-3f);
         Adam.Step step = Adam.Step.of(1e-3, 0, 1);
         return () -> {
             for (Adam learned : parameters) {
-                int length = learned.parameters().length;
-                for (int from = 0; from < length; from += run) {
-                    learned.descend(step, from, Math.min(run, length - from), gradient, 0);
-                }
+                learned.descend(step, 0, learned.parameters().length, gradient, 0);
             }
         };
-    }
-
-    private static int widest(List<Afferents> afferents) {
-        return afferents.stream().mapToInt(Afferents::inputs).max().orElseThrow();
     }
 
     /// The goals of all hidden neurons and their slopes: binning, cells and gradients.

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /// How long something took on the calling thread.
@@ -15,10 +16,15 @@ record Time(double wall, double cpu) {
 
     /// Runs the work once.
     static Time of(Runnable work) {
-        long wall = System.nanoTime();
-        long cpu = THREADS.getCurrentThreadCpuTime();
+        return of(work, System::nanoTime, THREADS::getCurrentThreadCpuTime);
+    }
+
+    /// Runs the work once between readings of two clocks that count nanoseconds.
+    static Time of(Runnable work, LongSupplier wallClock, LongSupplier cpuClock) {
+        long wall = wallClock.getAsLong();
+        long cpu = cpuClock.getAsLong();
         work.run();
-        return new Time(System.nanoTime() - wall, THREADS.getCurrentThreadCpuTime() - cpu);
+        return new Time(wallClock.getAsLong() - wall, cpuClock.getAsLong() - cpu);
     }
 
     Time per(double units) {

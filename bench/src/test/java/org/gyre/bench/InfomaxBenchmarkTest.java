@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class InfomaxBenchmarkTest {
@@ -19,15 +20,30 @@ class InfomaxBenchmarkTest {
     }
 
     @Test
-    void theTimeOfWorkIsNoLessThanTheWork() {
+    void theTimeOfWorkIsWhatEachClockAdvancedDuringIt() {
+        AtomicLong wall = new AtomicLong(100);
+        AtomicLong cpu = new AtomicLong(7);
+        Time time = Time.of(
+                () -> {
+                    wall.addAndGet(50);
+                    cpu.addAndGet(20);
+                },
+                wall::get,
+                cpu::get);
+        assertThat(time).isEqualTo(new Time(50, 20));
+    }
+
+    @Test
+    void theClocksOfTheThreadRun() {
+        AtomicLong sum = new AtomicLong();
         Time time = Time.of(() -> {
-            long start = System.nanoTime();
-            while (System.nanoTime() - start < 5_000_000) {
-                Thread.onSpinWait();
+            // About 10 ms of work: processor clocks of some machines tick in milliseconds.
+            for (int i = 0; i < 2_000_000; i++) {
+                sum.addAndGet(i);
             }
         });
-        assertThat(time.wall()).isGreaterThanOrEqualTo(5e6);
-        assertThat(time.cpu()).isPositive().isLessThanOrEqualTo(time.wall() * 1.01);
+        assertThat(time.wall()).isPositive();
+        assertThat(time.cpu()).isPositive();
     }
 
     @Test

@@ -13,6 +13,9 @@ public final class Logistic {
     /// 1/k!, k = 2 … 13: the next term of the series is below 4·10⁻¹⁸ at ½ log 2.
     private static final double[] INVERSE_FACTORIALS = inverseFactorials();
 
+    /// Worked out once: the compiler would take the logarithm again for every vector.
+    private static final double PER_LOG_2 = 1 / Math.log(2);
+
     /// log 2 in two parts, of which the first times an exponent is exact.
     private static final double LOG_2_HIGH = 0.6931471803691238;
 
@@ -96,7 +99,7 @@ public final class Logistic {
 
     /// e^x = 2^k e^r with |r| ≤ ½ log 2 and the Taylor series of e^r.
     private static DoubleVector exponential(DoubleVector x) {
-        DoubleVector shifted = x.mul(1 / Math.log(2)).add(WHOLE);
+        DoubleVector shifted = x.mul(PER_LOG_2).add(WHOLE);
         DoubleVector k = shifted.sub(WHOLE);
         DoubleVector r = x.sub(k.mul(LOG_2_HIGH)).sub(k.mul(LOG_2_LOW));
         DoubleVector series = DoubleVector.broadcast(LANES, INVERSE_FACTORIALS[11]);

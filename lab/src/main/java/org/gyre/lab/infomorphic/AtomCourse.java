@@ -17,7 +17,8 @@ import org.gyre.nets.infomorphic.layer.Layer;
 /// @param times when it was read, ascending
 /// @param atoms `[reading][atom in the order of goals, then the residual entropy]`
 record AtomCourse(Goal goal, double[] times, double[][] atoms) {
-    private static final int MOST_CURVES = 8;
+    /// As many as there are colours to tell apart.
+    private static final int MOST_CURVES = 7;
 
     /// One row of [#atoms].
     static double[] row(Layer.Reading reading) {
@@ -39,7 +40,9 @@ record AtomCourse(Goal goal, double[] times, double[][] atoms) {
     }
 
     /// The atoms that become largest, over time.
-    LineChart curves(String id, String layer, String time) {
+    ///
+    /// @param samples what a reading is taken from, in a sentence
+    LineChart curves(String id, String layer, String samples, String time) {
         List<String> names = names(goal);
         Integer[] columns = new Integer[names.size()];
         Arrays.setAll(columns, i -> i);
@@ -55,9 +58,12 @@ record AtomCourse(Goal goal, double[] times, double[][] atoms) {
         return new LineChart(
                 id,
                 "Atoms of " + layer + " over training",
-                "Means over the neurons, in one batch of training images with their labels"
+                "Means over the neurons, in one batch of " + samples
                         + (columns.length > MOST_CURVES ? "; the " + MOST_CURVES + " that become largest" : "")
-                        + ". F.CL is what F and (C with L) each tell; rest is H(Y | S).",
+                        + (goal.sources() == 2
+                                ? ". F.C is what F and C each tell, FC what only both together tell"
+                                : ". F.CL is what F and (C with L) each tell")
+                        + "; rest is H(Y | S).",
                 Axis.linear(time).from(0),
                 Axis.linear("mean information (bits)"),
                 series.toArray(Series[]::new));

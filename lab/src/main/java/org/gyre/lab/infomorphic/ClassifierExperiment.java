@@ -79,6 +79,7 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
         ValueNames names = new ValueNames().give(TEST, TRAINING);
         names.when(configuration.images().validation() > 0, List.of(VALIDATION));
         List<Goal> goals = configuration.goals();
+        WatchedNeuron.declare(names, goals.getFirst().sources());
         for (int l = 0; l < goals.size(); l++) {
             names.give(goalName(configuration, l), residualName(configuration, l));
             for (String atom : Goal.order(goals.get(l).sources())) {
@@ -102,7 +103,14 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
 
     @Override
     public Session open(Configuration configuration, RunContext context) {
-        return new Training(configuration, context);
+        return open(
+                configuration,
+                context,
+                configuration.images().read(context.random().split("images")));
+    }
+
+    static Session open(Configuration configuration, RunContext context, ImageParts images) {
+        return new Training(configuration, context, images);
     }
 
     /// The judgements are `[judgement][column]`: epoch, test, validation, training error, then the
@@ -120,11 +128,11 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
         private final double[][] judgements;
         private int judged;
 
-        Training(Configuration configuration, RunContext context) {
+        Training(Configuration configuration, RunContext context, ImageParts images) {
             this.configuration = configuration;
             this.context = context;
             this.goals = configuration.goals();
-            images = configuration.images().read(context.random().split("images"));
+            this.images = images;
             training = new ClassifierTraining(
                     configuration.network(), images, context.random().split("network"));
             team = Team.of(context.threads());
@@ -234,6 +242,8 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
             }
             outcome.figure(confusion(outcome));
             fields(outcome);
+            int neuron = WatchedNeuron.best(training.read(team).getFirst());
+            training.watch("test", images.test(), neuron, team).tell(outcome, configuration.layerInWords(0));
             outcome.cite("Makkeh2025");
             outcome.cite("Schneider2025");
             outcome.cite("Makkeh2021");
@@ -283,12 +293,18 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
             AtomCourse course = new AtomCourse(goal, column(0), atoms);
             String id = configuration.layer(layer).replace('_', '-');
             String words = configuration.layerInWords(layer);
-            outcome.figure(course.curves(id + "-atoms", words, "epochs"));
+            outcome.figure(course.curves(id + "-atoms", words, "training images with their labels", "epochs"));
             outcome.figure(course.end(id + "-goal", words));
             outcome.array(configuration.layer(layer) + "_atoms", flat(atoms), judged, order.size() + 1);
+            boolean followed = configuration.network().rule() == NetworkKeys.Rule.GOALS;
             outcome.text(
                     id,
-                    "The goal of " + words + " is " + AtomNames.shown(goal.toString()) + ". "
+                    (followed
+                                    ? ""
+                                    : "All layers follow one loss here, and no goal; atoms are weighed by a goal only to be"
+                                            + " compared with networks that follow it. ")
+                            + "The goal of " + words + (followed ? " is " : " would be ")
+                            + AtomNames.shown(goal.toString()) + ". "
                             + AtomNames.words(goal) + " Here F is the input from below, C the context"
                             + (goal.sources() == 3 ? " and L the laterals." : "."));
             return column + order.size() + 1;

@@ -84,7 +84,7 @@ public final class ClassifierSeries implements Experiment<ClassifierSeries.Confi
                                 rest ? "rest" : AtomNames.shortName(atom),
                                 "test_error_without_" + (rest ? Goal.RESIDUAL : AtomNames.key(atom)),
                                 network.withHidden(
-                                        layer.withGoal(goal.with(atom, 0).toString()))));
+                                        layer.withGoal(goal.with(atom, 0).exact()))));
                     }
                 }
             }
@@ -117,7 +117,14 @@ public final class ClassifierSeries implements Experiment<ClassifierSeries.Confi
 
     @Override
     public Session open(Configuration configuration, RunContext context) {
-        return new Trainings(configuration, context);
+        return open(
+                configuration,
+                context,
+                configuration.images().read(context.random().split("images")));
+    }
+
+    static Session open(Configuration configuration, RunContext context, ImageParts images) {
+        return new Trainings(configuration, context, images);
     }
 
     /// The table is `[variant][test, validation, training error]`; validation is 0 where there are no
@@ -134,11 +141,11 @@ public final class ClassifierSeries implements Experiment<ClassifierSeries.Confi
         private int variant;
         private ClassifierTraining training;
 
-        Trainings(Configuration configuration, RunContext context) {
+        Trainings(Configuration configuration, RunContext context, ImageParts images) {
             this.configuration = configuration;
             this.context = context;
             variants = configuration.variants();
-            images = configuration.images().read(context.random().split("images"));
+            this.images = images;
             team = Team.of(context.threads());
             table = new double[variants.size() * COLUMNS];
             training = training();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
@@ -20,9 +21,14 @@ import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
+import org.gyre.lab.report.Axis;
+import org.gyre.lab.report.BarChart;
 import org.gyre.lab.report.ColourMap;
 import org.gyre.lab.report.HeatMap;
 import org.gyre.lab.report.ImageGrid;
+import org.gyre.lab.report.LineChart;
+import org.gyre.lab.report.Reference;
+import org.gyre.lab.report.Series;
 import org.gyre.lab.run.SnapshotReader;
 import org.gyre.lab.run.SnapshotWriter;
 import org.gyre.nets.infomorphic.Goal;
@@ -37,6 +43,10 @@ public final class EncoderExperiment implements Experiment<EncoderExperiment.Con
     private static final String BARS = "mean_bar_information_bits";
     private static final String LEAST = "least_bar_information_bits";
     private static final String GOAL = "goal_bits";
+    private static final String WORLD = "mean_world_information_bits";
+    private static final String LEAST_WORLD = "least_world_information_bits";
+    private static final String CODE = "code_information_bits";
+    private static final String CODE_BEFORE = "code_information_before_learning_bits";
 
     /// What is seen.
     public enum Stimulus {
@@ -53,7 +63,7 @@ public final class EncoderExperiment implements Experiment<EncoderExperiment.Con
     /// @param stimulus what is seen
     /// @param side     pixels of a side; bars: also the number of bars, at most 12
     /// @param patterns `patterns`: how many
-    /// @param neurons  bars: as many as there are bars
+    /// @param neurons  bars: as many as there are bars; patterns: at most 12
     /// @param goal     over F (the world) and C (the other neurons)
     /// @param neuron   how they fire and bin
     /// @param contextBins of the context
@@ -87,6 +97,11 @@ public final class EncoderExperiment implements Experiment<EncoderExperiment.Con
                 throw new InputException("neurons = " + neurons + " for " + side
                         + " bars: each neuron is to tell one bar; give as many");
             }
+            if (stimulus == Stimulus.PATTERNS && neurons > WordInformation.MOST_NEURONS) {
+                throw new InputException("neurons = " + neurons + " for random patterns: what they tell together is"
+                        + " worked out over all words that they can fire; give at most "
+                        + WordInformation.MOST_NEURONS);
+            }
             if (patterns < 2 || patterns > 4096) {
                 throw new InputException("patterns = " + patterns + ": must be from 2 to 4096");
             }
@@ -94,8 +109,11 @@ public final class EncoderExperiment implements Experiment<EncoderExperiment.Con
                 throw new InputException(
                         "batch = " + batch + ", rounds = " + rounds + ": there must be at least 2 samples and 1 round");
             }
-            neuron.model(2);
+            Bounds.requireMatrix("neurons times batch", neurons, batch);
+            Bounds.requireMatrix("side times side times batch", (long) side * side, batch);
+            neuron.withContextBins(contextBins);
             NeuronKeys.goal("goal", 2, goal);
+            NeuronKeys.requireLearning(rate, decay);
         }
 
         private LayerSettings layer() {
@@ -116,7 +134,8 @@ public final class EncoderExperiment implements Experiment<EncoderExperiment.Con
 
     @Override
     public ValueNames values(Configuration configuration) {
-        ValueNames names = new ValueNames().give(GOAL);
+        ValueNames names = new ValueNames().give(GOAL, WORLD, LEAST_WORLD);
+        names.when(configuration.stimulus() == Stimulus.PATTERNS, List.of(CODE, CODE_BEFORE));
         names.when(configuration.stimulus() == Stimulus.BARS, List.of(BARS, LEAST));
         for (String atom : Goal.order(2)) {
             names.give("atom_" + AtomNames.key(atom) + "_bits");
@@ -134,15 +153,23 @@ public final class EncoderExperiment implements Experiment<EncoderExperiment.Con
         /// How often each picture of bars is shown when they are all gone through.
         private static final int DRAWS = 16;
 
+        /// How often each of the random patterns is shown to read what all neurons together tell of it.
+        private static final int SHOWINGS = 2000;
+
         private static final int MOST_FIELDS = 100;
 
         private final Configuration configuration;
         private final RunContext context;
+        /// Samples that the encoder is shown at once, at most.
+        private final int most;
+
         private final Encoder encoder;
         private final Team team;
         private final int pixels;
         private final float[] pictures;
         private final World world;
+        /// The pictures of `patterns`, one after the other; empty in other worlds.
+        private final float[] patterns;
         private final double[][] course;
         private int round;
 
@@ -155,15 +182,24 @@ public final class EncoderExperiment implements Experiment<EncoderExperiment.Con
             this.configuration = configuration;
             this.context = context;
             pixels = configuration.side() * configuration.side();
-            int most = Math.max(
+            most = Math.max(
                     configuration.batch(),
                     configuration.stimulus() == Stimulus.BARS ? DRAWS << configuration.side() : 0);
-            encoder = new Encoder(
-                    pixels, configuration.layer(), most, context.random().split("weights"));
+            encoder = untrained();
             pictures = new float[Math.multiplyExact(most, pixels)];
             team = Team.of(context.threads());
-            world = world(context.random().split("world"));
+            RandomStream seen = context.random().split("world");
+            int count = configuration.stimulus() == Stimulus.PATTERNS ? configuration.patterns() : 0;
+            patterns = new float[count * pixels];
+            new RandomPatterns(pixels, seen.split("patterns")).fill(0, count, patterns);
+            world = world(seen);
             course = new double[configuration.rounds()][7];
+        }
+
+        /// The neurons as they are before the first step of learning.
+        private Encoder untrained() {
+            return new Encoder(
+                    pixels, configuration.layer(), most, context.random().split("weights"));
         }
 
         private World world(RandomStream stream) {
@@ -172,16 +208,13 @@ public final class EncoderExperiment implements Experiment<EncoderExperiment.Con
                     HorizontalBars bars = new HorizontalBars(configuration.side(), 0.5, stream);
                     yield bars::fill;
                 }
-                case PATTERNS -> {
-                    float[] patterns = new float[configuration.patterns() * pixels];
-                    new RandomPatterns(pixels, stream.split("patterns")).fill(0, configuration.patterns(), patterns);
-                    yield (first, count, rows) -> {
+                case PATTERNS ->
+                    (first, count, rows) -> {
                         for (int k = 0; k < count; k++) {
                             int which = Math.floorMod(stream.word(first + k), configuration.patterns());
                             System.arraycopy(patterns, which * pixels, rows, k * pixels, pixels);
                         }
                     };
-                }
                 case PATCHES -> {
                     List<GreyImage> images = new ArrayList<>();
                     for (String name : Photographs.names()) {
@@ -312,14 +345,22 @@ public final class EncoderExperiment implements Experiment<EncoderExperiment.Con
             if (configuration.stimulus() == Stimulus.BARS) {
                 bars(outcome);
             }
+            if (configuration.stimulus() == Stimulus.PATTERNS) {
+                code(outcome);
+            }
             outcome.figure(fields());
-            outcome.figure(atomCourse.curves("atoms", "the neurons", "steps of learning"));
+            outcome.figure(world(outcome));
+            outcome.figure(atomCourse.curves("atoms", "the neurons", "pictures", "steps of learning"));
+            outcome.figure(goalCourse(times));
             outcome.figure(atomCourse.end("goal", "the neurons"));
             outcome.array("receptive_weights", encoder.receptiveWeights(), configuration.neurons(), pixels);
             outcome.text(
                     "goal",
                     "The goal of the neurons is " + AtomNames.shown(goal.toString()) + ". " + AtomNames.words(goal)
-                            + " Here F is the world and C the other neurons.");
+                            + " Here F is the world and C the other neurons. What two sources each tell is meant as"
+                            + " in the measure of shared exclusions: a neuron that copies one bit of F has"
+                            + " log2(4/3) = 0.415 bit of {F}{C} even beside an independent bit of C, and more beside"
+                            + " a C of many values, so that {F}{C} is not what is told twice.");
             outcome.cite("Makkeh2025");
             outcome.cite("Makkeh2021");
         }
@@ -337,12 +378,23 @@ public final class EncoderExperiment implements Experiment<EncoderExperiment.Con
                 }
             }
             outcome.array("bar_information", sorted, matched.length, matched.length);
+            List<HeatMap.Group> neurons = new ArrayList<>();
+            List<HeatMap.Group> numbers = new ArrayList<>();
+            for (int bar = 0; bar < order.length; bar++) {
+                int row = bar;
+                int neuron = IntStream.range(0, order.length)
+                        .filter(n -> order[n] == row)
+                        .findFirst()
+                        .orElseThrow();
+                neurons.add(new HeatMap.Group(String.valueOf(neuron + 1), bar));
+                numbers.add(new HeatMap.Group(String.valueOf(bar + 1), bar));
+            }
             outcome.figure(new HeatMap(
                     "bars",
                     "What each neuron tells of each bar",
                     "Information between a neuron's output and whether a bar is on, over all "
-                            + (1 << configuration.side()) + " pictures; neurons in the order of the bars that they"
-                            + " match best.",
+                            + (1 << configuration.side()) + " pictures; neurons, numbered from 1 as in the other"
+                            + " figures, in the order of the bars that they match best.",
                     "bar",
                     "neuron",
                     "information (bits)",
@@ -352,8 +404,108 @@ public final class EncoderExperiment implements Experiment<EncoderExperiment.Con
                     ColourMap.SEQUENTIAL,
                     0.0,
                     1.0,
-                    List.of(),
-                    List.of()));
+                    neurons,
+                    numbers));
+        }
+
+        /// The mean goal over learning. A neuron that fires whatever it sees and hears has no information
+        /// at all, and a goal of 0 (unless H(Y | S) is part of it).
+        private LineChart goalCourse(double[] times) {
+            double[] goals = Arrays.stream(course)
+                    .limit(round)
+                    .mapToDouble(row -> row[5])
+                    .toArray();
+            return new LineChart(
+                            "goal-course",
+                            "The goal over learning",
+                            "Mean over the neurons, in one batch of pictures. Each neuron climbs its own goal while the"
+                                    + " others change, with bins taken as fixed and in steps of the rate "
+                                    + configuration.rate() + ": the mean need not rise.",
+                            Axis.linear("steps of learning").from(0),
+                            Axis.linear("mean goal (bits)"),
+                            Series.line("goal", times, goals))
+                    .with(Reference.horizontal("all information 0", 0));
+        }
+
+        /// What each neuron tells of the world by its own receptive input, in pictures drawn anew.
+        private BarChart world(Outcome outcome) {
+            int batch = configuration.batch();
+            world.fill((long) configuration.rounds() * PER_ROUND * batch, batch, pictures);
+            encoder.show(pictures, batch, context.random().split("anew"), team);
+            Layer.Reading reading = encoder.layer().read(batch, team);
+            Goal goal = configuration.layer().goal();
+            int unique = goal.lattice().index("{1}");
+            int shared = goal.lattice().index("{1}{2}");
+            double[] alone = new double[configuration.neurons()];
+            double[] both = new double[alone.length];
+            double[] all = new double[alone.length];
+            List<String> names = new ArrayList<>();
+            for (int n = 0; n < all.length; n++) {
+                alone[n] = reading.atoms()[n][unique];
+                both[n] = reading.atoms()[n][shared];
+                all[n] = alone[n] + both[n];
+                names.add(String.valueOf(n + 1));
+            }
+            outcome.value(WORLD, Arrays.stream(all).average().orElseThrow());
+            outcome.value(LEAST_WORLD, Arrays.stream(all).min().orElseThrow());
+            outcome.array("world_information", all);
+            return new BarChart(
+                    "world",
+                    "What each neuron tells of the world",
+                    "Information between the output of each neuron and its summed receptive input, in " + batch + " "
+                            + drawnAnew() + ", and the two atoms that it is the sum of.",
+                    "neuron",
+                    Axis.linear("information (bits)"),
+                    names,
+                    new BarChart.Bars("information", all),
+                    new BarChart.Bars("{F}", alone),
+                    new BarChart.Bars("{F}{C}", both));
+        }
+
+        private String drawnAnew() {
+            return switch (configuration.stimulus()) {
+                case BARS, PATTERNS -> "pictures drawn anew (many of them, or all, are among those learned from)";
+                case PATCHES -> "patches drawn anew from the photographs learned from";
+            };
+        }
+
+        /// What all neurons together tell of which random pattern is seen, beside what they told before
+        /// they learned.
+        private void code(Outcome outcome) {
+            double before = code(untrained());
+            double after = code(encoder);
+            outcome.value(CODE, after);
+            outcome.value(CODE_BEFORE, before);
+            outcome.figure(new BarChart(
+                            "code",
+                            "What all neurons together tell of the picture",
+                            "Information between the drawn outputs of all neurons and which of the "
+                                    + configuration.patterns() + " pictures is seen, each shown " + SHOWINGS
+                                    + " times.",
+                            "neurons",
+                            Axis.linear("information (bits)"),
+                            List.of("before learning", "after learning"),
+                            new BarChart.Bars("together", before, after))
+                    .with(Reference.horizontal("to tell all apart", Math.log(configuration.patterns()) / Math.log(2))));
+        }
+
+        private double code(Encoder shown) {
+            int count = configuration.patterns();
+            WordInformation information = new WordInformation(count, configuration.neurons());
+            RandomStream draws = context.random().split("code");
+            long all = (long) SHOWINGS * count;
+            for (long from = 0; from < all; from += configuration.batch()) {
+                int samples = (int) Math.min(configuration.batch(), all - from);
+                for (int k = 0; k < samples; k++) {
+                    System.arraycopy(patterns, (int) ((from + k) % count) * pixels, pictures, k * pixels, pixels);
+                }
+                shown.show(pictures, samples, draws.split(from), team);
+                float[] theta = shown.layer().probabilities();
+                for (int k = 0; k < samples; k++) {
+                    information.add((int) ((from + k) % count), theta, k, samples);
+                }
+            }
+            return information.bits();
         }
 
         private ImageGrid fields() {

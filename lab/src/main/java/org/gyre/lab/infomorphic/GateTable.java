@@ -1,6 +1,7 @@
 package org.gyre.lab.infomorphic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.Unit;
 import org.gyre.lab.experiment.Experiment;
 import org.gyre.lab.experiment.Outcome;
@@ -20,12 +22,10 @@ import org.gyre.measure.pid.Decomposition;
 import org.gyre.measure.pid.JointTable;
 import org.gyre.measure.pid.Redundancy;
 
-/// Decomposes the information of small laws of two sources and a target by every measure of
-/// redundancy: the gates of the literature. Kind `pid-gates`. One step is one gate.
+/// Decomposes the information of small laws of two or three sources and a target by every measure of
+/// redundancy that is defined for them: the gates of the literature. Kind `pid-gates`. One step is
+/// one gate.
 public final class GateTable implements Experiment<GateTable.Configuration> {
-    private static final List<String> ATOMS = List.of("{1}{2}", "{1}", "{2}", "{12}");
-    private static final List<String> NAMES = List.of("redundant", "unique_1", "unique_2", "synergistic");
-
     /// The keys of the TOML file.
     ///
     /// @param gates what is decomposed
@@ -43,13 +43,17 @@ public final class GateTable implements Experiment<GateTable.Configuration> {
                 throw new InputException("gates: give at least one");
             }
         }
+
+        private List<Gate> with(GateAtoms atoms) {
+            return gates.stream().filter(gate -> gate.atoms() == atoms).toList();
+        }
     }
 
     /// One law.
     ///
     /// @param name  lower-case letters, digits and `_`
-    /// @param words the values of source 1, source 2 and the target, parted by commas, and how often
-    ///     each row of them is to be counted: `"0,0,0"`, `"0,1,0 : 2.5"`
+    /// @param words the values of two or three sources and of the target, parted by commas, and how
+    ///     often each row of them is to be counted: `"0,0,0"`, `"0,1,0 : 2.5"`, `"0,0,1,1"`
     public record Gate(String name, List<String> words) {
         /// @throws InputException if the name or a row cannot be read
         public Gate {
@@ -64,16 +68,35 @@ public final class GateTable implements Experiment<GateTable.Configuration> {
             return table(name, words);
         }
 
+        /// What is told of it.
+        GateAtoms atoms() {
+            return GateAtoms.of(values(words.getFirst()).size() - 1);
+        }
+
+        private static List<String> values(String word) {
+            int colon = word.indexOf(':');
+            String row = colon < 0 ? word : word.substring(0, colon);
+            return List.of(row.trim().split("\\s*,\\s*", -1));
+        }
+
         private static JointTable table(String name, List<String> words) {
-            JointTable.Builder builder = JointTable.builder(2);
+            if (words.isEmpty()) {
+                throw new InputException("gate '" + name + "' has no words: give at least one");
+            }
+            int columns = values(words.getFirst()).size();
+            if (columns != 3 && columns != 4) {
+                throw new InputException("gate '" + name + "': '" + words.getFirst()
+                        + "' has not three or four values parted by commas, of two or three sources and of the target");
+            }
+            JointTable.Builder builder = JointTable.builder(columns - 1);
             for (String word : words) {
-                int colon = word.indexOf(':');
-                String row = colon < 0 ? word : word.substring(0, colon);
-                List<String> values = List.of(row.trim().split("\\s*,\\s*", -1));
-                if (values.size() != 3) {
-                    throw new InputException("gate '" + name + "': '" + word
-                            + "' has not three values parted by commas, of source 1, source 2 and target");
+                List<String> values = values(word);
+                if (values.size() != columns) {
+                    throw new InputException("gate '" + name + "': '" + word + "' has "
+                            + Plural.of(values.size(), "value") + ", and '" + words.getFirst() + "' " + columns
+                            + ": give all rows as many");
                 }
+                int colon = word.indexOf(':');
                 try {
                     builder.add(values, colon < 0 ? 1 : Double.parseDouble(word.substring(colon + 1)));
                 } catch (NumberFormatException e) {
@@ -98,8 +121,8 @@ public final class GateTable implements Experiment<GateTable.Configuration> {
     public ValueNames values(Configuration configuration) {
         ValueNames names = new ValueNames();
         for (Gate gate : configuration.gates()) {
-            for (Redundancy measure : Redundancy.values()) {
-                for (String atom : NAMES) {
+            for (Redundancy measure : gate.atoms().measures()) {
+                for (String atom : gate.atoms().keys()) {
                     names.give(value(gate, measure, atom));
                 }
             }
@@ -120,38 +143,47 @@ public final class GateTable implements Experiment<GateTable.Configuration> {
         return new Gates(configuration, context);
     }
 
-    /// The table is `[gate][measure and atom]`, in bits.
+    /// The table is `[gate][measure and atom]`, in bits; rows of few atoms end in zeros.
     private static final class Gates extends TableSession {
-        private static final int WIDTH = Redundancy.values().length * 4;
-
         private final Configuration configuration;
         private final RunContext context;
+        private final int width;
 
         Gates(Configuration configuration, RunContext context) {
-            super(configuration.gates().size(), WIDTH);
+            super(configuration.gates().size(), width(configuration));
             this.configuration = configuration;
             this.context = context;
+            width = width(configuration);
+        }
+
+        private static int width(Configuration configuration) {
+            return configuration.gates().stream()
+                    .mapToInt(gate -> gate.atoms().width())
+                    .max()
+                    .orElseThrow();
         }
 
         @Override
         public List<String> scalarNames() {
-            List<String> names = new ArrayList<>();
-            for (Redundancy measure : Redundancy.values()) {
-                names.add(key(measure) + "_redundant_bits");
-            }
-            return names;
+            return Arrays.stream(Redundancy.values()).map(Gates::redundant).toList();
+        }
+
+        private static String redundant(Redundancy measure) {
+            return key(measure) + "_redundant_bits";
         }
 
         @Override
         public void advance() {
-            JointTable table = configuration.gates().get(done()).table();
-            int at = done() * WIDTH;
+            Gate gate = configuration.gates().get(done());
+            JointTable law = gate.table();
+            List<String> atoms = gate.atoms().atoms();
+            int at = done() * width;
             Map<String, Double> row = new LinkedHashMap<>();
-            for (Redundancy measure : Redundancy.values()) {
-                Decomposition decomposition = measure.decompose(table);
-                row.put(key(measure) + "_redundant_bits", Unit.BITS.fromNats(decomposition.atom(ATOMS.getFirst())));
-                for (String atom : ATOMS) {
-                    super.table[at++] = Unit.BITS.fromNats(decomposition.atom(atom));
+            for (Redundancy measure : gate.atoms().measures()) {
+                Decomposition decomposition = measure.decompose(law);
+                row.put(redundant(measure), Unit.BITS.fromNats(decomposition.atom(atoms.getFirst())));
+                for (String atom : atoms) {
+                    table[at++] = Unit.BITS.fromNats(decomposition.atom(atom));
                 }
             }
             context.scalars(complete(), row);
@@ -159,33 +191,44 @@ public final class GateTable implements Experiment<GateTable.Configuration> {
 
         @Override
         public void finish(Outcome outcome) {
+            for (GateAtoms atoms : GateAtoms.values()) {
+                List<Gate> gates = configuration.with(atoms);
+                if (!gates.isEmpty()) {
+                    tell(outcome, atoms, gates);
+                }
+            }
+            outcome.cite("Makkeh2021");
+        }
+
+        private void tell(Outcome outcome, GateAtoms atoms, List<Gate> gates) {
+            double[] found = new double[gates.size() * atoms.width()];
+            for (int g = 0; g < gates.size(); g++) {
+                int row = configuration.gates().indexOf(gates.get(g));
+                System.arraycopy(table, row * width, found, g * atoms.width(), atoms.width());
+            }
             int column = 0;
-            for (Redundancy measure : Redundancy.values()) {
+            for (Redundancy measure : atoms.measures()) {
+                List<String> headings = new ArrayList<>(List.of("gate"));
+                headings.addAll(atoms.headings());
                 TableFigure figure = new TableFigure(
-                        key(measure),
-                        "Atoms by " + measure.label(),
+                        key(measure) + "-" + atoms.word(),
+                        "Atoms of " + atoms.word() + " sources by " + measure.label(),
                         measure.source() + "; in bits.",
-                        "gate",
-                        "redundant",
-                        "unique of source 1",
-                        "unique of source 2",
-                        "synergistic");
-                for (int g = 0; g < configuration.gates().size(); g++) {
-                    Gate gate = configuration.gates().get(g);
-                    Object[] cells = new Object[NAMES.size() + 1];
-                    cells[0] = gate.name();
-                    for (int atom = 0; atom < NAMES.size(); atom++) {
-                        double value = table[g * WIDTH + column + atom];
-                        outcome.value(value(gate, measure, NAMES.get(atom)), value);
-                        cells[atom + 1] = value;
+                        headings,
+                        List.of());
+                for (int g = 0; g < gates.size(); g++) {
+                    List<Object> cells = new ArrayList<>(List.of(gates.get(g).name()));
+                    for (int atom = 0; atom < atoms.keys().size(); atom++) {
+                        double bits = found[g * atoms.width() + column + atom];
+                        outcome.value(value(gates.get(g), measure, atoms.keys().get(atom)), bits);
+                        cells.add(bits);
                     }
-                    figure = figure.row(cells);
+                    figure = figure.row(cells.toArray());
                 }
                 outcome.figure(figure);
-                column += NAMES.size();
+                column += atoms.keys().size();
             }
-            outcome.array("atoms", table.clone(), configuration.gates().size(), WIDTH);
-            outcome.cite("Makkeh2021");
+            outcome.array("atoms_of_" + atoms.word(), found, gates.size(), atoms.width());
         }
     }
 }

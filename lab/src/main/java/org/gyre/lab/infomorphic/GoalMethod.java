@@ -30,12 +30,14 @@ public enum GoalMethod {
         return citation;
     }
 
+    /// @param start    of CMA-ES: where it begins, in the box [−1, 1]^d
     /// @param startUp  of TPE: random trials at first
     /// @param together of TPE: trials chosen before their values are seen
-    BoxSearch search(int dimensions, int startUp, int together, RandomStream stream) {
+    BoxSearch search(double[] start, int startUp, int together, RandomStream stream) {
+        int dimensions = start.length;
         return switch (this) {
             case RANDOM -> new RandomSearch(dimensions, stream);
-            case CMA_ES -> new Cmaes(Cmaes.Settings.usual(dimensions), stream);
+            case CMA_ES -> new Cmaes(Cmaes.Settings.from(start), stream);
             case TPE -> new TreeParzen(dimensions, TreeParzen.Settings.usual(startUp, together), stream);
         };
     }

@@ -1,13 +1,11 @@
 package org.gyre.lab.infomorphic;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
-import org.gyre.core.optimise.search.BoxSearch;
 import org.gyre.core.optimise.search.Candidate;
 import org.gyre.core.random.RandomStream;
 import org.gyre.lab.experiment.Default;
@@ -59,18 +57,7 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
             if (images.validation() == 0) {
                 throw new InputException("images.validation = 0: goals are judged by validation images; say how many");
             }
-            if (trials < 1 || trials > 1_000_000) {
-                throw new InputException("trials = " + trials + ": must be from 1 to 1000000");
-            }
-            if (startUp != 0 && method != GoalMethod.TPE) {
-                throw new InputException("start_up = " + startUp + ": only method = \"tpe\" starts with random trials");
-            }
-            if (startUp == 1 || startUp < 0) {
-                throw new InputException("start_up = " + startUp + ": must be at least 2, or 0 for a fifth of all");
-            }
-            if (together < 1 || together > 1000) {
-                throw new InputException("together = " + together + ": must be from 1 to 1000");
-            }
+            SearchPlan.require(method, trials, startUp, together);
         }
 
         private Goal heuristic() {
@@ -85,9 +72,8 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
             return network.withHidden(network.hidden().getFirst().withGoal(GoalSpace.text(goal)));
         }
 
-        private BoxSearch search(RandomStream stream) {
-            int first = startUp == 0 ? Math.max(2, trials / 5) : startUp;
-            return method.search(space().dimensions(), first, together, stream);
+        private TrialSearch search(RandomStream stream) {
+            return new SearchPlan(method, trials, startUp, together).open(new double[space().dimensions()], stream);
         }
     }
 
@@ -126,7 +112,7 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
         private final RunContext context;
         private final ImageParts images;
         private final GoalSpace space;
-        private final BoxSearch search;
+        private final TrialSearch search;
         private final Team team;
         private final int groups;
         private final double[] tests;
@@ -141,20 +127,8 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
             space = configuration.space();
             search = configuration.search(context.random().split("search"));
             team = Team.of(context.threads());
-            groups = 1 + groups();
+            groups = 1 + search.groups();
             tests = new double[configuration.trials()];
-        }
-
-        /// Groups of trials: none goes beyond a generation of the search.
-        private int groups() {
-            int count = 0;
-            int asked = 0;
-            while (asked < configuration.trials()) {
-                int generation = Math.min(search.generationAfter(asked), configuration.trials() - asked);
-                count += Math.ceilDiv(generation, configuration.together());
-                asked += generation;
-            }
-            return count;
         }
 
         @Override
@@ -186,18 +160,16 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
                 Map<String, Double> row = new LinkedHashMap<>();
                 row.put("trials", (double) search.asked());
                 row.put(HEURISTIC_VALIDATION, reference.validation());
-                search.best().ifPresent(best -> row.put(BEST_VALIDATION, search.values()[best.number()]));
+                if (search.asked() > 0) {
+                    row.put(BEST_VALIDATION, search.least());
+                }
                 context.scalars(completedSteps(), row);
             }
         }
 
         private void ask() {
             if (groupsDone > 0) {
-                int rest = configuration.trials() - search.asked();
-                int size = Math.min(Math.min(search.ready(), rest), configuration.together());
-                for (int k = 0; k < size; k++) {
-                    search.ask();
-                }
+                search.next();
             }
         }
 
@@ -228,10 +200,7 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
             out.put("groups_done", (long) groupsDone);
             out.put("reference_validation", reference.validation());
             out.put("reference_test", reference.test());
-            // The candidates that are trained now have no values; they are asked for again.
-            int told = search.asked() - search.open().size();
-            out.put("told", (long) told);
-            out.put("values", Arrays.copyOf(Arrays.copyOf(search.values(), told), tests.length));
+            search.save(out);
             out.put("tests", tests);
             out.put("training", group == null ? 0L : 1L);
             if (group != null) {
@@ -243,7 +212,7 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
         public void restore(SnapshotReader in) {
             groupsDone = (int) in.integer("groups_done");
             reference = new TrialGroup.Errors(in.real("reference_validation"), in.real("reference_test"));
-            search.resume(Arrays.copyOf(in.doubles("values", tests.length), (int) in.integer("told")));
+            search.restore(in);
             in.into(tests, "tests");
             if (in.integer("training") != 0) {
                 ask();
@@ -258,7 +227,7 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
             List<TrialGroup.Errors> errors = new ArrayList<>();
             double[] values = search.values();
             for (int i = 0; i < values.length; i++) {
-                goals.add(space.goal(search.candidate(i).point()));
+                goals.add(space.goal(search.point(i)));
                 errors.add(new TrialGroup.Errors(values[i], tests[i]));
             }
             GoalTrials trials = new GoalTrials(configuration.heuristic(), reference, goals, errors);

@@ -35,6 +35,13 @@ public record HiddenKeys(
         if (neurons < 1 || neurons > 100_000) {
             throw new InputException("neurons = " + neurons + ": must be from 1 to 100000");
         }
+        if (sources.contains(SourceKind.LATERAL)) {
+            boolean all = lateralInputs == 0;
+            Bounds.requireMatrix(
+                    all ? "neurons times neurons (lateral_inputs = 0)" : "neurons times lateral_inputs",
+                    neurons,
+                    all ? neurons : lateralInputs);
+        }
     }
 
     /// What the library makes a layer of.

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,36 +21,47 @@ import org.gyre.lab.experiment.Experiment;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
-import org.gyre.lab.experiment.TableSession;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
+import org.gyre.lab.report.BarChart;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Reference;
 import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
+import org.gyre.lab.run.SnapshotReader;
+import org.gyre.lab.run.SnapshotWriter;
 import org.gyre.measure.attractor.FunctionalGraph;
 import org.gyre.measure.flux.ExactFlux;
 import org.gyre.nets.infomorphic.Goal;
-import org.gyre.nets.infomorphic.layer.Layer;
 import org.gyre.nets.infomorphic.memory.InfomorphicRule;
 import org.gyre.nets.memory.Gardner;
 import org.gyre.nets.memory.Hebb;
 import org.gyre.nets.memory.Patterns;
 import org.gyre.nets.memory.PseudoInverse;
 import org.gyre.nets.memory.Recall;
-import org.gyre.nets.memory.StorageRule;
 import org.gyre.nets.memory.Storkey;
 import org.gyre.nets.memory.ThresholdMemory;
 
 /// Random patterns stored by infomorphic neurons (Makkeh et al. 2025; Blümel et al. 2025) and by
 /// the classical rules, and recalled at rising load, from whole and from damaged cues. Kind
-/// `infomorphic-memory`. One step is one load and set of patterns.
+/// `infomorphic-memory`. One step is one load and set of patterns, or one probe of the capacity of
+/// every rule.
 public final class MemoryExperiment implements Experiment<MemoryExperiment.Configuration> {
-    private static final String CAPACITY = "capacity_patterns_per_neuron";
     private static final String KEPT_FLUX = "kept_flux_bits";
     private static final String KEPT_FIXED = "kept_patterns_fixed_fraction";
     private static final String KEPT_BASINS = "kept_patterns_basin_fraction";
     private static final String KEPT_ATTRACTORS = "kept_attractors";
+
+    /// How the capacity is found.
+    public enum CapacityBy {
+        /// The largest of `loads` up to which the overlap, the mean over patterns and sets, is at least
+        /// `threshold`.
+        SCAN,
+        /// For each set of patterns by itself the range of 0 to `most_load` is halved until the mean
+        /// overlap of M patterns is at least `threshold` and that of M + 1 is not; the capacity is the
+        /// mean of these M/N over the sets. (So the follow-up paper judges each of its networks.)
+        BISECTION
+    }
 
     /// The keys of the TOML file.
     ///
@@ -59,6 +69,8 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
     /// @param sets      sets of random patterns
     /// @param loads     M/N, ascending
     /// @param flips     share of a cue that is damaged in the second recall
+    /// @param capacity  how the capacity of each rule is found
+    /// @param mostLoad  `bisection`: no larger load is looked at
     /// @param threshold mean overlap from which on a load counts as stored
     /// @param sweeps    of the perceptron rule, at most
     /// @param keptLoad  load of the memory of infomorphic neurons that the run leaves for other
@@ -72,6 +84,8 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
             List<Double> loads,
 
             @Default("0.1") double flips,
+            @Default("scan") CapacityBy capacity,
+            @Default("2") double mostLoad,
             @Default("0.95") double threshold,
             @Default("1000") int sweeps,
             @Default("0.2") double keptLoad,
@@ -104,12 +118,20 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
             if (!(threshold > 0 && threshold <= 1)) {
                 throw new InputException("threshold = " + threshold + ": must be above 0, at most 1");
             }
+            if (!(mostLoad > 0 && mostLoad <= 10)) {
+                throw new InputException("most_load = " + mostLoad + ": must be above 0, at most 10");
+            }
             if (!(keptLoad > 0 && keptLoad <= 10)) {
                 throw new InputException("kept_load = " + keptLoad + ": must be above 0, at most 10");
             }
+            neurons.rule();
             if (sweeps < 1) {
                 throw new InputException("sweeps = " + sweeps + ": must be at least 1");
             }
+        }
+
+        private boolean bisects() {
+            return capacity == CapacityBy.BISECTION;
         }
 
         private boolean enumerated() {
@@ -118,37 +140,6 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
 
         private int patterns(double load) {
             return Math.max(1, Math.toIntExact(Math.round(load * units)));
-        }
-    }
-
-    /// The rules in the order of the table.
-    private enum Rule {
-        INFOMORPHIC(0, "infomorphic neurons"),
-        HEBB(4, "Hebb"),
-        STORKEY(8, "Storkey"),
-        PSEUDO_INVERSE(12, "pseudo-inverse"),
-        GARDNER(16, "perceptron (Gardner)");
-
-        /// Where its columns begin in the table.
-        private final int column;
-
-        private final String words;
-
-        Rule(int column, String words) {
-            this.column = column;
-            this.words = words;
-        }
-
-        private String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        private String recalled() {
-            return key() + "_recalled_load_#_fraction";
-        }
-
-        private String damaged() {
-            return key() + "_recalled_damaged_load_#_fraction";
         }
     }
 
@@ -165,10 +156,11 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
     @Override
     public ValueNames values(Configuration configuration) {
         ValueNames names = new ValueNames();
-        for (Rule rule : Rule.values()) {
+        for (MemoryRule rule : MemoryRule.values()) {
             names.each(rule.recalled(), configuration.loads());
             names.each(rule.damaged(), configuration.loads());
-            names.give(rule.key() + "_" + CAPACITY);
+            names.give(rule.capacity());
+            names.when(configuration.bisects(), List.of(rule.leastCapacity()));
         }
         for (String atom : Goal.order(2)) {
             names.each("atom_" + AtomNames.key(atom) + "_load_#_bits", configuration.loads());
@@ -194,18 +186,28 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
 
     /// The table is `[load][set][column]`: for each rule the overlap and the share recalled of
     /// whole and damaged cues, then the atoms of the infomorphic neurons.
-    private static final class Loads extends TableSession {
+    private static final class Loads implements Session {
         private static final int MOST_STEPS = 200;
-        private static final int ATOMS = 4 * Rule.values().length;
+        private static final int ATOMS = 4 * MemoryRule.values().length;
         private static final int WIDTH = ATOMS + 5;
 
         private final Configuration configuration;
         private final RunContext context;
         private final InfomorphicRule neurons;
         private final Team team;
+        private final double[] table;
+        private final int loadSteps;
+        private final CapacityProbes probes;
+        private int loadsDone;
 
         Loads(Configuration configuration, RunContext context) {
-            super(configuration.loads().size() * configuration.sets(), WIDTH);
+            loadSteps = configuration.loads().size() * configuration.sets();
+            table = new double[loadSteps * WIDTH];
+            probes = new CapacityProbes(
+                    configuration.bisects() ? configuration.sets() : 0,
+                    MemoryRule.values().length,
+                    configuration.patterns(configuration.mostLoad()),
+                    configuration.threshold());
             this.configuration = configuration;
             this.context = context;
             this.neurons = configuration.neurons().rule();
@@ -215,52 +217,106 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
         @Override
         public List<String> scalarNames() {
             List<String> names = new ArrayList<>(List.of("load"));
-            for (Rule rule : Rule.values()) {
+            for (MemoryRule rule : MemoryRule.values()) {
                 names.add(rule.key() + "_recalled_fraction");
             }
             return names;
         }
 
         @Override
+        public long totalSteps() {
+            return (long) loadSteps + probes.total();
+        }
+
+        @Override
+        public long completedSteps() {
+            return (long) loadsDone + probes.done();
+        }
+
+        @Override
         public void advance() {
-            double load = configuration.loads().get(done() / configuration.sets());
-            RandomStream stream = context.random().split(done() % configuration.sets());
+            if (loadsDone < loadSteps) {
+                load();
+            } else {
+                probe();
+            }
+        }
+
+        private void load() {
+            double load = configuration.loads().get(loadsDone / configuration.sets());
+            RandomStream stream = context.random().split(loadsDone % configuration.sets());
             // The same stream for all loads: fewer patterns are the first of many.
             Patterns patterns =
                     Patterns.random(configuration.patterns(load), configuration.units(), stream.split("patterns"));
             Patterns cues = patterns.flipped(configuration.flips(), stream.split("flips"));
-            int at = done() * WIDTH;
+            int at = loadsDone * WIDTH;
             Map<String, Double> row = new LinkedHashMap<>();
             row.put("load", load);
-            for (Rule rule : Rule.values()) {
-                ThresholdMemory memory = stored(rule, patterns, stream.split("rule"), at + ATOMS);
+            for (MemoryRule rule : MemoryRule.values()) {
+                ThresholdMemory memory;
+                if (rule == MemoryRule.INFOMORPHIC) {
+                    InfomorphicRule.Learned learned = neurons.learn(patterns, stream.split("rule"), team);
+                    System.arraycopy(AtomCourse.row(learned.reading()), 0, table, at + ATOMS, 5);
+                    memory = learned.memory();
+                } else {
+                    memory = stored(rule, patterns, stream.split("rule"));
+                }
                 Recall whole = memory.recall(patterns, MOST_STEPS);
                 Recall damaged = memory.recall(cues, MOST_STEPS);
-                int column = at + rule.column;
+                int column = at + column(rule);
                 table[column] = whole.meanOverlap(patterns);
                 table[column + 1] = whole.recalled(patterns);
                 table[column + 2] = damaged.meanOverlap(patterns);
                 table[column + 3] = damaged.recalled(patterns);
                 row.put(rule.key() + "_recalled_fraction", table[column + 1]);
             }
-            context.scalars(complete(), row);
+            loadsDone++;
+            context.scalars(completedSteps(), row);
         }
 
-        private ThresholdMemory stored(Rule rule, Patterns patterns, RandomStream stream, int atoms) {
-            StorageRule classical = switch (rule) {
-                case HEBB -> new Hebb();
-                case STORKEY -> new Storkey(Storkey.Order.SECOND);
-                case PSEUDO_INVERSE -> new PseudoInverse(false);
-                case GARDNER -> new Gardner(0, configuration.sweeps());
-                case INFOMORPHIC -> null;
-            };
-            if (classical != null) {
-                return classical.store(patterns, stream);
+        private void probe() {
+            MemoryRule[] rules = MemoryRule.values();
+            RandomStream stream = context.random().split(probes.set());
+            double[] overlaps = new double[rules.length];
+            for (MemoryRule rule : rules) {
+                int count = probes.patterns(rule.number());
+                if (count > 0) {
+                    Patterns patterns = Patterns.random(count, configuration.units(), stream.split("patterns"));
+                    overlaps[rule.number()] = stored(rule, patterns, stream.split("rule"))
+                            .recall(patterns, MOST_STEPS)
+                            .meanOverlap(patterns);
+                }
             }
-            InfomorphicRule.Learned learned = neurons.learn(patterns, stream, team);
-            Layer.Reading reading = learned.reading();
-            System.arraycopy(AtomCourse.row(reading), 0, table, atoms, 5);
-            return learned.memory();
+            probes.tell(overlaps);
+        }
+
+        private ThresholdMemory stored(MemoryRule rule, Patterns patterns, RandomStream stream) {
+            return switch (rule) {
+                case INFOMORPHIC -> neurons.learn(patterns, stream, team).memory();
+                case HEBB -> new Hebb().store(patterns, stream);
+                case STORKEY -> new Storkey(Storkey.Order.SECOND).store(patterns, stream);
+                case PSEUDO_INVERSE -> new PseudoInverse(false).store(patterns, stream);
+                case GARDNER -> new Gardner(0, configuration.sweeps()).store(patterns, stream);
+            };
+        }
+
+        /// Where a rule's columns begin in the table.
+        private static int column(MemoryRule rule) {
+            return 4 * rule.number();
+        }
+
+        @Override
+        public void save(SnapshotWriter out) {
+            out.put("table", table);
+            out.put("loads_done", (long) loadsDone);
+            probes.save("probes_", out);
+        }
+
+        @Override
+        public void restore(SnapshotReader in) {
+            in.into(table, "table");
+            loadsDone = (int) in.integer("loads_done");
+            probes.restore("probes_", in);
         }
 
         private double mean(int load, int column) {
@@ -277,17 +333,87 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
             return means;
         }
 
-        /// The largest load up to which the mean overlap stays at the threshold, of those that were
-        /// looked at.
-        private double capacity(Rule rule) {
+        /// The capacity by each set, or one by all sets together.
+        private double[] capacities(MemoryRule rule) {
+            if (configuration.bisects()) {
+                return Arrays.stream(probes.capacities(rule.number()))
+                        .mapToDouble(patterns -> (double) patterns / configuration.units())
+                        .toArray();
+            }
             double capacity = 0;
             for (int load = 0; load < configuration.loads().size(); load++) {
-                if (mean(load, rule.column) < configuration.threshold()) {
+                if (!Recall.reaches(mean(load, column(rule)), configuration.threshold())) {
                     break;
                 }
                 capacity = configuration.loads().get(load);
             }
-            return capacity;
+            return new double[] {capacity};
+        }
+
+        private static double mean(double[] values) {
+            return Arrays.stream(values).average().orElseThrow();
+        }
+
+        private static double least(double[] values) {
+            return Arrays.stream(values).min().orElseThrow();
+        }
+
+        private static double largest(double[] values) {
+            return Arrays.stream(values).max().orElseThrow();
+        }
+
+        /// Puts the capacities into values, a table and bars.
+        private void capacity(Outcome outcome) {
+            String how = configuration.bisects()
+                    ? "The largest load at which the mean overlap of recalled and stored patterns is at least "
+                            + configuration.threshold() + ", found by bisection for each of "
+                            + Plural.of(configuration.sets(), "set") + " of random patterns of "
+                            + configuration.units() + " neurons by itself, up to a load of "
+                            + configuration.mostLoad() + "; the mean over the sets, and the ends of their range."
+                    : "The largest of the loads looked at up to which the mean overlap of recalled and stored patterns is"
+                            + " at least " + configuration.threshold() + "; means over "
+                            + Plural.of(configuration.sets(), "set") + " of random patterns of "
+                            + configuration.units() + " neurons.";
+            MemoryRule[] rules = MemoryRule.values();
+            double[] middle = new double[rules.length];
+            double[] low = new double[rules.length];
+            double[] high = new double[rules.length];
+            TableFigure table = new TableFigure(
+                    "capacity",
+                    "Up to which load patterns are recalled",
+                    how + " The last rows are published.",
+                    "rule",
+                    "capacity (patterns per neuron)",
+                    "least",
+                    "largest");
+            for (MemoryRule rule : rules) {
+                double[] capacities = capacities(rule);
+                int i = rule.number();
+                middle[i] = mean(capacities);
+                low[i] = least(capacities);
+                high[i] = largest(capacities);
+                outcome.value(rule.capacity(), middle[i]);
+                if (configuration.bisects()) {
+                    outcome.value(rule.leastCapacity(), low[i]);
+                }
+                boolean bounded = configuration.bisects() && probes.bounded(i);
+                table = table.row(bounded ? rule.words() + ", at least" : rule.words(), middle[i], low[i], high[i]);
+            }
+            outcome.figure(table.row("Hebb, many neurons (Amit et al. 1985)", PublishedCapacity.HEBB, "", "")
+                    .row("infomorphic neurons (Blümel et al. 2025)", PublishedCapacity.INFOMORPHIC, "", "")
+                    .row("any rule, many neurons (Gardner 1988)", PublishedCapacity.ANY_RULE, "", ""));
+            outcome.figure(new BarChart(
+                    "capacities",
+                    "Capacities",
+                    how,
+                    "rule",
+                    Axis.linear("patterns per neuron").from(0),
+                    Arrays.stream(rules).map(MemoryRule::words).toList(),
+                    List.of(new BarChart.Bars("capacity", middle, low, high)),
+                    List.of(
+                            Reference.horizontal("Hebb in theory", PublishedCapacity.HEBB),
+                            Reference.horizontal("published", PublishedCapacity.INFOMORPHIC),
+                            Reference.horizontal("bound of any rule", PublishedCapacity.ANY_RULE))));
         }
 
         @Override
@@ -296,30 +422,21 @@ public final class MemoryExperiment implements Experiment<MemoryExperiment.Confi
             double[] x = loads.stream().mapToDouble(Double::doubleValue).toArray();
             List<Series> whole = new ArrayList<>();
             List<Series> damaged = new ArrayList<>();
-            TableFigure summary = new TableFigure(
-                    "capacity",
-                    "Up to which load patterns are recalled",
-                    "The largest of the loads looked at up to which the mean overlap of recalled and stored patterns is at"
-                            + " least " + configuration.threshold() + "; means over "
-                            + Plural.of(configuration.sets(), "set") + " of random patterns of "
-                            + configuration.units() + " neurons.",
-                    "rule",
-                    "capacity (patterns per neuron)",
-                    "share recalled at the largest load");
-            for (Rule rule : Rule.values()) {
-                int column = rule.column;
+            for (MemoryRule rule : MemoryRule.values()) {
+                int column = column(rule);
                 for (int load = 0; load < x.length; load++) {
                     outcome.value(ValueNames.of(rule.recalled(), x[load]), mean(load, column + 1));
                     outcome.value(ValueNames.of(rule.damaged(), x[load]), mean(load, column + 3));
                 }
-                outcome.value(rule.key() + "_" + CAPACITY, capacity(rule));
-                whole.add(Series.lineAndPoints(rule.words, x, means(column + 1)));
-                damaged.add(Series.lineAndPoints(rule.words, x, means(column + 3)));
-                summary = summary.row(rule.words, capacity(rule), mean(x.length - 1, column + 1));
+                whole.add(Series.lineAndPoints(rule.words(), x, means(column + 1)));
+                damaged.add(Series.lineAndPoints(rule.words(), x, means(column + 3)));
             }
-            outcome.figure(summary);
+            capacity(outcome);
+            if (configuration.bisects()) {
+                probes.array(outcome);
+            }
             outcome.figure(chart("recall", "Recall from whole cues", whole)
-                    .with(Reference.vertical("Hebb's rule in theory", 0.138)));
+                    .with(Reference.vertical("Hebb's rule in theory", PublishedCapacity.HEBB)));
             outcome.figure(chart(
                     "recall-damaged",
                     "Recall from cues of which a share of " + configuration.flips() + " is wrong",

@@ -4,10 +4,12 @@ import java.util.Collections;
 import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.lab.experiment.Default;
+import org.gyre.lab.experiment.Suggestions;
 import org.gyre.nets.infomorphic.Activation;
 import org.gyre.nets.infomorphic.Binning;
 import org.gyre.nets.infomorphic.Goal;
 import org.gyre.nets.infomorphic.NeuronModel;
+import org.gyre.nets.infomorphic.PublishedGoal;
 
 /// The keys of a TOML file for the neurons of one layer.
 ///
@@ -88,6 +90,18 @@ public record NeuronKeys(
         };
     }
 
+    /// Refuses numbers with which Adam cannot learn, so that the sentence begins with their key.
+    ///
+    /// @throws InputException if the rate is not positive or the decay negative
+    static void requireLearning(double rate, double decay) {
+        if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new InputException("rate = " + rate + ": must be positive and finite");
+        }
+        if (!(decay >= 0 && decay < Double.POSITIVE_INFINITY)) {
+            throw new InputException("decay = " + decay + ": must be finite and not negative");
+        }
+    }
+
     private Binning bin(int number) {
         return binning.of(number, range);
     }
@@ -95,10 +109,15 @@ public record NeuronKeys(
     /// The goal of a key.
     ///
     /// @param sources 2 or 3
+    /// @throws InputException if it cannot be read; a misspelt name is answered with the right one
     static Goal goal(String key, int sources, String text) {
         try {
             return Goal.parse(sources, text);
         } catch (InputException e) {
+            String near = Suggestions.closest(text, PublishedGoal.names(sources));
+            if (near != null) {
+                throw new InputException(key + ": no goal '" + text + "'; did you mean '" + near + "'?", e);
+            }
             throw new InputException(key + ": " + e.getMessage(), e);
         }
     }

@@ -14,7 +14,7 @@ import org.gyre.nets.infomorphic.layer.LayerSettings;
 /// @param rate  η of Adam
 /// @param decay λ of Adam
 public record ReadOutKeys(
-        @Default("-0.2 {F} + 0.1 {C} + 1 {F}{C} + 0.1 {FC}") String goal,
+        @Default("makkeh-supervised") String goal,
         @Default("20") int bins,
         @Default("0.003") double rate,
         @Default("1.5e-4") double decay) {

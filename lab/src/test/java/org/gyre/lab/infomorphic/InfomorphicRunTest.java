@@ -7,17 +7,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
+import org.gyre.core.random.RandomStream;
 import org.gyre.data.catalogue.Catalogue;
 import org.gyre.data.catalogue.DataFolder;
+import org.gyre.data.npy.NpyReader;
 import org.gyre.lab.experiment.Experiments;
 import org.gyre.lab.experiment.RunNetwork;
 import org.gyre.lab.experiment.SmallRuns;
 import org.gyre.measure.flux.ExactFlux;
+import org.gyre.nets.memory.Hebb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +45,24 @@ class InfomorphicRunTest {
             bins = 60
             """;
 
+    /// The preset `infomorphic/random-patterns`, at a rate.
+    private static final String PICTURES = """
+            kind = "infomorphic-encoder"
+            stimulus = "patterns"
+            neurons = 6
+            goal = "{F} - 0.5 {F}{C}"
+            context_bins = 100
+            rate = RATE
+            decay = 0.001
+            rounds = 6
+
+            [neuron]
+            bins = 120
+            """;
+
     private static final String MEMORY = """
             kind = "infomorphic-memory"
+            seed = 5
             units = 12
             sets = 2
             loads = [0.5, 1]
@@ -52,6 +72,9 @@ class InfomorphicRunTest {
             [neurons]
             epochs = 200
             """;
+
+    private static final String BISECTION =
+            MEMORY.replace("sweeps = 50", "sweeps = 50\ncapacity = \"bisection\"\nmost_load = 1.5");
 
     private static final String DIGITS = """
             kind = "infomorphic-classifier"
@@ -91,6 +114,27 @@ class InfomorphicRunTest {
                 .isLessThanOrEqualTo(values.get("mean_bar_information_bits"));
     }
 
+    /// Four bars in four neurons: outputs of one bit, so that no information is above 1; neurons that
+    /// have not learned tell hardly anything, those that have most of it.
+    @ParameterizedTest
+    @CsvSource({"1e-12, 0, 0.2", "0.1, 0.5, 1.0"})
+    void neuronsTellOfTheWorldOnceTheyHaveLearned(String rate, double from, double to) throws IOException {
+        Map<String, Double> values = new SmallRuns(folder).values(BARS.replace("rate = 0.1", "rate = " + rate), "run");
+        assertThat(values.get("mean_world_information_bits")).isBetween(from, to);
+        assertThat(values.get("least_world_information_bits"))
+                .isLessThanOrEqualTo(values.get("mean_world_information_bits"));
+    }
+
+    /// Thirty-two pictures of 8 x 8 pixels hold five bits. Before they learn six neurons fire nearly by
+    /// chance and tell a tenth of them at most.
+    @ParameterizedTest
+    @CsvSource({"1e-12, 0, 0.5", "0.05, 4.8, 5.0"})
+    void neuronsTellPicturesApartOnceTheyHaveLearned(String rate, double from, double to) throws IOException {
+        Map<String, Double> values = new SmallRuns(folder).values(PICTURES.replace("RATE", rate), "run");
+        assertThat(values.get("code_information_bits")).isBetween(from, to);
+        assertThat(values.get("code_information_before_learning_bits")).isBetween(0.0, 0.5);
+    }
+
     @Test
     void anEncoderIsResumedToTheSameBytes() throws IOException {
         new SmallRuns(folder).resumesToTheSameBytes(BARS, List.of(1L, 4L), "receptive_weights");
@@ -119,6 +163,105 @@ class InfomorphicRunTest {
     @Test
     void aMemoryIsResumedToTheSameBytes() throws IOException {
         new SmallRuns(folder).resumesToTheSameBytes(MEMORY, List.of(1L, 3L), "memory", "weights", "biases");
+    }
+
+    @Test
+    void aBisectionIsResumedToTheSameBytes() throws IOException {
+        new SmallRuns(folder)
+                .resumesToTheSameBytes(BISECTION, List.of(2L, 5L, 9L), "memory", "capacity_probes", "weights");
+    }
+
+    /// The capacities of a run against those that the search of one set of patterns after the other
+    /// finds.
+    @Test
+    void capacitiesByBisectionAreMeansOverSets() throws IOException {
+        Map<String, Double> values = new SmallRuns(folder).values(BISECTION, "run");
+        RandomStream stream = RandomStream.of(5);
+        double sum = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int set = 0; set < 2; set++) {
+            double load = new AskedCapacity(new Hebb(), 12).load(18, stream.split(set));
+            sum += load;
+            least = Math.min(least, load);
+        }
+        assertThat(values)
+                .containsEntry("hebb_capacity_patterns_per_neuron", sum / 2)
+                .containsEntry("hebb_least_capacity_patterns_per_neuron", least);
+    }
+
+    private static final String CASCADES = """
+            kind = "infomorphic-cascades"
+            units = 12
+            sets = 2
+            loads = [0.5, 1]
+            steps = 30
+
+            [neurons]
+            epochs = 300
+            """;
+
+    @Test
+    void cascadesAreResumedToTheSameBytes() throws IOException {
+        new SmallRuns(folder)
+                .resumesToTheSameBytes(CASCADES, List.of(1L, 3L), "cascades_load_0.5", "cascades_load_1.0");
+    }
+
+    /// Every cascade of the first set again, one neuron at a time, from the weights and patterns that
+    /// the run leaves.
+    @Test
+    void cascadesFollowFromTheMemoryThatIsLeft() throws IOException {
+        Map<String, Double> values = new SmallRuns(folder).values(CASCADES, "run");
+        double[] weights = left("weights_load_1.0");
+        double[] biases = left("biases_load_1.0");
+        double[] patterns = left("patterns_load_1.0");
+        double[] rows = left("cascades_load_1.0");
+        assertThat(rows).hasSize(2 * 12 * 12 * 5);
+        double healed = 0;
+        for (int i = 0; i < rows.length; i += 5) {
+            healed += rows[i + 4] >= 0 ? 1 : 0;
+            if (rows[i] > 0) {
+                continue;
+            }
+            int pattern = (int) rows[i + 1];
+            int neuron = (int) rows[i + 2];
+            double[] whole = Arrays.copyOfRange(patterns, pattern * 12, (pattern + 1) * 12);
+            double[] turned = whole.clone();
+            turned[neuron] *= -1;
+            int size = 0;
+            int steps = 0;
+            for (int step = 0; step < 30; step++) {
+                whole = next(weights, biases, whole);
+                turned = next(weights, biases, turned);
+                int differ = 0;
+                for (int n = 0; n < 12; n++) {
+                    differ += whole[n] == turned[n] ? 0 : 1;
+                }
+                if (differ == 0) {
+                    break;
+                }
+                size += differ;
+                steps++;
+            }
+            assertThat(rows[i + 3]).isEqualTo(size);
+            assertThat(rows[i + 4]).isEqualTo(steps == 30 ? -30 : steps);
+        }
+        assertThat(values.get("healed_load_1_fraction")).isCloseTo(healed * 5 / rows.length, within(1e-12));
+    }
+
+    private double[] left(String name) throws IOException {
+        return NpyReader.read(folder.resolve("run/arrays/" + name + ".npy")).doubles();
+    }
+
+    private static double[] next(double[] weights, double[] biases, double[] state) {
+        double[] next = new double[state.length];
+        for (int n = 0; n < state.length; n++) {
+            double input = biases[n];
+            for (int j = 0; j < state.length; j++) {
+                input += weights[n * state.length + j] * state[j];
+            }
+            next[n] = Math.signum(input);
+        }
+        return next;
     }
 
     /// XOR and a copied bit, by hand: two sources that tell a bit only together; two that tell the same.
@@ -172,12 +315,34 @@ class InfomorphicRunTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            rate = 0                  | neurons.rate = 0.0
+            last_rate = -0.1          | neurons.last_rate = -0.1
+            last_external_weight = -1 | neurons.last_external_weight = -1.0
+            decay = -1                | neurons.decay = -1.0
+            goal = "{F}{D}"           | neurons.goal: the goal has no atom '{F}{D}'
+            """)
+    void whatNeuronsOfAMemoryCannotLearnWithIsNamedByItsKey(String line, String message) {
+        for (String kind : List.of("memory", "cascades")) {
+            assertThatThrownBy(() -> new SmallRuns(folder)
+                            .values("kind = \"infomorphic-" + kind + "\"\n[neurons]\n" + line + "\n", "run"))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining(message);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             goal = "{F}{X}"                        | has no atom
             goal = "F and C"                       | cannot be read
             goal = "{L}"                           | has no atom
             goal = "{F}"                           | 8 bars
             goal = "{F}"\\nside = 1                 | side = 1
             goal = "{F}"\\nneurons = 8\\nbatch = 1   | at least 2 samples
+            goal = "makkeh-supervise"              | did you mean 'makkeh-supervised'?
+            goal = "F and C"                       | line 3: goal: the goal
+            goal = "{F}"\\nneurons = 8\\nrate = 0    | line 4: rate = 0.0
+            goal = "{F}"\\nneurons = 8\\ndecay = -1  | line 4: decay = -1.0
+            goal = "{F}"\\nneurons = 13\\nstimulus = "patterns" | at most 12
             """)
     void whatCannotBeIsRefused(String lines, String message) {
         String toml = "kind = \"infomorphic-encoder\"\n"

@@ -34,6 +34,11 @@ public enum Redundancy {
         public Decomposition decompose(JointTable table) {
             return UniqueInformation.of(table).decomposition();
         }
+
+        @Override
+        public boolean decomposes(int sources) {
+            return sources == 2;
+        }
     };
 
     private final String label;
@@ -52,6 +57,11 @@ public enum Redundancy {
     /// Where it comes from.
     public String source() {
         return source;
+    }
+
+    /// Whether the measure is defined for so many sources, of the 2, 3 or 4 that a law may have.
+    public boolean decomposes(int sources) {
+        return sources >= RedundancyLattice.FEWEST_SOURCES && sources <= RedundancyLattice.MOST_SOURCES;
     }
 
     /// The atoms of a law.

@@ -1,5 +1,6 @@
 package org.gyre.nets.infomorphic;
 
+import java.util.Arrays;
 import org.gyre.core.InputException;
 import org.gyre.core.special.Logistic;
 
@@ -41,17 +42,27 @@ public sealed interface Activation {
         public void evaluate(double[][] inputs, int count, double[] drive, double[][] slopes) {
             double[] r = inputs[0];
             double[] c = inputs[1];
-            double part = 2 * (1 - share);
-            for (int k = 0; k < count; k++) {
-                drive[k] = gain * r[k] * c[k];
+            if (share == 1) {
+                System.arraycopy(r, 0, drive, 0, count);
+                Arrays.fill(slopes[0], 0, count, 1);
+                Arrays.fill(slopes[1], 0, count, 0);
+                return;
             }
-            Logistic.inPlace(drive, count);
+            double part = 2 * (1 - share);
+            sigma(gain, r, c, count, drive);
+            // One loop for each array that is written: the compiler makes vectors of them.
+            double[] byReceptive = slopes[0];
+            double[] byContext = slopes[1];
             for (int k = 0; k < count; k++) {
                 double s = drive[k];
-                double slope = s * (1 - s);
-                slopes[0][k] = share + part * (s + gain * r[k] * c[k] * slope);
-                slopes[1][k] = part * gain * r[k] * r[k] * slope;
-                drive[k] = r[k] * (share + part * s);
+                byReceptive[k] = share + part * (s + gain * r[k] * c[k] * (s * (1 - s)));
+            }
+            for (int k = 0; k < count; k++) {
+                double s = drive[k];
+                byContext[k] = part * gain * r[k] * r[k] * (s * (1 - s));
+            }
+            for (int k = 0; k < count; k++) {
+                drive[k] = r[k] * (share + part * drive[k]);
             }
         }
     }
@@ -112,28 +123,37 @@ public sealed interface Activation {
         @Override
         public void evaluate(double[][] inputs, int count, double[] drive, double[][] slopes) {
             double[] r = inputs[0];
-            modulate(inputs[1], r, contextGain, count, slopes[1]);
-            modulate(inputs[2], r, lateralGain, count, slopes[2]);
+            double[] c = inputs[1];
+            double[] l = inputs[2];
+            double[] byReceptive = slopes[0];
+            double[] byContext = slopes[1];
+            double[] byLateral = slopes[2];
+            sigma(contextGain, r, c, count, byContext);
+            sigma(lateralGain, r, l, count, byLateral);
+            // One loop for each array that is written: the compiler makes vectors of them.
             for (int k = 0; k < count; k++) {
-                double s1 = slopes[1][k];
-                double s2 = slopes[2][k];
-                double d1 = s1 * (1 - s1);
-                double d2 = s2 * (1 - s2);
-                double gain = (1 - context - lateral) + context * s1 + lateral * s2;
-                drive[k] = r[k] * gain;
-                slopes[0][k] = gain
-                        + context * contextGain * r[k] * inputs[1][k] * d1
-                        + lateral * lateralGain * r[k] * inputs[2][k] * d2;
-                slopes[1][k] = context * contextGain * r[k] * r[k] * d1;
-                slopes[2][k] = lateral * lateralGain * r[k] * r[k] * d2;
+                drive[k] = (1 - context - lateral) + context * byContext[k] + lateral * byLateral[k];
             }
+            for (int k = 0; k < count; k++) {
+                double s1 = byContext[k];
+                double s2 = byLateral[k];
+                byReceptive[k] = drive[k]
+                        + context * contextGain * r[k] * c[k] * (s1 * (1 - s1))
+                        + lateral * lateralGain * r[k] * l[k] * (s2 * (1 - s2));
+            }
+            for (int k = 0; k < count; k++) {
+                drive[k] *= r[k];
+            }
+            slope(context * contextGain, r, count, byContext);
+            slope(lateral * lateralGain, r, count, byLateral);
         }
 
-        private static void modulate(double[] x, double[] r, double gain, int count, double[] sigma) {
+        /// Turns σ into `factor` r² σ (1 − σ).
+        private static void slope(double factor, double[] r, int count, double[] sigma) {
             for (int k = 0; k < count; k++) {
-                sigma[k] = gain * r[k] * x[k];
+                double s = sigma[k];
+                sigma[k] = factor * r[k] * r[k] * (s * (1 - s));
             }
-            Logistic.inPlace(sigma, count);
         }
     }
 
@@ -168,6 +188,14 @@ public sealed interface Activation {
                 }
             }
         }
+    }
+
+    /// σ(gain · r · x) of each sample.
+    private static void sigma(double gain, double[] r, double[] x, int count, double[] sigma) {
+        for (int k = 0; k < count; k++) {
+            sigma[k] = gain * r[k] * x[k];
+        }
+        Logistic.inPlace(sigma, count);
     }
 
     private static void requireShare(String name, double value) {

@@ -1,7 +1,7 @@
 package org.gyre.nets.infomorphic;
 
-import java.util.Arrays;
 import org.gyre.core.InputException;
+import org.gyre.core.linalg.MaximumNorm;
 
 /// How the summed inputs of a neuron become symbols: equal bins, closed on the right. What lies
 /// outside goes to the bins at the ends. The bin of a sample counts as a constant when a goal is
@@ -33,7 +33,7 @@ public sealed interface Binning {
 
         @Override
         public void assign(double[] values, int count, int[] symbols) {
-            cut(values, count, bins, low, high, symbols);
+            EqualBins.cut(values, count, bins, low, high, symbols);
         }
     }
 
@@ -48,11 +48,8 @@ public sealed interface Binning {
 
         @Override
         public void assign(double[] values, int count, int[] symbols) {
-            double largest = 0;
-            for (int k = 0; k < count; k++) {
-                largest = Math.max(largest, Math.abs(values[k]));
-            }
-            cut(values, count, bins, -largest, largest, symbols);
+            double largest = MaximumNorm.of(values, count);
+            EqualBins.cut(values, count, bins, -largest, largest, symbols);
         }
     }
 
@@ -73,27 +70,13 @@ public sealed interface Binning {
                 low = Math.min(low, values[k]);
                 high = Math.max(high, values[k]);
             }
-            cut(values, count, bins, low - 1, high + 1, symbols);
+            EqualBins.cut(values, count, bins, low - 1, high + 1, symbols);
         }
     }
 
     private static void requireBins(int bins) {
         if (bins < 1) {
             throw new InputException(bins + " bins of a source: there must be at least 1, usual are 20");
-        }
-    }
-
-    private static void cut(double[] values, int count, int bins, double low, double high, int[] symbols) {
-        double perUnit = bins / (high - low);
-        if (!Double.isFinite(perUnit)) {
-            // All values are the same.
-            Arrays.fill(symbols, 0, count, 0);
-            return;
-        }
-        for (int k = 0; k < count; k++) {
-            // Bin i is where i < x ≤ i + 1 in units of a bin.
-            double bin = Math.ceil((values[k] - low) * perUnit);
-            symbols[k] = (int) Math.min(Math.max(bin, 1), bins) - 1;
         }
     }
 }

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
 import org.gyre.measure.pid.RedundancyLattice;
@@ -50,6 +52,7 @@ public final class Goal {
 
     private static final String NUMBER = "(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?";
     private static final Pattern NUMBERS = Pattern.compile("[+-]?" + NUMBER + "(?:[,\\s]+[+-]?" + NUMBER + ")+");
+    private static final Pattern DIGIT = Pattern.compile("\\d");
     private static final Pattern TERM =
             Pattern.compile("\\s*([+-]?)\\s*(" + NUMBER + ")?\\s*((?:\\{[^{}]*\\})+|" + RESIDUAL + ")\\s*");
 
@@ -91,12 +94,13 @@ public final class Goal {
             }
             int node = lattice.names().indexOf(digits(entry.getKey()));
             if (node < 0) {
+                String known = String.join(", ", order(sources));
                 throw new InputException("the goal has no atom '" + entry.getKey() + "': with "
-                        + Plural.of(sources, "source") + " there are " + String.join(", ", order(sources)) + " and "
-                        + RESIDUAL);
+                        + Plural.of(sources, "source") + " there are "
+                        + (DIGIT.matcher(entry.getKey()).find() ? known : letters(known)) + " and " + RESIDUAL);
             }
             if (named[node]) {
-                throw new InputException("the goal names the atom " + lattice.name(node) + " twice: name it once");
+                throw new InputException("the goal names the atom " + entry.getKey() + " twice: name it once");
             }
             named[node] = true;
             atoms[node] = entry.getValue();
@@ -125,23 +129,27 @@ public final class Goal {
         return new Goal(lattice, atoms, weights[order.size()]);
     }
 
-    /// A goal as text: either the weights of [#inOrder], separated by commas or blanks, or terms
-    /// such as `+1 {F}{C} -0.2 {F} + 0.1 residual`, in which a weight of one may be left out.
+    /// A goal as text: the weights of [#inOrder], separated by commas or blanks; terms such as
+    /// `+1 {F}{C} -0.2 {F} + 0.1 residual`, in which a weight of one may be left out; the name of a
+    /// [PublishedGoal]; or `nothing`.
     ///
     /// @param sources 2 or 3
-    /// @throws InputException if it is neither, or names an atom that there is not
+    /// @throws InputException if it is none of them, or names an atom that there is not
     public static Goal parse(int sources, String text) {
         String plain = text.trim().replace('−', '-');
         if (NUMBERS.matcher(plain).matches()) {
-            Goal goal = inOrder(Arrays.stream(plain.split("[,\\s]+"))
+            double[] weights = Arrays.stream(plain.split("[,\\s]+"))
                     .mapToDouble(Double::parseDouble)
-                    .toArray());
-            if (goal.sources() != sources) {
-                throw new InputException("the goal '" + text + "' is one of " + Plural.of(goal.sources(), "source")
-                        + ", for neurons of " + Plural.of(sources, "source") + ": give "
-                        + (order(sources).size() + 1) + " weights");
+                    .toArray();
+            if (weights.length != weights(sources)) {
+                throw new InputException("the goal '" + text + "' has " + Plural.of(weights.length, "weight")
+                        + ": neurons of " + Plural.of(sources, "source") + " have " + weights(sources));
             }
-            return goal;
+            return inOrder(weights);
+        }
+        Optional<Goal> published = PublishedGoal.named(plain);
+        if (published.isPresent()) {
+            return requireSources(published.get(), sources, text);
         }
         if (plain.equals("nothing")) {
             return of(sources, Map.of());
@@ -151,8 +159,7 @@ public final class Goal {
         int read = 0;
         while (term.lookingAt()) {
             double magnitude = term.group(2) == null ? 1 : Double.parseDouble(term.group(2));
-            String name = term.group(3).startsWith("{") ? digits(term.group(3)) : RESIDUAL;
-            if (weights.put(name, "-".equals(term.group(1)) ? -magnitude : magnitude) != null) {
+            if (weights.put(term.group(3), "-".equals(term.group(1)) ? -magnitude : magnitude) != null) {
                 throw new InputException("the goal '" + text + "' names " + term.group(3) + " twice: name it once");
             }
             read = term.end();
@@ -160,10 +167,19 @@ public final class Goal {
         }
         if (read < plain.length() || weights.isEmpty()) {
             throw new InputException("the goal '" + text + "' cannot be read from '" + plain.substring(read)
-                    + "' on: write it as '+1 {F}{C} -0.2 {F}', as " + (TWO.size() + 1) + " or " + (THREE.size() + 1)
-                    + " weights, or as 'nothing'");
+                    + "' on: write it as '+1 {F}{C} -0.2 {F}', as " + weights(sources) + " weights, as "
+                    + String.join(", ", PublishedGoal.names(sources)) + " or as 'nothing'");
         }
         return of(sources, weights);
+    }
+
+    private static Goal requireSources(Goal goal, int sources, String text) {
+        if (goal.sources() != sources) {
+            throw new InputException("the goal '" + text + "' is one of " + Plural.of(goal.sources(), "source")
+                    + ", for neurons of " + Plural.of(sources, "source") + ": give one of "
+                    + weights(sources) + " weights");
+        }
+        return goal;
     }
 
     private static RedundancyLattice lattice(int sources) {
@@ -172,6 +188,15 @@ public final class Goal {
                     "a neuron of " + Plural.of(sources, "source") + ": it has 2 or 3 classes of input");
         }
         return RedundancyLattice.of(sources);
+    }
+
+    /// How many weights a goal has, that of the residual entropy included.
+    private static int weights(int sources) {
+        return order(sources).size() + 1;
+    }
+
+    private static String letters(String names) {
+        return names.replace('1', 'F').replace('2', 'C').replace('3', 'L');
     }
 
     private static String digits(String name) {
@@ -245,7 +270,13 @@ public final class Goal {
         return weights;
     }
 
-    /// Such as `+1 {1}{2} −0.2 {1}`; atoms that weigh nothing are left out.
+    /// The weights as text that [#parse] reads back to the same goal, to the last bit.
+    public String exact() {
+        return Arrays.stream(inOrder()).mapToObj(Double::toString).collect(Collectors.joining(", "));
+    }
+
+    /// Such as `+1 {1}{2} −0.2 {1}`, for people: weights have four digits, and atoms that weigh
+    /// nothing are left out.
     @Override
     public String toString() {
         List<String> parts = new ArrayList<>();

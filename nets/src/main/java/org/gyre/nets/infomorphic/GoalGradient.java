@@ -43,17 +43,25 @@ public final class GoalGradient {
     private final int[][] touched;
     /// `[mask][cell]` the compact number of its projection.
     private final int[][] projections;
-    /// `[2 mask + y][number]` marginal probabilities, and scratch of the same shape.
+    /// Which sums of R any α that counts has a part in, `[mask]`.
+    private final boolean[] shared;
+    /// `[mask][y][number]`, the rows y as long as there are occupied projections: marginal sums.
     private final double[][] marginals;
-    /// `[2 mask + y][cell]` marginal probabilities at each cell.
+    /// `[mask][y][cell]`, as all that follows with rows as long as there are occupied cells: marginal
+    /// probabilities at each cell.
     private final double[][] gathered;
-    /// `[2 mask + y][cell]` Σ_α c_α K_αA p/U_α.
+    /// `[mask][y][cell]` Σ_α c_α K_αA p/U_α.
     private final double[][] shares;
     /// `[y][cell]` U of one node.
-    private final double[][] union;
-
+    private final double[] union;
+    /// `[y][cell]`.
     private final double[] scratch;
+
+    /// `[cell]`.
     private final double[] slopes;
+    /// A sample of each cell.
+    private final int[] sampleOfCell;
+
     private final int[] cellOfSample;
     private final double[] onOff = new double[2];
     private int samples;
@@ -78,9 +86,10 @@ public final class GoalGradient {
         touched = new int[masks][];
         occupied = new int[masks];
         projections = new int[masks][];
-        marginals = new double[2 * masks][];
-        gathered = new double[2 * masks][];
-        shares = new double[2 * masks][];
+        shared = new boolean[masks];
+        marginals = new double[masks][];
+        gathered = new double[masks][];
+        shares = new double[masks][];
         int cells = (int) Math.min(most, size(masks - 1));
         for (int mask = 1; mask < masks; mask++) {
             int size = Math.toIntExact(size(mask));
@@ -89,15 +98,17 @@ public final class GoalGradient {
             Arrays.fill(numbers[mask], FREE);
             touched[mask] = new int[held];
             projections[mask] = new int[cells];
-            for (int y = 0; y < 2; y++) {
-                marginals[2 * mask + y] = new double[held];
-                gathered[2 * mask + y] = new double[cells];
-                shares[2 * mask + y] = new double[cells];
+            marginals[mask] = new double[2 * held];
+            gathered[mask] = new double[2 * cells];
+            shares[mask] = new double[2 * cells];
+            for (int node = 0; node < weights.length; node++) {
+                shared[mask] |= weights[node] != 0 && unions[node][mask] != 0;
             }
         }
-        union = new double[2][cells];
-        scratch = new double[cells];
+        union = new double[2 * cells];
+        scratch = new double[2 * cells];
         slopes = new double[cells];
+        sampleOfCell = new int[cells];
         cellOfSample = new int[most];
     }
 
@@ -120,42 +131,61 @@ public final class GoalGradient {
         clear();
         samples = count;
         int full = masks - 1;
-        double[] sumOn = gathered[2 * full + 1];
-        double[] sumOff = gathered[2 * full];
-        int[] number = numbers[full];
-        int cells = 0;
-        for (int k = 0; k < count; k++) {
-            int place = 0;
-            for (int source = bins.length - 1; source >= 0; source--) {
-                place = place * bins[source] + symbols[source][k];
-            }
-            int cell = number[place];
-            if (cell == FREE) {
-                cell = cells++;
-                number[place] = cell;
-                touched[full][cell] = place;
-                sumOn[cell] = 0;
-                sumOff[cell] = 0;
-            }
-            cellOfSample[k] = cell;
-            sumOn[cell] += on[k];
-            sumOff[cell] += off[k];
-        }
+        int cells = number(symbols);
         occupied[full] = cells;
-        onOff[0] = 0;
-        onOff[1] = 0;
+        sum(on, off, gathered[full]);
         for (int cell = 0; cell < cells; cell++) {
             projections[full][cell] = cell;
-            sumOn[cell] /= count;
-            sumOff[cell] /= count;
-            onOff[1] += sumOn[cell];
-            onOff[0] += sumOff[cell];
         }
         for (int mask = 1; mask < full; mask++) {
-            project(mask, cells);
-            for (int y = 0; y < 2; y++) {
-                marginal(gathered[2 * full + y], 2 * mask + y);
-                gather(2 * mask + y, gathered[2 * mask + y]);
+            project(mask, symbols);
+            marginal(gathered[full], mask);
+            gather(mask, gathered[mask]);
+        }
+    }
+
+    /// Numbers the occupied cells in the order of the samples.
+    ///
+    /// @return how many there are
+    private int number(int[][] symbols) {
+        int[] place = cellOfSample;
+        System.arraycopy(symbols[bins.length - 1], 0, place, 0, samples);
+        for (int source = bins.length - 2; source >= 0; source--) {
+            int[] symbol = symbols[source];
+            int size = bins[source];
+            for (int k = 0; k < samples; k++) {
+                place[k] = place[k] * size + symbol[k];
+            }
+        }
+        int[] number = numbers[masks - 1];
+        int cells = 0;
+        for (int k = 0; k < samples; k++) {
+            int cell = number[place[k]];
+            if (cell == FREE) {
+                cell = cells++;
+                number[place[k]] = cell;
+                touched[masks - 1][cell] = place[k];
+                sampleOfCell[cell] = k;
+            }
+            cellOfSample[k] = cell;
+        }
+        return cells;
+    }
+
+    /// p(b, y) and P(y).
+    private void sum(double[] on, double[] off, double[] joint) {
+        int cells = cells();
+        Arrays.fill(joint, 0, 2 * cells, 0);
+        for (int k = 0; k < samples; k++) {
+            int cell = cellOfSample[k];
+            joint[cell] += off[k];
+            joint[cells + cell] += on[k];
+        }
+        for (int y = 0; y < 2; y++) {
+            onOff[y] = 0;
+            for (int i = y * cells; i < (y + 1) * cells; i++) {
+                joint[i] /= samples;
+                onOff[y] += joint[i];
             }
         }
     }
@@ -170,43 +200,48 @@ public final class GoalGradient {
     }
 
     /// Numbers the projections of the cells on a set of sources.
-    private void project(int mask, int cells) {
+    private void project(int mask, int[][] symbols) {
         int[] number = numbers[mask];
-        for (int cell = 0; cell < cells; cell++) {
-            int rest = touched[masks - 1][cell];
+        int found = 0;
+        for (int cell = 0; cell < cells(); cell++) {
             int place = 0;
-            int stride = 1;
-            for (int source = 0; source < bins.length; source++) {
+            for (int source = bins.length - 1; source >= 0; source--) {
                 if ((mask >> source & 1) != 0) {
-                    place += rest % bins[source] * stride;
-                    stride *= bins[source];
+                    place = place * bins[source] + symbols[source][sampleOfCell[cell]];
                 }
-                rest /= bins[source];
             }
             if (number[place] == FREE) {
-                touched[mask][occupied[mask]] = place;
-                number[place] = occupied[mask]++;
+                touched[mask][found] = place;
+                number[place] = found++;
             }
             projections[mask][cell] = number[place];
         }
+        occupied[mask] = found;
     }
 
-    /// m_A of values of cells.
-    private void marginal(double[] values, int maskAndOutput) {
-        int mask = maskAndOutput >> 1;
+    /// m_A of values of cells, for both outputs.
+    private void marginal(double[] values, int mask) {
         int[] projection = projections[mask];
-        double[] sums = marginals[maskAndOutput];
-        Arrays.fill(sums, 0, occupied[mask], 0);
-        for (int cell = 0; cell < cells(); cell++) {
-            sums[projection[cell]] += values[cell];
+        double[] sums = marginals[mask];
+        int cells = cells();
+        int projected = occupied[mask];
+        Arrays.fill(sums, 0, 2 * projected, 0);
+        for (int cell = 0; cell < cells; cell++) {
+            int to = projection[cell];
+            sums[to] += values[cell];
+            sums[projected + to] += values[cells + cell];
         }
     }
 
-    private void gather(int maskAndOutput, double[] values) {
-        int[] projection = projections[maskAndOutput >> 1];
-        double[] sums = marginals[maskAndOutput];
-        for (int cell = 0; cell < cells(); cell++) {
-            values[cell] = sums[projection[cell]];
+    private void gather(int mask, double[] values) {
+        int[] projection = projections[mask];
+        double[] sums = marginals[mask];
+        int cells = cells();
+        int projected = occupied[mask];
+        for (int cell = 0; cell < cells; cell++) {
+            int from = projection[cell];
+            values[cell] = sums[from];
+            values[cells + cell] = sums[projected + from];
         }
     }
 
@@ -216,16 +251,18 @@ public final class GoalGradient {
     }
 
     /// U_α(b, y) at every cell.
-    private void union(int node, int y, double[] out) {
-        int cells = cells();
-        Arrays.fill(out, 0, cells, 0);
+    private void unite(int node) {
+        int count = 2 * cells();
+        Arrays.fill(union, 0, count, 0);
         for (int mask = 1; mask < masks; mask++) {
-            int coefficient = unions[node][mask];
-            if (coefficient != 0) {
-                double[] joint = gathered[2 * mask + y];
-                for (int cell = 0; cell < cells; cell++) {
-                    out[cell] += coefficient * joint[cell];
-                }
+            addTimes(unions[node][mask], gathered[mask], count, union);
+        }
+    }
+
+    private static void addTimes(int coefficient, double[] values, int count, double[] to) {
+        if (coefficient != 0) {
+            for (int i = 0; i < count; i++) {
+                to[i] += coefficient * values[i];
             }
         }
     }
@@ -247,8 +284,8 @@ public final class GoalGradient {
         if (!(onOff[0] > 0 && onOff[1] > 0)) {
             return slopes;
         }
-        for (int mask = 2; mask < 2 * masks; mask++) {
-            Arrays.fill(shares[mask], 0, cells, 0);
+        for (int mask = 1; mask < masks; mask++) {
+            Arrays.fill(shares[mask], 0, 2 * cells, 0);
         }
         double odds = Math.log(onOff[0] / onOff[1]);
         for (int node = 0; node < weights.length; node++) {
@@ -258,54 +295,50 @@ public final class GoalGradient {
         }
         addTotals();
         addResidual();
-        double[] on = gathered[2 * (masks - 1) + 1];
-        double[] off = gathered[2 * (masks - 1)];
+        double[] joint = joint();
         double scale = 1 / (LOG_2 * samples);
         for (int cell = 0; cell < cells; cell++) {
-            slopes[cell] = on[cell] > 0 && off[cell] > 0 ? slopes[cell] * scale : 0;
+            slopes[cell] = joint[cell] > 0 && joint[cells + cell] > 0 ? slopes[cell] * scale : 0;
         }
         return slopes;
+    }
+
+    /// p(b, y), `[y][cell]`.
+    private double[] joint() {
+        return gathered[masks - 1];
     }
 
     /// The logarithm of one node; what it adds to the marginal sums is kept in the shares.
     private void addNode(int node, double odds) {
         int cells = cells();
-        for (int y = 0; y < 2; y++) {
-            union(node, y, union[y]);
-        }
+        unite(node);
         double weight = weights[node];
         for (int cell = 0; cell < cells; cell++) {
-            scratch[cell] = union[1][cell] / union[0][cell];
+            scratch[cell] = union[cells + cell] / union[cell];
         }
         Logarithms.inPlace(scratch, cells);
         for (int cell = 0; cell < cells; cell++) {
             slopes[cell] += weight * (scratch[cell] + odds);
         }
-        for (int y = 0; y < 2; y++) {
-            double[] p = gathered[2 * (masks - 1) + y];
-            for (int cell = 0; cell < cells; cell++) {
-                scratch[cell] = p[cell] > 0 ? weight * p[cell] / union[y][cell] : 0;
-            }
-            for (int mask = 1; mask < masks; mask++) {
-                int coefficient = unions[node][mask];
-                if (coefficient != 0) {
-                    double[] share = shares[2 * mask + y];
-                    for (int cell = 0; cell < cells; cell++) {
-                        share[cell] += coefficient * scratch[cell];
-                    }
-                }
-            }
+        double[] joint = joint();
+        for (int i = 0; i < 2 * cells; i++) {
+            // A union is not smaller than its part; where both are zero, so is what is added.
+            scratch[i] = weight * joint[i] / Math.max(union[i], Double.MIN_VALUE);
+        }
+        for (int mask = 1; mask < masks; mask++) {
+            addTimes(unions[node][mask], scratch, 2 * cells, shares[mask]);
         }
     }
 
     /// Σ_α c_α [R_α(b, 1) − R_α(b, 0)].
     private void addTotals() {
+        int cells = cells();
         for (int mask = 1; mask < masks; mask++) {
-            for (int y = 0; y < 2; y++) {
-                marginal(shares[2 * mask + y], 2 * mask + y);
-                gather(2 * mask + y, scratch);
-                for (int cell = 0; cell < cells(); cell++) {
-                    slopes[cell] += y == 1 ? scratch[cell] : -scratch[cell];
+            if (shared[mask]) {
+                marginal(shares[mask], mask);
+                gather(mask, scratch);
+                for (int cell = 0; cell < cells; cell++) {
+                    slopes[cell] = slopes[cell] - scratch[cell] + scratch[cells + cell];
                 }
             }
         }
@@ -313,28 +346,26 @@ public final class GoalGradient {
 
     private void addResidual() {
         if (goal.residual() != 0) {
-            double[] on = gathered[2 * (masks - 1) + 1];
-            double[] off = gathered[2 * (masks - 1)];
-            for (int cell = 0; cell < cells(); cell++) {
-                slopes[cell] -= goal.residual() * Math.log(on[cell] / off[cell]);
+            int cells = cells();
+            double[] joint = joint();
+            for (int cell = 0; cell < cells; cell++) {
+                slopes[cell] -= goal.residual() * Math.log(joint[cells + cell] / joint[cell]);
             }
         }
     }
 
     /// The atoms of the batch, in bits, by node of the lattice.
     public double[] atoms() {
+        int cells = cells();
+        double[] joint = joint();
         double[] redundancies = new double[lattice.nodes()];
         for (int node = 0; node < redundancies.length; node++) {
-            for (int y = 0; y < 2; y++) {
-                union(node, y, union[y]);
-            }
-            for (int y = 0; y < 2; y++) {
-                double[] p = gathered[2 * (masks - 1) + y];
-                for (int cell = 0; cell < cells(); cell++) {
-                    if (p[cell] > 0) {
-                        double all = union[0][cell] + union[1][cell];
-                        redundancies[node] += p[cell] * Math.log(union[y][cell] / (all * onOff[y]));
-                    }
+            unite(node);
+            for (int i = 0; i < 2 * cells; i++) {
+                if (joint[i] > 0) {
+                    int cell = i % cells;
+                    double all = union[cell] + union[cells + cell];
+                    redundancies[node] += joint[i] * Math.log(union[i] / (all * onOff[i / cells]));
                 }
             }
             redundancies[node] /= LOG_2;
@@ -344,12 +375,13 @@ public final class GoalGradient {
 
     /// H(Y | S) of the batch, in bits.
     public double residualEntropy() {
-        double[] on = gathered[2 * (masks - 1) + 1];
-        double[] off = gathered[2 * (masks - 1)];
+        int cells = cells();
+        double[] joint = joint();
         double sum = 0;
-        for (int cell = 0; cell < cells(); cell++) {
-            double all = on[cell] + off[cell];
-            sum -= term(on[cell], all) + term(off[cell], all);
+        for (int cell = 0; cell < cells; cell++) {
+            double off = joint[cell];
+            double on = joint[cells + cell];
+            sum -= term(on, on + off) + term(off, on + off);
         }
         return sum / LOG_2;
     }

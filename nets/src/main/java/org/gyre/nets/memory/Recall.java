@@ -11,6 +11,9 @@ public record Recall(Patterns states, List<Outcome> outcomes) {
     /// The overlap from which on a pattern counts as recalled.
     public static final double RECALLED = 0.95;
 
+    /// More than the rounding of a mean, less than one unit of one pattern.
+    private static final double ROUNDING = 1e-12;
+
     /// How the walk from a cue ended.
     public enum Ending {
         /// In a state that is its own successor.
@@ -69,6 +72,11 @@ public record Recall(Patterns states, List<Outcome> outcomes) {
             }
         }
         return (double) recalled / states.count();
+    }
+
+    /// Whether a mean is, up to rounding, at least as large as a threshold.
+    public static boolean reaches(double mean, double threshold) {
+        return mean >= threshold - ROUNDING;
     }
 
     /// The number of cues that ended in this way.

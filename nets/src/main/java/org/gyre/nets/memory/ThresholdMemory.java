@@ -133,7 +133,7 @@ public final class ThresholdMemory {
         }
         List<Walk> going = walks;
         for (int step = 1; step <= mostSteps && !going.isEmpty(); step++) {
-            double[] inputs = inputs(going);
+            double[] inputs = inputs(states(going), going.size());
             List<Walk> still = new ArrayList<>();
             for (int k = 0; k < going.size(); k++) {
                 Walk walk = going.get(k);
@@ -147,13 +147,43 @@ public final class ThresholdMemory {
         return summary(walks);
     }
 
-    /// Σ_j W_ij s_j + b_i, `[walk][neuron]`: one matrix product for all walks.
-    private double[] inputs(List<Walk> walks) {
-        int count = walks.size();
-        double[] states = new double[count * units];
+    private double[] states(List<Walk> walks) {
+        double[] states = new double[walks.size() * units];
+        for (int k = 0; k < walks.size(); k++) {
+            System.arraycopy(walks.get(k).state, 0, states, k * units, units);
+        }
+        return states;
+    }
+
+    /// One step of many states.
+    ///
+    /// @param states `[state][neuron]`, changed
+    void advance(double[] states, int count) {
+        double[] inputs = inputs(states, count);
+        for (int k = 0; k < count; k++) {
+            advance(states, k * units, inputs, k * units);
+        }
+    }
+
+    /// One step of one state.
+    ///
+    /// @return whether any neuron had an input
+    private boolean advance(double[] states, int at, double[] inputs, int offset) {
+        boolean driven = false;
+        for (int i = 0; i < units; i++) {
+            double input = inputs[offset + i];
+            if (Math.abs(input) > tolerance[i]) {
+                states[at + i] = Math.signum(input);
+                driven = true;
+            }
+        }
+        return driven;
+    }
+
+    /// Σ_j W_ij s_j + b_i, `[state][neuron]`: one matrix product for all states.
+    private double[] inputs(double[] states, int count) {
         double[] inputs = new double[count * units];
         for (int k = 0; k < count; k++) {
-            System.arraycopy(walks.get(k).state, 0, states, k * units, units);
             System.arraycopy(biases, 0, inputs, k * units, units);
         }
         Blas.best()
@@ -188,15 +218,7 @@ public final class ThresholdMemory {
 
         /// One step under the inputs to the present state, from `offset` on.
         void advance(double[] inputs, int offset) {
-            boolean driven = false;
-            for (int i = 0; i < units; i++) {
-                double input = inputs[offset + i];
-                if (Math.abs(input) > tolerance[i]) {
-                    state[i] = Math.signum(input);
-                    driven = true;
-                }
-            }
-            if (!driven) {
+            if (!ThresholdMemory.this.advance(state, 0, inputs, offset)) {
                 outcome = new Outcome(Ending.UNDRIVEN, steps, 1);
                 return;
             }

@@ -5,7 +5,7 @@
 /// [org.gyre.nets.memory.StorageRule] (where its weights come from): [org.gyre.nets.memory.Hebb],
 /// [org.gyre.nets.memory.Storkey], [org.gyre.nets.memory.PseudoInverse],
 /// [org.gyre.nets.memory.Gardner] and whatever learns weights elsewhere.
-/// [org.gyre.nets.memory.Capacity] searches the largest load that a rule bears.
+/// [org.gyre.nets.memory.Bisection] asks for the largest number of patterns that a rule bears.
 ///
 /// The **load** is the number of patterns by the number of neurons, M/N.
 @NullMarked

@@ -20,6 +20,22 @@ class BinningTest {
                 .containsExactly(0, 0, 0, 1, 1, 2, 2, 3, 3, 3, 0);
     }
 
+    /// Places in whole vectors and in the rest of an array are the same: bin i holds i < x ≤ i + 1.
+    @Test
+    void everyPlaceOfAnArrayIsBinnedAlike() {
+        double[] steps = {-7, -0.1, 0, 0.1, 0.9999999, 1, 1.0000001, 2, 2.5, 3, 3.7, 4, 4.1, 9};
+        int[] bins = {0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 3, 3};
+        for (int shift = 0; shift < 20; shift++) {
+            double[] values = new double[37];
+            int[] expected = new int[37];
+            for (int k = 0; k < 37; k++) {
+                values[k] = steps[(k + shift) % steps.length];
+                expected[k] = bins[(k + shift) % steps.length];
+            }
+            assertThat(symbols(new Binning.Fixed(4, 0, 4), values)).isEqualTo(expected);
+        }
+    }
+
     @Test
     void hugeValuesGoToTheEnds() {
         assertThat(symbols(new Binning.Fixed(20, -20, 20), 1e300, -1e300, 1e12, -1e12))

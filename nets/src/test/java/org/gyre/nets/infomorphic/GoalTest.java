@@ -52,6 +52,28 @@ class GoalTest {
         assertThat(goal.inOrder()).isEqualTo(weights);
     }
 
+    /// The weights as the specification lists them.
+    @Test
+    void goalsOfTheLiteratureHaveNames() {
+        Goal evolved = Goal.parse(3, "schneider-evolved");
+        assertThat(evolved.inOrder())
+                .containsExactly(
+                        .2102, .9860, -.4487, .4683, -.6238, .4327, .8413, .0097, -.4121, -.4813, -.1412, -.7058,
+                        -.5329, .1494, .7099, .3392, .7866, .0572, 0);
+        assertThat(Goal.parse(3, "schneider-trimmed").weight(evolved.lattice().index("{12}{13}")))
+                .isEqualTo(-1);
+        assertThat(Goal.parse(2, "makkeh-supervised").inOrder()).containsExactly(-.2, .1, 1, .1, 0);
+        assertThatThrownBy(() -> Goal.parse(2, "schneider-evolved"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is one of 3 sources, for neurons of 2 sources");
+    }
+
+    @Test
+    void exactTextIsReadBackToTheLastBit() {
+        Goal goal = Goal.inOrder(1 / 3.0, -1e-9, Math.PI, 0, -2 / 7.0);
+        assertThat(Goal.parse(2, goal.exact()).inOrder()).isEqualTo(goal.inOrder());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -89,6 +111,30 @@ class GoalTest {
             })
     void whatIsNoGoalIsRefused(String text) {
         assertThatThrownBy(() -> Goal.parse(2, text)).isInstanceOf(InputException.class);
+    }
+
+    /// Whoever writes letters is answered in letters.
+    @Test
+    void atomsAreNamedAsTheyWereWritten() {
+        assertThatThrownBy(() -> Goal.parse(2, "{F}{D}"))
+                .hasMessageContaining("no atom '{F}{D}'")
+                .hasMessageContaining("{F}, {C}, {F}{C}, {FC}");
+        assertThatThrownBy(() -> Goal.parse(3, "{L}{X}")).hasMessageContaining("{FC}{FL}{CL}");
+        assertThatThrownBy(() -> Goal.parse(2, "{1}{3}"))
+                .hasMessageContaining("no atom '{1}{3}'")
+                .hasMessageContaining("{1}, {2}, {1}{2}, {12}");
+        assertThatThrownBy(() -> Goal.parse(2, "{F} + {1}")).hasMessageContaining("{1} twice");
+    }
+
+    @Test
+    void onlyWhatFitsTheSourcesIsOffered() {
+        assertThatThrownBy(() -> Goal.parse(2, "F and C"))
+                .hasMessageContaining("as 5 weights, as makkeh-supervised or")
+                .hasMessageNotContaining("schneider");
+        assertThatThrownBy(() -> Goal.parse(3, "F and C"))
+                .hasMessageContaining("as 19 weights, as schneider-evolved, schneider-trimmed, schneider-cifar or")
+                .hasMessageNotContaining("makkeh");
+        assertThatThrownBy(() -> Goal.parse(2, "1, 2, 3")).hasMessageContaining("neurons of 2 sources have 5");
     }
 
     @Test

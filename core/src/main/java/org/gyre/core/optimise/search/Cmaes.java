@@ -43,7 +43,14 @@ public final class Cmaes extends BoxSearch {
 
         /// From the centre, with a sixth of the width of the box and 4 + ⌊3 ln d⌋ candidates.
         public static Settings usual(int dimensions) {
-            return new Settings(new double[dimensions], 1 / 3.0, 4 + (int) (3 * StrictMath.log(dimensions)));
+            return from(new double[dimensions]);
+        }
+
+        /// From another point, else as [#usual].
+        ///
+        /// @throws IllegalArgumentException if the start lies outside the box
+        public static Settings from(double[] start) {
+            return new Settings(start, 1 / 3.0, 4 + (int) (3 * StrictMath.log(start.length)));
         }
     }
 

@@ -8,28 +8,35 @@ import org.gyre.core.optimise.Adam;
 ///
 ///     ΔW_nj ∝ Σ_k δ_n(k) x_j(k),   Δb_n ∝ Σ_k δ_n(k)
 ///
-/// from a factor δ of the neuron and sample alone. Neurons are worked on in runs, each by one
-/// thread; different runs share nothing that is written.
+/// from a factor δ of the neuron and sample alone.
+///
+/// Work is handed out as tasks for any number of threads, which share nothing that is written. How
+/// it is cut depends on its shape alone, so that the results do not depend on the threads.
 public sealed interface Afferents permits DenseAfferents, SparseAfferents, LabelAfferents, SingleAfferents {
-    /// The summed inputs of a run of neurons, biases included.
+    /// The summed inputs of all neurons, biases included.
     ///
     /// @param arrival     not [Arrival.Plain#AS_BEFORE]
-    /// @param from        first neuron
-    /// @param to          one past the last
     /// @param samples     of the batch
-    /// @param compartment `[neuron][sample]`, of all neurons; rows `from … to` are written
-    void sum(Arrival arrival, int from, int to, int samples, float[] compartment);
+    /// @param compartment `[neuron][sample]`, written by the tasks
+    List<Runnable> sum(Arrival arrival, int samples, float[] compartment);
 
-    /// One step of learning of a run of neurons, towards a larger goal.
+    /// One step of learning of all neurons, towards a larger goal.
     ///
-    /// @param arrival  what [#sum] had
-    /// @param from     first neuron
-    /// @param to       one past the last
-    /// @param samples  of the batch
-    /// @param factors  δ, `[neuron − from][sample]`
-    /// @param gradient scratch of at least (to − from) · [#inputs] numbers
-    /// @param step     how far
-    void learn(Arrival arrival, int from, int to, int samples, float[] factors, float[] gradient, Adam.Step step);
+    /// @param arrival what [#sum] had
+    /// @param samples of the batch
+    /// @param factors δ, `[neuron][sample]`
+    /// @param step    how far
+    List<Runnable> learn(Arrival arrival, int samples, float[] factors, Adam.Step step);
+
+    /// Sends factors back against the weights, for a control that learns from one loss: adds
+    /// Σ_n W_nj δ_n(k) to every unit j that can be reached from a layer, for a run of samples.
+    ///
+    /// @param factors δ, `[neuron][sample]`
+    /// @param from    first sample
+    /// @param to      one past the last
+    /// @param samples of the batch
+    /// @param units   `[unit][sample]`, added to
+    void sendBack(float[] factors, int from, int to, int samples, float[] units);
 
     /// Number of inputs of one neuron.
     int inputs();

@@ -1,5 +1,6 @@
 package org.gyre.nets.infomorphic.layer;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.gyre.core.linalg.Blas;
 import org.gyre.core.optimise.Adam;
@@ -7,13 +8,17 @@ import org.gyre.core.random.RandomStream;
 
 /// Every unit reaches every neuron: one matrix product forward and one back.
 public final class DenseAfferents implements Afferents {
+    private final int neurons;
     private final int units;
     private final boolean others;
     private final Adam weights;
+    /// `[neuron][unit]`.
+    private final float[] gradient;
     private final Biases biases;
     private final Blas blas = Blas.best();
 
     private DenseAfferents(int neurons, int units, boolean others, RandomStream stream) {
+        this.neurons = neurons;
         this.units = units;
         this.others = others;
         double bound = Biases.usualBound(units);
@@ -27,6 +32,7 @@ public final class DenseAfferents implements Afferents {
             }
         }
         weights = new Adam(initial);
+        gradient = new float[initial.length];
         biases = new Biases(neurons, bound, stream.split("biases").generator());
     }
 
@@ -56,62 +62,90 @@ public final class DenseAfferents implements Afferents {
     }
 
     @Override
-    public void sum(Arrival arrival, int from, int to, int samples, float[] compartment) {
+    public List<Runnable> sum(Arrival arrival, int samples, float[] compartment) {
         if (arrival == Arrival.Plain.SILENCE) {
-            biases.fill(from, to, samples, compartment);
-            return;
+            return Tile.ofRuns(neurons, samples, run -> biases.fill(run, samples, compartment));
         }
         Arrival.Dense x = (Arrival.Dense) arrival;
+        return Tile.ofProduct(neurons, samples, units, tile -> sum(x, tile, samples, compartment));
+    }
+
+    private void sum(Arrival.Dense x, Tile tile, int samples, float[] compartment) {
         blas.sgemm(
                 false,
                 !x.byUnit(),
-                to - from,
-                samples,
+                tile.rows(),
+                tile.columns(),
                 units,
                 1,
                 weights.parameters(),
-                from * units,
+                tile.from() * units,
                 units,
                 x.values(),
-                0,
+                x.byUnit() ? tile.left() : tile.left() * units,
                 x.byUnit() ? samples : units,
                 0,
                 compartment,
-                from * samples,
+                tile.from() * samples + tile.left(),
                 samples);
-        biases.add(from, to, samples, compartment);
+        biases.add(tile, samples, compartment);
     }
 
     @Override
-    public void learn(
-            Arrival arrival, int from, int to, int samples, float[] factors, float[] gradient, Adam.Step step) {
-        biases.learn(from, to, samples, factors, gradient, step);
-        if (arrival == Arrival.Plain.SILENCE) {
-            return;
+    public void sendBack(float[] factors, int from, int to, int samples, float[] into) {
+        blas.sgemm(
+                true,
+                false,
+                units,
+                to - from,
+                neurons,
+                1,
+                weights.parameters(),
+                0,
+                units,
+                factors,
+                from,
+                samples,
+                1,
+                into,
+                from,
+                samples);
+    }
+
+    @Override
+    public List<Runnable> learn(Arrival arrival, int samples, float[] factors, Adam.Step step) {
+        List<Runnable> tasks = new ArrayList<>();
+        if (arrival instanceof Arrival.Dense x) {
+            tasks.addAll(Tile.ofProduct(neurons, units, samples, tile -> learn(x, tile, samples, factors, step)));
         }
-        Arrival.Dense x = (Arrival.Dense) arrival;
+        tasks.addAll(Tile.ofRuns(neurons, samples, run -> biases.learn(run, samples, factors, step)));
+        return tasks;
+    }
+
+    private void learn(Arrival.Dense x, Tile tile, int samples, float[] factors, Adam.Step step) {
         blas.sgemm(
                 false,
                 x.byUnit(),
-                to - from,
-                units,
+                tile.rows(),
+                tile.columns(),
                 samples,
                 -1,
                 factors,
-                0,
+                tile.from() * samples,
                 samples,
                 x.values(),
-                0,
+                x.byUnit() ? tile.left() * samples : tile.left(),
                 x.byUnit() ? samples : units,
                 0,
                 gradient,
-                0,
+                tile.from() * units + tile.left(),
                 units);
-        if (others) {
-            for (int neuron = from; neuron < to; neuron++) {
-                gradient[(neuron - from) * units + neuron] = 0;
+        for (int neuron = tile.from(); neuron < tile.to(); neuron++) {
+            if (others && neuron >= tile.left() && neuron < tile.left() + tile.columns()) {
+                gradient[neuron * units + neuron] = 0;
             }
+            int first = neuron * units + tile.left();
+            weights.descend(step, first, tile.columns(), gradient, first);
         }
-        weights.descend(step, from * units, (to - from) * units, gradient, 0);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import org.gyre.core.Team;
 import org.gyre.core.optimise.Adam;
 import org.gyre.core.random.RandomStream;
@@ -16,15 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// A layer of infomorphic neurons with their weights.
 ///
 /// A batch passes once or more; a layer that hears its own output passes twice, in silence first.
-/// Everything that a neuron does in a pass, products with the weights and learning included, is one
-/// task for a run of neurons whose length does not depend on the number of threads, and so do none
-/// of the results.
+/// A pass sums the inputs of all neurons, then works out runs of neurons, then lets the weights
+/// learn. The work is cut into tasks by its shape alone, so that no result depends on the number of
+/// threads.
 ///
 /// Matrices and summed inputs are single precision, probabilities and goals double.
 public final class Layer {
-    /// Neurons of a run, at most: enough for fast products, few enough for some threads.
-    private static final int RUN = 64;
-
     private final LayerSettings settings;
     private final List<Afferents> afferents;
     private final int most;
@@ -32,35 +29,15 @@ public final class Layer {
     private final float[][] compartments;
     private final float[] probabilities;
     private final Arrival[] arrivals;
-    private final Queue<Workplace> workplaces = new ConcurrentLinkedQueue<>();
+    /// δ, `[source]`, each `[neuron][sample]`, once the layer learns.
+    private float @Nullable [][] factors;
+    /// Scratch space of threads that have none at the moment.
+    private final Queue<Neuron> idle = new ConcurrentLinkedQueue<>();
     private float[] outputs;
     /// Outputs of the pass at work: those of the pass before are still heard.
     private float[] spare;
 
     private long steps;
-
-    /// What one thread needs.
-    private final class Workplace {
-        private final Neuron neuron = new Neuron(settings.model(), settings.goal(), most);
-        private float @Nullable [][] factors;
-        private float @Nullable [] gradient;
-
-        float[][] factors() {
-            if (factors == null) {
-                factors = new float[afferents.size()][length() * most];
-            }
-            return factors;
-        }
-
-        float[] gradient() {
-            if (gradient == null) {
-                int inputs =
-                        afferents.stream().mapToInt(Afferents::inputs).max().orElseThrow();
-                gradient = new float[Math.multiplyExact(length(), inputs)];
-            }
-            return gradient;
-        }
-    }
 
     /// A layer before its first step.
     ///
@@ -103,7 +80,7 @@ public final class Layer {
         this.steps = steps;
     }
 
-    /// ±1 as drawn in the last pass, `[neuron][sample]`, rows as long as its batch.
+    /// What was drawn in the last pass, `[neuron][sample]`, rows as long as its batch.
     public float[] outputs() {
         return outputs;
     }
@@ -119,28 +96,83 @@ public final class Layer {
     /// @param samples of the batch
     /// @param draws   the random stream of this pass alone
     public void pass(List<? extends Arrival> heard, int samples, RandomStream draws, Team team) {
-        hear(heard, samples);
-        inRuns(team, from -> respond(heard, from, end(from), samples, draws, null));
+        hear(heard, samples, team);
+        inRuns(samples, team, (neuron, n) -> respond(neuron, n, samples, draws));
         swap();
     }
 
     /// Lets a batch pass and takes one step of learning from it.
     public void learn(List<? extends Arrival> heard, int samples, RandomStream draws, Team team) {
-        hear(heard, samples);
-        Adam.Step step = Adam.Step.of(settings.rate(), settings.decay(), ++steps);
-        inRuns(team, from -> respond(heard, from, end(from), samples, draws, step));
+        learn(heard, samples, settings.rate(), draws, team);
+    }
+
+    /// The same at a rate of this step alone.
+    ///
+    /// @param rate η of Adam, positive
+    public void learn(List<? extends Arrival> heard, int samples, double rate, RandomStream draws, Team team) {
+        hear(heard, samples, team);
+        float[][] delta = factors();
+        inRuns(samples, team, (neuron, n) -> {
+            respond(neuron, n, samples, draws);
+            neuron.factors(delta, n * samples);
+        });
+        Adam.Step step = Adam.Step.of(rate, settings.decay(), ++steps);
+        List<Runnable> tasks = new ArrayList<>();
+        for (int source = 0; source < arrivals.length; source++) {
+            tasks.addAll(afferents.get(source).learn(arrivals[source], samples, delta[source], step));
+        }
+        team.run(tasks);
         swap();
     }
 
-    private void hear(List<? extends Arrival> heard, int samples) {
+    /// The slopes of the mean outputs of the last pass by the summed inputs: what an
+    /// error of the output is multiplied by where drawing counts as if it were its mean.
+    ///
+    /// @param samples of that pass
+    /// @param slopes  `[source]`, each `[neuron][sample]`, written
+    public void outputSlopes(int samples, float[][] slopes, Team team) {
+        inRuns(samples, team, (neuron, n) -> neuron.outputSlopes(slopes, n * samples));
+    }
+
+    /// One step of learning from factors that come from elsewhere than the goal.
+    ///
+    /// @param heard   one arrival for each source, none of them [Arrival.Plain#AS_BEFORE]
+    /// @param samples of each arrival
+    /// @param factors by which the summed inputs are to grow, `[source]`, each `[neuron][sample]`
+    public void learnFrom(List<? extends Arrival> heard, int[] samples, float[][] factors, Team team) {
+        Adam.Step step = Adam.Step.of(settings.rate(), settings.decay(), ++steps);
+        List<Runnable> tasks = new ArrayList<>();
+        for (int source = 0; source < factors.length; source++) {
+            tasks.addAll(afferents.get(source).learn(heard.get(source), samples[source], factors[source], step));
+        }
+        team.run(tasks);
+    }
+
+    private float[][] factors() {
+        if (factors == null) {
+            factors = new float[arrivals.length][spare.length];
+        }
+        return factors;
+    }
+
+    private void hear(List<? extends Arrival> heard, int samples, Team team) {
         if (samples < 1 || samples > most) {
             throw new IllegalArgumentException(samples + " samples: must be from 1 to " + most);
         }
+        List<Runnable> tasks = new ArrayList<>();
         for (int source = 0; source < arrivals.length; source++) {
             if (heard.get(source) != Arrival.Plain.AS_BEFORE) {
                 arrivals[source] = heard.get(source);
+                tasks.addAll(afferents.get(source).sum(arrivals[source], samples, compartments[source]));
             }
         }
+        team.run(tasks);
+    }
+
+    private void respond(Neuron neuron, int n, int samples, RandomStream draws) {
+        long words = Math.ceilDiv(samples, RandomStream.GROUP) * (long) RandomStream.GROUP;
+        neuron.fire(draws, n * words, spare, n * samples);
+        neuron.probabilities(probabilities, n * samples);
     }
 
     private void swap() {
@@ -149,41 +181,23 @@ public final class Layer {
         spare = before;
     }
 
-    private void respond(
-            List<? extends Arrival> heard,
-            int from,
-            int to,
-            int samples,
-            RandomStream draws,
-            Adam.@Nullable Step step) {
-        for (int source = 0; source < arrivals.length; source++) {
-            if (heard.get(source) != Arrival.Plain.AS_BEFORE) {
-                afferents.get(source).sum(arrivals[source], from, to, samples, compartments[source]);
+    /// A neuron's summed inputs in the last pass.
+    ///
+    /// @param samples of that pass
+    /// @return `[source][sample]`
+    public double[][] inputs(int neuron, int samples) {
+        double[][] inputs = new double[compartments.length][samples];
+        for (int source = 0; source < inputs.length; source++) {
+            for (int k = 0; k < samples; k++) {
+                inputs[source][k] = compartments[source][neuron * samples + k];
             }
         }
-        Workplace place = take();
-        long words = (samples + RandomStream.GROUP - 1L) / RandomStream.GROUP * RandomStream.GROUP;
-        for (int n = from; n < to; n++) {
-            place.neuron.take(compartments, n, samples);
-            place.neuron.fire(draws, n * words, spare, n * samples);
-            place.neuron.probabilities(probabilities, n * samples);
-            if (step != null) {
-                place.neuron.factors(place.factors(), (n - from) * samples);
-            }
-        }
-        if (step != null) {
-            for (int source = 0; source < arrivals.length; source++) {
-                afferents
-                        .get(source)
-                        .learn(arrivals[source], from, to, samples, place.factors()[source], place.gradient(), step);
-            }
-        }
-        workplaces.add(place);
+        return inputs;
     }
 
-    private Workplace take() {
-        Workplace place = workplaces.poll();
-        return place == null ? new Workplace() : place;
+    private Neuron take() {
+        Neuron free = idle.poll();
+        return free == null ? new Neuron(settings.model(), settings.goal(), most) : free;
     }
 
     /// What the goals of all neurons come to in the last pass.
@@ -193,15 +207,10 @@ public final class Layer {
         int nodes = settings.goal().lattice().nodes();
         double[][] atoms = new double[settings.neurons()][nodes];
         double[] residual = new double[settings.neurons()];
-        inRuns(team, from -> {
-            Workplace place = take();
-            for (int n = from; n < end(from); n++) {
-                place.neuron.take(compartments, n, samples);
-                GoalGradient goal = place.neuron.goal();
-                atoms[n] = goal.atoms();
-                residual[n] = goal.residualEntropy();
-            }
-            workplaces.add(place);
+        inRuns(samples, team, (neuron, n) -> {
+            GoalGradient goal = neuron.goal();
+            atoms[n] = goal.atoms();
+            residual[n] = goal.residualEntropy();
         });
         return new Reading(settings.goal(), atoms, residual);
     }
@@ -230,6 +239,15 @@ public final class Layer {
             return sum / residual.length;
         }
 
+        /// The goal of one neuron, in bits.
+        public double goal(int neuron) {
+            double sum = goal.residual() * residual[neuron];
+            for (int node = 0; node < goal.lattice().nodes(); node++) {
+                sum += goal.weight(node) * atoms[neuron][node];
+            }
+            return sum;
+        }
+
         /// Mean over the neurons of the goal.
         public double meanGoal() {
             double sum = goal.residual() * meanResidual();
@@ -240,22 +258,15 @@ public final class Layer {
         }
     }
 
-    /// Neurons of a run: nearly the same for all runs.
-    private int length() {
-        int runs = (settings.neurons() + RUN - 1) / RUN;
-        return (settings.neurons() + runs - 1) / runs;
-    }
-
-    private int end(int from) {
-        return Math.min(from + length(), settings.neurons());
-    }
-
-    private void inRuns(Team team, IntConsumer work) {
-        List<Runnable> tasks = new ArrayList<>();
-        for (int from = 0; from < settings.neurons(); from += length()) {
-            int first = from;
-            tasks.add(() -> work.accept(first));
-        }
-        team.run(tasks);
+    /// Takes up the summed inputs of one neuron after another.
+    private void inRuns(int samples, Team team, ObjIntConsumer<Neuron> work) {
+        team.run(Tile.ofRuns(settings.neurons(), samples, run -> {
+            Neuron neuron = take();
+            for (int n = run.from(); n < run.to(); n++) {
+                neuron.take(compartments, n, samples);
+                work.accept(neuron, n);
+            }
+            idle.add(neuron);
+        }));
     }
 }

@@ -1,6 +1,13 @@
 package org.gyre.nets.infomorphic.layer;
 
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import org.gyre.core.InputException;
+import org.gyre.core.linalg.MaximumNorm;
+import org.gyre.core.random.Coins;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.special.Logistic;
 import org.gyre.nets.infomorphic.Goal;
@@ -10,6 +17,7 @@ import org.gyre.nets.infomorphic.NeuronModel;
 /// Works out one neuron after another in one batch: its firing probabilities, its outputs, its goal
 /// and the factor by which it learns. Scratch space of one thread.
 final class Neuron {
+    private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
     private static final double EVEN = 0.5;
 
     private final NeuronModel model;
@@ -48,14 +56,12 @@ final class Neuron {
         samples = count;
         for (int source = 0; source < inputs.length; source++) {
             double[] input = inputs[source];
-            float[] row = compartments[source];
-            double check = 0;
+            float[] rows = compartments[source];
+            int row = neuron * count;
             for (int k = 0; k < count; k++) {
-                double x = row[neuron * count + k];
-                input[k] = x;
-                check += 0 * x;
+                input[k] = rows[row + k];
             }
-            if (check != 0) {
+            if (!Double.isFinite(MaximumNorm.of(input, count))) {
                 throw new InputException("neuron " + neuron + " of an infomorphic layer: its input of class "
                         + (source + 1) + " is not finite; look for a value of the data that is not a number, or lower"
                         + " the learning rate");
@@ -63,29 +69,32 @@ final class Neuron {
         }
         model.activation().evaluate(inputs, count, drive, slopes);
         Logistic.both(drive, count, on, off);
-        double least = model.clamp();
-        if (least > 0) {
-            for (int k = 0; k < count; k++) {
-                on[k] = Math.clamp(on[k], least, 1 - least);
-                off[k] = Math.clamp(off[k], least, 1 - least);
-            }
+        if (model.clamp() > 0) {
+            clamp(on, count, model.clamp());
+            clamp(off, count, model.clamp());
         }
     }
 
-    /// The outputs, ±1.
+    private static void clamp(double[] probabilities, int count, double least) {
+        double most = 1 - least;
+        for (int k = 0; k < count; k++) {
+            probabilities[k] = Math.min(Math.max(probabilities[k], least), most);
+        }
+    }
+
+    /// The outputs.
     ///
     /// @param counter index of the first word, a multiple of [RandomStream#GROUP]
     void fire(RandomStream draws, long counter, float[] outputs, int row) {
+        float silent = model.firing().silent();
         if (model.firing() == NeuronModel.Firing.THRESHOLD) {
             for (int k = 0; k < samples; k++) {
-                outputs[row + k] = on[k] > EVEN ? 1 : -1;
+                outputs[row + k] = on[k] > EVEN ? 1 : silent;
             }
             return;
         }
         draws.fillInts(counter, words, 0, samples);
-        for (int k = 0; k < samples; k++) {
-            outputs[row + k] = Integer.toUnsignedLong(words[k]) * 0x1p-32 < on[k] ? 1 : -1;
-        }
+        Coins.toss(words, on, samples, silent, outputs, row);
     }
 
     /// θ.
@@ -93,6 +102,16 @@ final class Neuron {
         for (int k = 0; k < samples; k++) {
             out[row + k] = (float) on[k];
         }
+    }
+
+    /// The slopes of the mean output, θ_k (1 − θ_k) ∂A/∂s times what firing adds to it; zero where θ is
+    /// held at a bound.
+    ///
+    /// @param out `[source]`, each `[row][sample]`, written
+    void outputSlopes(float[][] out, int row) {
+        Arrays.fill(goalSlopes, 0, samples, 1 - model.firing().silent());
+        throughLogistic(goalSlopes);
+        timesSlopes(goalSlopes, out, row);
     }
 
     /// The goal of the batch, ready to be asked for its value and atoms.
@@ -109,17 +128,34 @@ final class Neuron {
     /// @param factors `[source]`, each `[row][sample]`, written
     void factors(float[][] factors, int row) {
         goal().gradient(goalSlopes);
-        double least = model.clamp();
-        for (int k = 0; k < samples; k++) {
-            boolean held = on[k] <= least || off[k] <= least;
-            goalSlopes[k] = held ? 0 : goalSlopes[k] * on[k] * off[k];
-        }
+        throughLogistic(goalSlopes);
+        timesSlopes(goalSlopes, factors, row);
+    }
+
+    /// The derivative by the summed inputs of what has this one by the drive A.
+    private void timesSlopes(double[] byDrive, float[][] out, int row) {
         for (int source = 0; source < slopes.length; source++) {
             double[] slope = slopes[source];
-            float[] out = factors[source];
+            float[] to = out[source];
             for (int k = 0; k < samples; k++) {
-                out[row + k] = (float) (goalSlopes[k] * slope[k]);
+                to[row + k] = (float) (byDrive[k] * slope[k]);
             }
+        }
+    }
+
+    /// Turns ∂G/∂θ into ∂G/∂A.
+    private void throughLogistic(double[] gradient) {
+        double least = model.clamp();
+        for (int k = 0; k < samples; k += LANES.length()) {
+            VectorMask<Double> inside = LANES.indexInRange(k, samples);
+            DoubleVector yes = DoubleVector.fromArray(LANES, on, k, inside);
+            DoubleVector no = DoubleVector.fromArray(LANES, off, k, inside);
+            VectorMask<Double> held = yes.min(no).compare(VectorOperators.LE, least);
+            DoubleVector.fromArray(LANES, gradient, k, inside)
+                    .mul(yes)
+                    .mul(no)
+                    .blend(0, held)
+                    .intoArray(gradient, k, inside);
         }
     }
 }

@@ -8,6 +8,7 @@ import org.gyre.core.optimise.Adam;
 /// whether the label is its own.
 public final class SingleAfferents implements Afferents {
     private final Adam weights;
+    private final float[] gradient;
     private final boolean learning;
 
     /// @param weight   of every neuron at first
@@ -16,7 +17,13 @@ public final class SingleAfferents implements Afferents {
         float[] initial = new float[neurons];
         Arrays.fill(initial, (float) weight);
         this.weights = new Adam(initial);
+        this.gradient = new float[neurons];
         this.learning = learning;
+    }
+
+    /// Gives every neuron this weight.
+    public void set(double weight) {
+        Arrays.fill(weights.parameters(), (float) weight);
     }
 
     @Override
@@ -30,9 +37,13 @@ public final class SingleAfferents implements Afferents {
     }
 
     @Override
-    public void sum(Arrival arrival, int from, int to, int samples, float[] compartment) {
-        Arrays.fill(compartment, from * samples, to * samples, 0);
-        for (int neuron = from; neuron < to; neuron++) {
+    public List<Runnable> sum(Arrival arrival, int samples, float[] compartment) {
+        return Tile.ofRuns(gradient.length, samples, run -> sum(arrival, run, samples, compartment));
+    }
+
+    private void sum(Arrival arrival, Tile run, int samples, float[] compartment) {
+        Arrays.fill(compartment, run.from() * samples, run.to() * samples, 0);
+        for (int neuron = run.from(); neuron < run.to(); neuron++) {
             float w = weights.parameters()[neuron];
             int row = neuron * samples;
             switch (arrival) {
@@ -52,27 +63,35 @@ public final class SingleAfferents implements Afferents {
     }
 
     private int place(Arrival.Dense x, int unit, int k, int samples) {
-        return x.byUnit() ? unit * samples + k : k * weights.parameters().length + unit;
+        return x.byUnit() ? unit * samples + k : k * gradient.length + unit;
     }
 
     @Override
-    public void learn(
-            Arrival arrival, int from, int to, int samples, float[] factors, float[] gradient, Adam.Step step) {
+    public void sendBack(float[] factors, int from, int to, int samples, float[] units) {
+        throw new IllegalArgumentException("one bit for each neuron is given, not computed");
+    }
+
+    @Override
+    public List<Runnable> learn(Arrival arrival, int samples, float[] factors, Adam.Step step) {
         if (!learning || arrival instanceof Arrival.Plain) {
-            return;
+            return List.of();
         }
-        for (int neuron = from; neuron < to; neuron++) {
+        return Tile.ofRuns(gradient.length, samples, run -> learn(arrival, run, samples, factors, step));
+    }
+
+    private void learn(Arrival arrival, Tile run, int samples, float[] factors, Adam.Step step) {
+        for (int neuron = run.from(); neuron < run.to(); neuron++) {
             double sum = 0;
             for (int k = 0; k < samples; k++) {
-                float delta = factors[(neuron - from) * samples + k];
+                float delta = factors[neuron * samples + k];
                 sum += switch (arrival) {
                     case Arrival.Labels on -> on.labels()[k] == neuron ? delta : 0;
                     case Arrival.Dense x -> delta * x.values()[place(x, neuron, k, samples)];
                     case Arrival.Plain ignored -> 0;
                 };
             }
-            gradient[neuron - from] = (float) -sum;
+            gradient[neuron] = (float) -sum;
         }
-        weights.descend(step, from, to - from, gradient, 0);
+        weights.descend(step, run.from(), run.rows(), gradient, run.from());
     }
 }

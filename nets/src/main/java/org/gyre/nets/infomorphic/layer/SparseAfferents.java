@@ -10,15 +10,20 @@ import org.gyre.core.random.RandomStream;
 /// Each neuron hears a few of the others, drawn at random once: for wide layers, whose dense
 /// laterals would cost more than all else.
 public final class SparseAfferents implements Afferents {
+    private final int neurons;
     private final int inputs;
     /// Which units, `[neuron][input]`, ascending.
     private final int[] units;
     private final Adam weights;
+    /// `[neuron][input]`.
+    private final float[] gradient;
     private final Biases biases;
 
     private SparseAfferents(int[] units, int inputs, Adam weights, Biases biases) {
         this.units = units;
         this.inputs = inputs;
+        this.neurons = units.length / inputs;
+        this.gradient = new float[units.length];
         this.weights = weights;
         this.biases = biases;
     }
@@ -71,14 +76,18 @@ public final class SparseAfferents implements Afferents {
     }
 
     @Override
-    public void sum(Arrival arrival, int from, int to, int samples, float[] compartment) {
-        biases.fill(from, to, samples, compartment);
-        if (arrival == Arrival.Plain.SILENCE) {
-            return;
-        }
-        float[] x = byUnit(arrival);
+    public List<Runnable> sum(Arrival arrival, int samples, float[] compartment) {
+        return Tile.ofRuns(neurons, samples, run -> {
+            biases.fill(run, samples, compartment);
+            if (arrival instanceof Arrival.Dense x) {
+                add(byUnit(x), run, samples, compartment);
+            }
+        });
+    }
+
+    private void add(float[] x, Tile run, int samples, float[] compartment) {
         float[] w = weights.parameters();
-        for (int neuron = from; neuron < to; neuron++) {
+        for (int neuron = run.from(); neuron < run.to(); neuron++) {
             int i = neuron * inputs;
             int end = i + inputs;
             for (; i + 3 < end; i += 4) {
@@ -90,8 +99,7 @@ public final class SparseAfferents implements Afferents {
         }
     }
 
-    private static float[] byUnit(Arrival arrival) {
-        Arrival.Dense x = (Arrival.Dense) arrival;
+    private static float[] byUnit(Arrival.Dense x) {
         if (!x.byUnit()) {
             throw new IllegalArgumentException("sparse inputs take activity by unit");
         }
@@ -120,19 +128,33 @@ public final class SparseAfferents implements Afferents {
     }
 
     @Override
-    public void learn(
-            Arrival arrival, int from, int to, int samples, float[] factors, float[] gradient, Adam.Step step) {
-        biases.learn(from, to, samples, factors, gradient, step);
-        if (arrival == Arrival.Plain.SILENCE) {
-            return;
-        }
-        float[] x = byUnit(arrival);
-        for (int neuron = from; neuron < to; neuron++) {
-            for (int i = 0; i < inputs; i++) {
-                gradient[(neuron - from) * inputs + i] = -FloatDot.of(
-                        factors, (neuron - from) * samples, x, units[neuron * inputs + i] * samples, samples);
+    public void sendBack(float[] factors, int from, int to, int samples, float[] into) {
+        for (int i = 0; i < units.length; i++) {
+            float weight = weights.parameters()[i];
+            int row = i / inputs * samples;
+            int unit = units[i] * samples;
+            for (int k = from; k < to; k++) {
+                into[unit + k] += weight * factors[row + k];
             }
         }
-        weights.descend(step, from * inputs, (to - from) * inputs, gradient, 0);
+    }
+
+    @Override
+    public List<Runnable> learn(Arrival arrival, int samples, float[] factors, Adam.Step step) {
+        return Tile.ofRuns(neurons, samples, run -> {
+            biases.learn(run, samples, factors, step);
+            if (arrival instanceof Arrival.Dense x) {
+                learn(byUnit(x), run, samples, factors, step);
+            }
+        });
+    }
+
+    private void learn(float[] x, Tile run, int samples, float[] factors, Adam.Step step) {
+        int first = run.from() * inputs;
+        int end = run.to() * inputs;
+        for (int i = first; i < end; i++) {
+            gradient[i] = -FloatDot.of(factors, i / inputs * samples, x, units[i] * samples, samples);
+        }
+        weights.descend(step, first, end - first, gradient, first);
     }
 }

@@ -93,7 +93,15 @@ public final class Classifier {
     /// @param samples of the batch
     /// @param draws   the random stream of this step
     public void learn(float[] inputs, int[] classes, int samples, RandomStream draws, Team team) {
-        run(inputs, new Arrival.Labels(classes), samples, draws, team, true);
+        List<Layer> layers = layers();
+        run(inputs, new Arrival.Labels(classes), draws, (l, pass, arrivals, own) -> {
+            boolean learning = l == hidden.size() || settings.get(l).learning();
+            if (learning && isLast(pass)) {
+                layers.get(l).learn(arrivals, samples, own, team);
+            } else {
+                layers.get(l).pass(arrivals, samples, own, team);
+            }
+        });
     }
 
     /// Names the samples of a batch: the label whose neuron fires most probably. A neuron that fires in
@@ -102,7 +110,7 @@ public final class Classifier {
     ///
     /// @param classes `[sample]`, written
     public void classify(float[] inputs, int samples, RandomStream draws, Team team, int[] classes) {
-        run(inputs, Arrival.Plain.SILENCE, samples, draws, team, false);
+        pass(inputs, Arrival.Plain.SILENCE, samples, draws, team);
         float[] theta = readOut.probabilities();
         float[] best = new float[samples];
         for (int label = 0; label < labels; label++) {
@@ -124,14 +132,25 @@ public final class Classifier {
 
     /// Lets a batch pass with its labels and without learning, for [Layer#read].
     public void show(float[] inputs, int[] classes, int samples, RandomStream draws, Team team) {
-        run(inputs, new Arrival.Labels(classes), samples, draws, team, false);
+        pass(inputs, new Arrival.Labels(classes), samples, draws, team);
     }
 
-    private void run(float[] inputs, Arrival label, int samples, RandomStream draws, Team team, boolean learning) {
+    /// What a layer does with a batch in a pass.
+    @FunctionalInterface
+    interface Passage {
+        /// Called once for each layer and pass.
+        ///
+        /// @param layer    its number; the read-out's is that of the hidden layers
+        /// @param pass     from 0
+        /// @param arrivals what it hears
+        /// @param draws    the random stream of this layer and pass
+        void of(int layer, int pass, List<Arrival> arrivals, RandomStream draws);
+    }
+
+    /// Lets a batch pass through the layers in their order, as often as it has to.
+    void run(float[] inputs, Arrival label, RandomStream draws, Passage passage) {
         Arrival.Dense data = new Arrival.Dense(inputs, false);
-        int passes = recurrent ? 2 : 1;
-        for (int pass = 0; pass < passes; pass++) {
-            boolean last = pass == passes - 1;
+        for (int pass = 0; pass < passes(); pass++) {
             Arrival below = data;
             for (int l = 0; l < hidden.size(); l++) {
                 Layer layer = hidden.get(l);
@@ -140,24 +159,36 @@ public final class Classifier {
                 for (SourceKind kind : settings.get(l).others()) {
                     arrivals.add(arrival(kind, pass, label, layer));
                 }
-                RandomStream own = draws.split(pass).split(l);
-                if (last && learning && settings.get(l).learning()) {
-                    layer.learn(arrivals, samples, own, team);
-                } else {
-                    layer.pass(arrivals, samples, own, team);
-                }
+                passage.of(l, pass, arrivals, draws.split(pass).split(l));
                 below = new Arrival.Dense(layer.outputs(), true);
             }
-            if (last || feedback) {
-                List<Arrival> arrivals = List.of(below, label);
-                RandomStream own = draws.split(pass).split(hidden.size());
-                if (last && learning) {
-                    readOut.learn(arrivals, samples, own, team);
-                } else {
-                    readOut.pass(arrivals, samples, own, team);
-                }
+            if (feedback || isLast(pass)) {
+                passage.of(
+                        hidden.size(),
+                        pass,
+                        List.of(below, label),
+                        draws.split(pass).split(hidden.size()));
             }
         }
+    }
+
+    /// How often a batch passes.
+    int passes() {
+        return recurrent ? 2 : 1;
+    }
+
+    private boolean isLast(int pass) {
+        return pass == passes() - 1;
+    }
+
+    private void pass(float[] inputs, Arrival label, int samples, RandomStream draws, Team team) {
+        List<Layer> layers = layers();
+        run(inputs, label, draws, (l, pass, arrivals, own) -> layers.get(l).pass(arrivals, samples, own, team));
+    }
+
+    /// The hidden layers, as they were asked for.
+    List<Hidden> hidden() {
+        return settings;
     }
 
     private Arrival arrival(SourceKind kind, int pass, Arrival label, Layer layer) {

@@ -17,13 +17,19 @@ import org.junit.jupiter.api.Test;
 /// The rows of the specification on associative memory, and what must hold for every rule.
 class InfomorphicRuleTest {
     private static InfomorphicRule rule(double externalWeight, int epochs) {
+        return falling(externalWeight, externalWeight, 0.02, epochs);
+    }
+
+    private static InfomorphicRule falling(double externalWeight, double last, double rate, int epochs) {
         return new InfomorphicRule(
                 Goal.of(2, Map.of("{1}{2}", 1.0)),
                 new Binning.Spanning(60),
                 new Binning.Spanning(60),
                 externalWeight,
+                last,
                 false,
                 1,
+                rate,
                 0.02,
                 0,
                 1,
@@ -48,6 +54,18 @@ class InfomorphicRuleTest {
         }
     }
 
+    /// Near the published capacity of 1.59 a pattern of constant strength leaves some patterns out that
+    /// one of falling strength stores.
+    @Test
+    void aPatternThatFadesLeavesMoreStored() {
+        RandomStream stream = RandomStream.of(5);
+        Patterns patterns = Patterns.random(160, 100, stream.split("patterns"));
+        double fading = recalled(falling(6, 0.5, 0.1, 500).store(patterns, stream.split("rule")), patterns);
+        double constant = recalled(falling(2, 2, 0.1, 500).store(patterns, stream.split("rule")), patterns);
+        assertThat(fading).isGreaterThanOrEqualTo(0.95);
+        assertThat(constant).isLessThan(0.9);
+    }
+
     @Test
     void neuronsDoNotHearThemselvesAndThreadsDoNotMatter() {
         Patterns patterns = Patterns.random(150, 100, RandomStream.of(1));
@@ -67,8 +85,8 @@ class InfomorphicRuleTest {
     void partsOfAllPatternsAreBatches() {
         Patterns patterns = Patterns.random(30, 20, RandomStream.of(1));
         InfomorphicRule whole = rule(2, 3);
-        InfomorphicRule parts =
-                new InfomorphicRule(whole.goal(), whole.external(), whole.recurrent(), 2, false, 1, 0.02, 0, 0.4, 3);
+        InfomorphicRule parts = new InfomorphicRule(
+                whole.goal(), whole.external(), whole.recurrent(), 2, 2, false, 1, 0.02, 0.02, 0, 0.4, 3);
         assertThat(parts.store(patterns, RandomStream.of(3)).weights())
                 .isNotEqualTo(whole.store(patterns, RandomStream.of(3)).weights());
     }
@@ -77,7 +95,7 @@ class InfomorphicRuleTest {
     void goalsOfThreeSourcesAreRefused() {
         InfomorphicRule whole = rule(2, 3);
         assertThatThrownBy(() -> new InfomorphicRule(
-                        Goal.of(3, Map.of()), whole.external(), whole.recurrent(), 2, false, 1, 0.02, 0, 1, 3))
+                        Goal.of(3, Map.of()), whole.external(), whole.recurrent(), 2, 2, false, 1, 0.02, 0.02, 0, 1, 3))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("two");
     }
