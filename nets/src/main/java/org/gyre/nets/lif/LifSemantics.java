@@ -43,7 +43,7 @@ public record LifSemantics(
 
     /// The LIF box of Norse: fires at V > θ and resets to zero at once; the leak weighs the input.
     public static final LifSemantics NORSE =
-            new LifSemantics(Comparison.ABOVE, Comparison.ABOVE, Reset.ZERO, false, true, false, 0, true);
+            new LifSemantics(Comparison.ABOVE, Comparison.ABOVE, Reset.ZERO, false, true, false, 0, false);
 
     /// `LIFNode` of SpikingJelly: fires at V ≥ θ and resets to zero at once; the leak weighs the input.
     public static final LifSemantics SPIKINGJELLY =
@@ -59,12 +59,10 @@ public record LifSemantics(
             new LifSemantics(Comparison.ABOVE, Comparison.ABOVE, Reset.ZERO, false, true, false, 0, false);
 
     /// A read-out that integrates and never fires, as published with [#GERUM_2021].
-    public static final LifSemantics READ_OUT =
-            plain(Comparison.NEVER, Comparison.NEVER, Reset.NONE, true);
+    public static final LifSemantics READ_OUT = plain(Comparison.NEVER, Comparison.NEVER, Reset.NONE, true);
 
     /// As [#READ_OUT], with negative potentials.
-    public static final LifSemantics SIGNED_READ_OUT =
-            plain(Comparison.NEVER, Comparison.NEVER, Reset.NONE, false);
+    public static final LifSemantics SIGNED_READ_OUT = plain(Comparison.NEVER, Comparison.NEVER, Reset.NONE, false);
 
     /// Which potentials count as having reached a threshold.
     public enum Comparison {

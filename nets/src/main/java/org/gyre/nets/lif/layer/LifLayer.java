@@ -1,0 +1,399 @@
+package org.gyre.nets.lif.layer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.gyre.core.InputException;
+import org.gyre.core.Team;
+import org.gyre.core.special.Logistic;
+import org.gyre.nets.lif.LifSemantics;
+import org.gyre.nets.lif.layer.BackwardScan.Rows;
+import org.gyre.nets.lif.layer.LifSettings.LeakForm;
+import org.jspecify.annotations.Nullable;
+
+/// A layer of leaky integrate-and-fire units with the weights of its input (Gerum & Schilling 2021).
+///
+/// Keeps two numbers for each sample, step and unit: the potential, and one place that holds spikes
+/// while products need them as numbers and gradients on the way back; spikes themselves are bits. All
+/// steps are projected at once; a recurrent layer goes step by step. Results have the same bits for
+/// any number of threads.
+public final class LifLayer {
+    /// Rows of samples that one task works on, about.
+    private static final int ROWS = 256;
+
+    private static final float LEAST_THRESHOLD = 1e-3f;
+
+    private final LifSettings settings;
+    private final int most;
+    private final int mostRows;
+    private final int stride;
+    private final UnitNumbers numbers;
+    private final Connection feed;
+    private final @Nullable Connection recurrence;
+    private final Parameter bias;
+    private final Parameter leak;
+    private final Parameter threshold;
+
+    private final float[] potentials;
+    private final float[] exchange;
+    private final SpikeBits spikes;
+    private final SpikeRows lists;
+    private final float[] constant;
+    private final float[] state;
+    private final float[] held;
+    private final float[] before;
+    private final BackwardScan.Sums sums;
+    /// What a recurrent layer hears of itself: the spikes of the step before, `[sample][step][stride]`.
+    private final float[] heard;
+    /// The spikes of the last step, `[sample][stride]`, for a recurrent layer.
+    private final float[] last;
+    private float[] onPotentials = new float[0];
+    private int samples;
+    private int steps;
+    private Arrival arrival = new Arrival.Constant(new float[0]);
+
+    /// A layer before its first batch.
+    ///
+    /// @param inputs how many it has
+    /// @param most   samples of a batch, at most
+    /// @param steps  of a batch, at most
+    /// @throws InputException if `start` does not fit
+    public LifLayer(LifSettings settings, int inputs, LifStart start, int most, int steps) {
+        int units = settings.units();
+        check("weights", start.weights(), (long) inputs * units);
+        check("biases", start.biases(), units);
+        check("leaks", start.leaks(), units);
+        check("thresholds", start.thresholds(), units);
+        check("recurrent weights", start.recurrent(), settings.recurrent() ? (long) units * units : 0);
+        this.settings = settings;
+        this.most = most;
+        this.mostRows = Math.multiplyExact(most, steps);
+        this.stride = Lanes.stride(units);
+        numbers = new UnitNumbers(settings.semantics(), units);
+        feed = new Connection("weights", inputs, units, start.weights());
+        recurrence = settings.recurrent() ? new Connection("recurrent weights", units, units, start.recurrent()) : null;
+        bias = new Parameter("bias", Arrays.copyOf(start.biases(), stride));
+        threshold = new Parameter("threshold", Arrays.copyOf(start.thresholds(), units));
+        float[] leaks = start.leaks().clone();
+        if (settings.leakForm() == LeakForm.LOGISTIC) {
+            for (int u = 0; u < units; u++) {
+                if (!(leaks[u] > 0 && leaks[u] < 1)) {
+                    throw new InputException("a leak of " + leaks[u]
+                            + ": a leak that is learnt as a logistic function starts between 0 and 1");
+                }
+                leaks[u] = (float) Logistic.logit(leaks[u]);
+            }
+        }
+        leak = new Parameter("leak", leaks);
+        potentials = new float[Math.multiplyExact(mostRows, stride)];
+        exchange = new float[potentials.length];
+        spikes = new SpikeBits(units, mostRows);
+        lists = new SpikeRows(units);
+        constant = new float[most * stride];
+        state = new float[most * stride];
+        held = new float[most * stride];
+        before = new float[most * stride];
+        sums = new BackwardScan.Sums(most * stride);
+        heard = new float[settings.recurrent() ? potentials.length : 0];
+        last = new float[settings.recurrent() ? most * stride : 0];
+        settle();
+    }
+
+    private static void check(String what, float[] values, long wanted) {
+        if (values.length != wanted) {
+            throw new InputException(values.length + " " + what + ": " + wanted + " are needed");
+        }
+    }
+
+    /// Brings what is computed with into line with parameters that have changed: clamps leaks, keeps
+    /// thresholds above a thousandth.
+    public void settle() {
+        for (int u = 0; u < settings.units(); u++) {
+            if (settings.leakForm() == LeakForm.CLAMPED) {
+                leak.values()[u] = Math.clamp(leak.values()[u], 0, 1);
+            }
+            if (settings.trainThreshold()) {
+                threshold.values()[u] = Math.max(threshold.values()[u], LEAST_THRESHOLD);
+            }
+            numbers.leak(u, leak(u));
+            numbers.threshold(u, threshold.values()[u]);
+        }
+    }
+
+    /// The leak l of a unit.
+    public float leak(int unit) {
+        float value = leak.values()[unit];
+        return settings.leakForm() == LeakForm.LOGISTIC ? (float) Logistic.logistic(value) : value;
+    }
+
+    /// What is learnt, in a fixed order.
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>(List.of(feed.weights()));
+        if (settings.bias()) {
+            all.add(bias);
+        }
+        if (recurrence != null) {
+            all.add(recurrence.weights());
+        }
+        if (settings.leakForm() != LeakForm.FIXED) {
+            all.add(leak);
+        }
+        if (settings.trainThreshold()) {
+            all.add(threshold);
+        }
+        return all;
+    }
+
+    /// What the layer is.
+    public LifSettings settings() {
+        return settings;
+    }
+
+    /// Weights of the input.
+    public Connection feed() {
+        return feed;
+    }
+
+    /// Numbers of a row of units.
+    public int stride() {
+        return stride;
+    }
+
+    /// Potentials before resets of the last batch, `[sample][step][stride]`.
+    public float[] potentials() {
+        return potentials;
+    }
+
+    /// Spikes of the last batch, rows `[sample][step]`.
+    public SpikeBits spikes() {
+        return spikes;
+    }
+
+    /// Where dL/dS of the last batch is to be written before the way back, `[sample][step][stride]`.
+    public float[] onSpikes() {
+        return exchange;
+    }
+
+    /// Where dL/dV of the last batch is to be written before the way back, `[sample][step][stride]`; made
+    /// on the first call.
+    public float[] onPotentials() {
+        if (onPotentials.length == 0) {
+            onPotentials = new float[potentials.length];
+        }
+        return onPotentials;
+    }
+
+    /// Share of the units that fire in a step of the last batch, on average.
+    public double rate() {
+        return (double) spikes.count(0, samples * steps) / ((double) samples * steps * settings.units());
+    }
+
+    /// Puts all units at rest.
+    public void rest() {
+        Arrays.fill(state, 0);
+        Arrays.fill(held, 0);
+        Arrays.fill(last, 0);
+    }
+
+    /// Lets a batch pass. Units go on from where they are: call [#rest] first where a batch is not the
+    /// continuation of the last.
+    ///
+    /// @param samples of the batch
+    /// @param steps   of the batch
+    void forward(Arrival input, int samples, int steps, Team team) {
+        if (samples > most || (long) samples * steps > mostRows) {
+            throw new IllegalArgumentException(
+                    samples + " samples of " + steps + " steps: room for " + most + " and " + mostRows + " rows");
+        }
+        this.arrival = input;
+        this.samples = samples;
+        this.steps = steps;
+        System.arraycopy(state, 0, before, 0, state.length);
+        team.run(tiles(this::forward));
+    }
+
+    /// Samples `from` to `to`.
+    @FunctionalInterface
+    private interface Tile {
+        void of(int from, int to);
+    }
+
+    private List<Runnable> tiles(Tile work) {
+        List<Runnable> tasks = new ArrayList<>();
+        int several = Math.max(1, ROWS / steps);
+        for (int from = 0; from < samples; from += several) {
+            int first = from;
+            int end = Math.min(from + several, samples);
+            tasks.add(() -> work.of(first, end));
+        }
+        return tasks;
+    }
+
+    private void forward(int from, int to) {
+        boolean same = arrival instanceof Arrival.Constant;
+        float[] currents = same ? constant : potentials;
+        if (same) {
+            feed.project(arrival, from, to, constant);
+        } else {
+            feed.project(arrival, from * steps, to * steps, potentials);
+        }
+        if (recurrence != null) {
+            stepByStep(recurrence, from, to, same);
+            return;
+        }
+        for (int b = from; b < to; b++) {
+            int row = b * steps * stride;
+            scan(currents, same ? b * stride : row, same ? 0 : stride, row, steps, b);
+        }
+    }
+
+    private void scan(float[] currents, int at, int step, int row, int count, int sample) {
+        ForwardScan.run(
+                numbers,
+                bias.values(),
+                currents,
+                at,
+                step,
+                potentials,
+                row,
+                count,
+                spikes,
+                state,
+                held,
+                sample * stride);
+    }
+
+    private void stepByStep(Connection lateral, int from, int to, boolean same) {
+        int sampleStride = steps * stride;
+        for (int b = from; b < to; b++) {
+            System.arraycopy(last, b * stride, heard, b * sampleStride, stride);
+        }
+        for (int t = 0; t < steps; t++) {
+            int row = from * sampleStride + t * stride;
+            if (same) {
+                for (int b = from; b < to; b++) {
+                    System.arraycopy(constant, b * stride, potentials, b * sampleStride + t * stride, stride);
+                }
+            }
+            lateral.add(heard, row, sampleStride, to - from, potentials, row, sampleStride);
+            for (int b = from; b < to; b++) {
+                int at = b * sampleStride + t * stride;
+                scan(potentials, at, stride, at, 1, b);
+                boolean end = t + 1 == steps;
+                spikes.expand(b * steps + t, end ? last : heard, end ? b * stride : at + stride);
+            }
+        }
+    }
+
+    /// What the layer fired, in the form that is quickest for the layer above.
+    Arrival output(double mostSparse, Team team) {
+        int rows = samples * steps;
+        double density = (double) spikes.count(0, rows) / ((double) rows * settings.units());
+        if (density <= mostSparse) {
+            spikes.list(rows, lists, team);
+            return new Arrival.Lists(lists);
+        }
+        team.run(tiles((from, to) -> {
+            for (int row = from * steps; row < to * steps; row++) {
+                spikes.expand(row, exchange, row * stride);
+            }
+        }));
+        return new Arrival.Dense(exchange, stride);
+    }
+
+    /// From dL/dS and dL/dV to the gradients of all parameters.
+    ///
+    /// @param above the layer that hears this one, or null where [#onSpikes] is written
+    void backward(@Nullable LifLayer above, Team team) {
+        for (float[] sum : List.of(sums.currents(), sums.leaks(), sums.thresholds(), sums.later())) {
+            Arrays.fill(sum, 0, samples * stride, 0);
+        }
+        team.run(tiles((from, to) -> backward(above, from, to)));
+        boolean same = arrival instanceof Arrival.Constant;
+        feed.learn(arrival, same ? sums.currents() : exchange, same ? samples : samples * steps, team);
+        if (recurrence != null) {
+            recurrence.learn(new Arrival.Dense(heard, stride), exchange, samples * steps, team);
+        }
+        total(sums.currents(), bias.gradient());
+        total(sums.leaks(), leak.gradient());
+        total(sums.thresholds(), threshold.gradient());
+        if (settings.leakForm() == LeakForm.LOGISTIC) {
+            for (int u = 0; u < settings.units(); u++) {
+                leak.gradient()[u] *= leak(u) * (1 - leak(u));
+            }
+        }
+    }
+
+    private void total(float[] bySample, float[] gradient) {
+        for (int u = 0; u < Math.min(stride, gradient.length); u++) {
+            double sum = 0;
+            for (int b = 0; b < samples; b++) {
+                sum += bySample[b * stride + u];
+            }
+            gradient[u] = (float) sum;
+        }
+    }
+
+    private void backward(@Nullable LifLayer above, int from, int to) {
+        if (above != null) {
+            above.feed.sendBack(
+                    above.exchange,
+                    from * steps * above.stride,
+                    above.stride,
+                    (to - from) * steps,
+                    0,
+                    exchange,
+                    from * steps * stride,
+                    stride);
+        }
+        float[] slopes = new float[steps * stride];
+        if (recurrence != null) {
+            backStepByStep(recurrence, from, to, slopes);
+            return;
+        }
+        for (int b = from; b < to; b++) {
+            if (settings.semantics().delayed()) {
+                int row = b * steps * stride;
+                System.arraycopy(exchange, row + stride, exchange, row, (steps - 1) * stride);
+                Arrays.fill(exchange, row + (steps - 1) * stride, row + steps * stride, 0);
+            }
+            back(b, 0, steps, slopes);
+        }
+    }
+
+    private void backStepByStep(Connection lateral, int from, int to, float[] slopes) {
+        int sampleStride = steps * stride;
+        for (int t = steps - 1; t >= 0; t--) {
+            int at = from * sampleStride + t * stride;
+            if (t + 1 < steps) {
+                lateral.sendBack(exchange, at + stride, sampleStride, to - from, 1, exchange, at, sampleStride);
+            }
+            for (int b = from; b < to; b++) {
+                back(b, t, 1, slopes);
+            }
+        }
+    }
+
+    /// Sends back through some steps of a sample.
+    private void back(int sample, int first, int count, float[] slopes) {
+        LifSemantics semantics = settings.semantics();
+        int row = (sample * steps + first) * stride;
+        if (semantics.spiking()) {
+            Slopes.of(settings.surrogate(), potentials, row, count, numbers.threshold, slopes);
+        }
+        boolean start = first == 0;
+        boolean external = onPotentials.length > 0;
+        BackwardScan.run(
+                numbers,
+                new Rows(potentials, row, stride),
+                count,
+                start ? before : potentials,
+                start ? sample * stride : row - stride,
+                slopes,
+                semantics.spiking() ? new Rows(exchange, row, stride) : new Rows(numbers.nothing, 0, 0),
+                external ? new Rows(onPotentials, row, stride) : new Rows(numbers.nothing, 0, 0),
+                new Rows(exchange, row, stride),
+                sums,
+                sample * stride);
+    }
+}
