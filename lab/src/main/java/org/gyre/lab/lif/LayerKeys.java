@@ -1,0 +1,241 @@
+package org.gyre.lab.lif;
+
+import java.util.Arrays;
+import org.gyre.core.InputException;
+import org.gyre.core.random.CounterRandom;
+import org.gyre.core.random.RandomStream;
+import org.gyre.lab.experiment.Default;
+import org.gyre.nets.lif.LifSemantics;
+import org.gyre.nets.lif.Surrogate;
+import org.gyre.nets.lif.layer.LifSettings;
+import org.gyre.nets.lif.layer.LifStart;
+
+/// The keys of a TOML file for a layer of leaky integrate-and-fire units.
+///
+/// @param units          how many
+/// @param mode           what a unit does in a step
+/// @param refractory     steps for which V is held at zero after a spike; −1 for that of the mode
+/// @param surrogate      what stands for the derivative of a spike
+/// @param beta           its steepness; 0 for its usual one
+/// @param leak           l at the start
+/// @param leakTo         if above `leak`, leaks start evenly spread between the two
+/// @param leakForm       whether and how leaks are learnt
+/// @param threshold      θ
+/// @param trainThreshold whether thresholds are learnt
+/// @param recurrent      whether the units hear each other's last spikes
+/// @param bias           whether currents have a bias
+/// @param weights        how weights start
+/// @param weightMean     of normal ones
+/// @param weightDeviation of normal ones
+public record LayerKeys(
+        int units,
+        @Default("gerum-2021") Mode mode,
+        @Default("-1") int refractory,
+        @Default("flat") SurrogateName surrogate,
+        @Default("0") double beta,
+        @Default("0.05") double leak,
+        @Default("0") double leakTo,
+        @Default("clamped") LifSettings.LeakForm leakForm,
+        @Default("1") double threshold,
+        @Default("false") boolean trainThreshold,
+        @Default("false") boolean recurrent,
+        @Default("true") boolean bias,
+        @Default("uniform") Weights weights,
+        @Default("0") double weightMean,
+        @Default("0.1") double weightDeviation) {
+    private static final int MOST_UNITS = 100_000;
+
+    /// The modes of [LifSemantics] by name.
+    public enum Mode {
+        /// The published unit.
+        GERUM_2021(LifSemantics.GERUM_2021),
+        /// That of the first preprint.
+        ARXIV_V2(LifSemantics.ARXIV_V2),
+        /// As in snnTorch.
+        SNNTORCH(LifSemantics.SNNTORCH),
+        /// As in Norse.
+        NORSE(LifSemantics.NORSE),
+        /// As in SpikingJelly.
+        SPIKINGJELLY(LifSemantics.SPIKINGJELLY),
+        /// As in Spyx.
+        SPYX(LifSemantics.SPYX),
+        /// As in the Neuromorphic Intermediate Representation.
+        NIR(LifSemantics.NIR),
+        /// Never fires; potentials are not negative.
+        READ_OUT(LifSemantics.READ_OUT),
+        /// Never fires; potentials of both signs.
+        SIGNED_READ_OUT(LifSemantics.SIGNED_READ_OUT);
+
+        private final LifSemantics semantics;
+
+        Mode(LifSemantics semantics) {
+            this.semantics = semantics;
+        }
+    }
+
+    /// The surrogates by name, with their usual steepness.
+    public enum SurrogateName {
+        /// One everywhere.
+        FLAT(1),
+        /// 1 / (β|u| + 1)².
+        SUPERSPIKE(10),
+        /// s (1 − s).
+        SIGMOID(10),
+        /// β s (1 − s).
+        SCALED_SIGMOID(10),
+        /// max(0, 1 − β|u|).
+        ESSER(1),
+        /// (β/2) / (1 + (πβu/2)²).
+        ARCTAN(2),
+        /// e^(−β² u²).
+        GAUSSIAN(1),
+        /// One near the threshold.
+        BOXCAR(1);
+
+        private final double usual;
+
+        SurrogateName(double usual) {
+            this.usual = usual;
+        }
+
+        Surrogate function(double beta) {
+            double steepness = beta == 0 ? usual : beta;
+            return switch (this) {
+                case FLAT -> new Surrogate.Flat();
+                case SUPERSPIKE -> new Surrogate.SuperSpike(steepness);
+                case SIGMOID -> new Surrogate.Sigmoid(steepness, false);
+                case SCALED_SIGMOID -> new Surrogate.Sigmoid(steepness, true);
+                case ESSER -> new Surrogate.Esser(steepness);
+                case ARCTAN -> new Surrogate.Arctan(steepness);
+                case GAUSSIAN -> new Surrogate.Gaussian(steepness);
+                case BOXCAR -> new Surrogate.Boxcar(steepness);
+            };
+        }
+    }
+
+    /// How weights start.
+    public enum Weights {
+        /// Evenly within ±1/√inputs; biases too.
+        UNIFORM,
+        /// Evenly within ±√(6 / (inputs + units)), biases zero (Glorot & Bengio 2010).
+        GLOROT,
+        /// Normal, biases zero.
+        NORMAL
+    }
+
+    /// @throws InputException if a number does not fit
+    public LayerKeys {
+        if (units < 1 || units > MOST_UNITS) {
+            throw new InputException("units = " + units + ": must be from 1 to " + MOST_UNITS);
+        }
+        if (refractory < -1) {
+            throw new InputException("refractory = " + refractory + ": a number of steps, or -1 for that of the mode");
+        }
+        if (!(beta >= 0) || Double.isInfinite(beta)) {
+            throw new InputException("beta = " + beta + ": must be positive, or 0 for the usual steepness");
+        }
+        if (!Double.isFinite(leak) || !Double.isFinite(leakTo)) {
+            throw new InputException("leak = " + leak + ", leak_to = " + leakTo + ": must be numbers");
+        }
+        if (leakForm != LifSettings.LeakForm.FREE && !(leak >= 0 && Math.max(leak, leakTo) <= 1)) {
+            throw new InputException("leak = " + leak + ", leak_to = " + leakTo
+                    + ": a leak is from 0 to 1; only leak_form = \"free\" lets it out");
+        }
+        if (leakForm == LifSettings.LeakForm.LOGISTIC && !(leak > 0 && Math.max(leak, leakTo) < 1)) {
+            throw new InputException("leak = " + leak + ": leak_form = \"logistic\" starts between 0 and 1");
+        }
+        if (!(threshold > 0) || Double.isInfinite(threshold)) {
+            throw new InputException("threshold = " + threshold + ": must be positive");
+        }
+        if (!Double.isFinite(weightMean) || !(weightDeviation >= 0) || Double.isInfinite(weightDeviation)) {
+            throw new InputException("weight_mean = " + weightMean + ", weight_deviation = " + weightDeviation
+                    + ": must be numbers, the second not negative");
+        }
+    }
+
+    /// With another surrogate.
+    LayerKeys with(SurrogateName other, double otherBeta) {
+        return new LayerKeys(
+                units,
+                mode,
+                refractory,
+                other,
+                otherBeta,
+                leak,
+                leakTo,
+                leakForm,
+                threshold,
+                trainThreshold,
+                recurrent,
+                bias,
+                weights,
+                weightMean,
+                weightDeviation);
+    }
+
+    /// With other leaks.
+    LayerKeys withLeak(double from, double to, LifSettings.LeakForm form) {
+        return new LayerKeys(
+                units,
+                mode,
+                refractory,
+                surrogate,
+                beta,
+                from,
+                to,
+                form,
+                threshold,
+                trainThreshold,
+                recurrent,
+                bias,
+                weights,
+                weightMean,
+                weightDeviation);
+    }
+
+    LifSettings settings() {
+        LifSemantics semantics = refractory < 0 ? mode.semantics : mode.semantics.refractory(refractory);
+        return new LifSettings(
+                units, semantics, surrogate.function(beta), leakForm, trainThreshold, recurrent, bias);
+    }
+
+    /// Numbers to start with.
+    ///
+    /// @param inputs of the layer
+    LifStart start(int inputs, RandomStream stream) {
+        float[] leaks = new float[units];
+        for (int u = 0; u < units; u++) {
+            double share = units == 1 ? 0 : (double) u / (units - 1);
+            leaks[u] = (float) (leakTo > leak ? leak + share * (leakTo - leak) : leak);
+        }
+        float[] thresholds = new float[units];
+        Arrays.fill(thresholds, (float) threshold);
+        float[] biases = new float[units];
+        if (bias && weights == Weights.UNIFORM) {
+            CounterRandom random = stream.split("biases").generator();
+            double bound = 1 / Math.sqrt(inputs);
+            for (int u = 0; u < units; u++) {
+                biases[u] = (float) (bound * (2 * random.nextDouble() - 1));
+            }
+        }
+        return new LifStart(
+                draw(inputs, stream.split("weights")),
+                biases,
+                leaks,
+                thresholds,
+                recurrent ? draw(units, stream.split("recurrent weights")) : new float[0]);
+    }
+
+    private float[] draw(int inputs, RandomStream stream) {
+        CounterRandom random = stream.generator();
+        float[] values = new float[Math.multiplyExact(inputs, units)];
+        double bound = weights == Weights.GLOROT ? Math.sqrt(6.0 / (inputs + units)) : 1 / Math.sqrt(inputs);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float)
+                    (weights == Weights.NORMAL
+                            ? weightMean + weightDeviation * random.nextGaussian()
+                            : bound * (2 * random.nextDouble() - 1));
+        }
+        return values;
+    }
+}

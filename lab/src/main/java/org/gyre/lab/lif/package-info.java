@@ -1,0 +1,9 @@
+/// The experiments behind the presets `lif/…`: networks of leaky integrate-and-fire units.
+///
+/// [org.gyre.lab.lif.LifExperiment] trains one network; [org.gyre.lab.lif.LifSeries] trains networks
+/// that differ in one thing, several of each, and tests the differences. Their keys are the records whose
+/// names end in `Keys`; [org.gyre.lab.lif.LifTraining] is the training that both share.
+@NullMarked
+package org.gyre.lab.lif;
+
+import org.jspecify.annotations.NullMarked;
