@@ -71,17 +71,19 @@ final class LibraryCache {
         return target;
     }
 
-    /// Gives an unpacked library a second name in its folder, by a link, where the system can make one. JavaCPP
-    /// renames some libraries when it unpacks them; it takes such a link for its own renamed copy, so that both names
-    /// stand for one library in memory. A copy that JavaCPP has left there under that name, in an earlier process
-    /// that did not come here first, gives way to the link; who has loaded it keeps it.
+    /// Gives an unpacked library a second name in its folder, by a link, where the system can make
+    /// one. JavaCPP renames some libraries when it unpacks them; it takes such a link for its own
+    /// renamed copy, so that both names stand for one library in memory. A copy that JavaCPP has left
+    /// under that name, in an earlier process that did not come here first, gives way to the link;
+    /// who has loaded it keeps it.
     static void alias(Path library, String name) {
         Path alias = library.resolveSibling(name);
         try {
             if (Files.exists(alias) && Files.isSameFile(alias, library)) {
                 return;
             }
-            Path aside = library.resolveSibling(name + "." + ProcessHandle.current().pid() + ".part");
+            Path aside =
+                    library.resolveSibling(name + "." + ProcessHandle.current().pid() + ".part");
             try {
                 Files.createSymbolicLink(aside, library.getFileName());
                 Files.move(aside, alias, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

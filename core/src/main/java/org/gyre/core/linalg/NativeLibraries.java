@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/// Unpacks the native libraries of other jars of the JavaCPP family beside OpenBLAS, all of a jar before any of
-/// them is loaded.
+/// Unpacks the native libraries of other jars of the JavaCPP family beside OpenBLAS, all of a jar
+/// before any of them is loaded.
 ///
-/// JavaCPP's own loader unpacks one library, loads it, and goes on to the next. On a machine that has other versions
-/// of these libraries installed, the first one then finds those it needs in the system instead of in the jar, and the
-/// process ends with two versions in memory.
+/// JavaCPP's own loader unpacks one library, loads it, and goes on to the next. On a machine that
+/// has other versions of these libraries installed, the first one then finds those it needs in the
+/// system instead of in the jar, and the process ends with two versions in memory.
 public final class NativeLibraries {
     private NativeLibraries() {}
 
@@ -32,8 +32,8 @@ public final class NativeLibraries {
         return System.getProperty("org.bytedeco.javacpp.platform", osName + "-" + archName);
     }
 
-    /// Unpacks every library of a folder of the class path to the place where JavaCPP's loader looks for it. What is
-    /// there already stays; a class path of unpacked jars is left as it is.
+    /// Unpacks every library of a folder of the class path to the place where JavaCPP's loader
+    /// looks for it. What is there already stays; a class path of unpacked jars is left as it is.
     ///
     /// @param folder such as `org/bytedeco/pytorch/linux-x86_64/`
     /// @param name of one library in it, which tells the jar

@@ -10,17 +10,19 @@ import org.gyre.core.linalg.OpenBlas;
 
 /// Loads LibTorch, once per process, and sets how many threads it uses.
 ///
-/// LibTorch takes its matrix products from OpenBLAS. Two copies of OpenBLAS in one process crash it, so the copy of
-/// [OpenBlas] is loaded first, whatever `gyre.blas` says, and LibTorch's loader finds it under the names that it asks
-/// for. Then all libraries of LibTorch are unpacked before the first of them is loaded: loaded one by one as they are
-/// unpacked, they would find each other's namesakes where another LibTorch is installed.
+/// LibTorch takes its matrix products from OpenBLAS. Two copies of OpenBLAS in one process crash
+/// it, so the copy of [OpenBlas] is loaded first, whatever `gyre.blas` says, and LibTorch's loader
+/// finds it under the names that it asks for. Then all libraries of LibTorch are unpacked before
+/// the first of them is loaded: loaded one by one as they are unpacked, they would find each
+/// other's namesakes where another LibTorch is installed.
 public final class Torch {
     private Torch() {}
 
     /// Loads LibTorch if that has not been done yet.
     ///
-    /// @param threads that LibTorch may use inside one operation, from 1 on, for the whole process; its matrix
-    ///     products always use one. Results may differ in the last bits between numbers of threads
+    /// @param threads that LibTorch may use inside one operation, from 1 on, for the whole process;
+    ///     its matrix products always use one. Results may differ in the last bits between numbers
+    ///     of threads
     /// @throws TorchUnavailableException if it does not load here
     public static void load(int threads) {
         if (threads < 1) {
@@ -35,7 +37,8 @@ public final class Torch {
         }
     }
 
-    /// Why LibTorch does not serve in this process, one sentence; empty if it does. Loads it to find out.
+    /// Why LibTorch does not serve in this process, one sentence; empty if it does. Loads it to
+    /// find out.
     public static Optional<String> unavailable() {
         return Loading.PROBLEM;
     }

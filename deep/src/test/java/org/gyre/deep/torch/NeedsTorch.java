@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.util.Optional;
 import org.gyre.core.linalg.NativeLibraries;
 
-/// Loads LibTorch for a test, or skips it with the reason. Where the build brings the library, it must load.
+/// Loads LibTorch for a test, or skips it with the reason. Where the build brings the library, it
+/// must load.
 public final class NeedsTorch {
     private NeedsTorch() {}
 

@@ -36,12 +36,28 @@ final class TorchTest {
         }
         float[] c = new float[4];
         OpenBlas.load()
-                .sgemm(false, false, 2, 2, 2, 1, new float[] {1, 2, 3, 4}, 0, 2, new float[] {5, 6, 7, 8}, 0, 2, 0, c, 0, 2);
+                .sgemm(
+                        false,
+                        false,
+                        2,
+                        2,
+                        2,
+                        1,
+                        new float[] {1, 2, 3, 4},
+                        0,
+                        2,
+                        new float[] {5, 6, 7, 8},
+                        0,
+                        2,
+                        0,
+                        c,
+                        0,
+                        2);
         assertThat(c).containsExactly(19, 22, 43, 50);
     }
 
-    /// Large enough for the threads and the blocked kernels of OpenBLAS; the Cholesky factor L of L₀ L₀ᵀ with a
-    /// positive diagonal is L₀ itself.
+    /// Large enough for the threads and the blocked kernels of OpenBLAS; the Cholesky factor L of
+    /// L₀ L₀ᵀ with a positive diagonal is L₀ itself.
     @Test
     void factorsByLapackOfTheSameLibrary() {
         int n = 200;
