@@ -53,7 +53,7 @@ final class ArchitectureTest {
         for (JavaClass type : CLASSES) {
             modules.add(type.getPackageName().split("\\.", -1)[2]);
         }
-        assertThat(modules).containsExactly("app", "bench", "core", "data", "lab", "measure", "nets");
+        assertThat(modules).containsExactly("app", "bench", "core", "data", "deep", "lab", "measure", "nets");
     }
 
     @Test
@@ -69,6 +69,8 @@ final class ArchitectureTest {
                 .definedBy("org.gyre.nets..")
                 .layer("data")
                 .definedBy("org.gyre.data..")
+                .layer("deep")
+                .definedBy("org.gyre.deep..")
                 .layer("lab")
                 .definedBy("org.gyre.lab..")
                 .layer("bench")
@@ -83,16 +85,18 @@ final class ArchitectureTest {
                 .mayOnlyAccessLayers("core", "measure")
                 .whereLayer("data")
                 .mayOnlyAccessLayers("core")
+                .whereLayer("deep")
+                .mayOnlyAccessLayers("core", "measure", "nets")
                 .whereLayer("lab")
-                .mayOnlyAccessLayers("core", "measure", "nets", "data")
+                .mayOnlyAccessLayers("core", "measure", "nets", "data", "deep")
                 .whereLayer("bench")
-                .mayOnlyAccessLayers("core", "measure", "nets", "data", "lab")
+                .mayOnlyAccessLayers("core", "measure", "nets", "data", "deep", "lab")
                 .check(CLASSES);
     }
 
     @Test
     void packagesOfAModuleDoNotDependOnOneAnotherInCircles() {
-        for (String module : List.of("core", "measure", "nets", "data", "lab", "app", "bench")) {
+        for (String module : List.of("core", "measure", "nets", "data", "deep", "lab", "app", "bench")) {
             slices().matching("org.gyre." + module + ".(*)..")
                     .should()
                     .beFreeOfCycles()
@@ -121,6 +125,18 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.ejml..")
+                .check(CLASSES);
+    }
+
+    /// Whoever uses `deep` works on arrays and need not know what computes them.
+    @Test
+    void onlyDeepKnowsLibTorchAndOnnx() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.gyre.deep..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bytedeco..", "ai.onnxruntime..")
                 .check(CLASSES);
     }
 
@@ -206,7 +222,12 @@ final class ArchitectureTest {
     void numbersDoNotDependOnTheClock() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.gyre.core..", "org.gyre.measure..", "org.gyre.nets..", "org.gyre.data..")
+                .resideInAnyPackage(
+                        "org.gyre.core..",
+                        "org.gyre.measure..",
+                        "org.gyre.nets..",
+                        "org.gyre.data..",
+                        "org.gyre.deep..")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

@@ -71,14 +71,27 @@ final class LibraryCache {
         return target;
     }
 
-    /// Gives an unpacked library a second name in its folder, by a link, where the system can make one and the name
-    /// is free. JavaCPP renames some libraries when it unpacks them; it takes such a link for its own renamed copy,
-    /// so that both names stand for one library in memory.
+    /// Gives an unpacked library a second name in its folder, by a link, where the system can make
+    /// one. JavaCPP renames some libraries when it unpacks them; it takes such a link for its own
+    /// renamed copy, so that both names stand for one library in memory. A copy that JavaCPP has left
+    /// under that name, in an earlier process that did not come here first, gives way to the link;
+    /// who has loaded it keeps it.
     static void alias(Path library, String name) {
+        Path alias = library.resolveSibling(name);
         try {
-            Files.createSymbolicLink(library.resolveSibling(name), library.getFileName());
+            if (Files.exists(alias) && Files.isSameFile(alias, library)) {
+                return;
+            }
+            Path aside =
+                    library.resolveSibling(name + "." + ProcessHandle.current().pid() + ".part");
+            try {
+                Files.createSymbolicLink(aside, library.getFileName());
+                Files.move(aside, alias, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
         } catch (IOException | UnsupportedOperationException e) {
-            // The name is taken, by an earlier link or copy, or the system makes no links: nothing is lost for us.
+            // The system makes no links, or lets nobody replace a file in use: nothing is lost for us.
         }
     }
 

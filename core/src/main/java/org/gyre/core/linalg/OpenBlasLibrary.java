@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -23,7 +22,7 @@ final class OpenBlasLibrary {
     /// @throws IllegalArgumentException if the system refuses to load it
     @SuppressWarnings("restricted") // loading native code is this class's job
     static SymbolLookup open() throws IOException {
-        List<Path> files = locate(platform());
+        List<Path> files = locate(NativeLibraries.platform());
         Path main = files.removeLast();
         openDependencies(files);
         return SymbolLookup.libraryLookup(main, Arena.global());
@@ -50,19 +49,6 @@ final class OpenBlasLibrary {
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    /// JavaCPP's name of this platform, such as `linux-x86_64`.
-    static String platform() {
-        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-        String osName = os.startsWith("mac") ? "macosx" : os.startsWith("windows") ? "windows" : os;
-        String archName = switch (arch) {
-            case "amd64", "x86-64", "x64" -> "x86_64";
-            case "aarch64" -> "arm64";
-            default -> arch;
-        };
-        return System.getProperty("org.bytedeco.javacpp.platform", osName + "-" + archName);
     }
 
     /// The unpacked libraries, OpenBLAS itself last.
@@ -113,9 +99,7 @@ final class OpenBlasLibrary {
 
     /// Whether a file beside OpenBLAS is a run-time library that it may need, and not JavaCPP's own glue or a header.
     private static boolean isDependency(String file, String main) {
-        boolean library = file.contains(".so") || file.endsWith(".dylib") || file.endsWith(".dll");
-        return library
-                && file.indexOf('/') < 0
+        return NativeLibraries.isLibrary(file)
                 && !file.startsWith("libjni")
                 && !file.startsWith("jni")
                 && !file.equals(main);

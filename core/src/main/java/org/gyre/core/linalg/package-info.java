@@ -6,7 +6,7 @@
 ///
 /// How the native library gets to disk: `LibraryCache` unpacks it from the class path to the very place
 /// and with the very file time that JavaCPP's loader uses, because two copies of OpenBLAS in one process
-/// crash it.
+/// crash it. [org.gyre.core.linalg.NativeLibraries] does the same for the libraries of LibTorch.
 @NullMarked
 package org.gyre.core.linalg;
 

@@ -85,6 +85,20 @@ final class LibraryCacheTest {
     }
 
     @Test
+    void aCopyUnderTheSecondNameGivesWayToALink() throws IOException {
+        Path library = unpack();
+        Path copy = Files.copy(library, library.resolveSibling("libexample_renamed.so.0"));
+        assertThat(Files.isSameFile(library, copy)).isFalse();
+        LibraryCache.alias(library, "libexample_renamed.so.0");
+        assertThat(Files.isSameFile(library, copy)).isTrue();
+        LibraryCache.alias(library, "libexample_renamed.so.0");
+        assertThat(copy).hasBinaryContent(CONTENT);
+        try (var files = Files.list(library.resolveSibling(""))) {
+            assertThat(files).containsExactlyInAnyOrder(library, copy);
+        }
+    }
+
+    @Test
     void anUnpackedFileIsNotWrittenTwiceBecauseItMayBeLoaded() throws IOException {
         Object first = identity(unpack());
         assertThat(identity(unpack())).isEqualTo(first);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class OpenBlasTest extends BlasContract {
     @BeforeAll
     static void thePlatformHasANativeLibrary() {
-        String folder = "org/bytedeco/openblas/" + OpenBlasLibrary.platform() + "/";
+        String folder = "org/bytedeco/openblas/" + NativeLibraries.platform() + "/";
         Assumptions.assumeTrue(
                 OpenBlasTest.class.getClassLoader().getResource(folder) != null, "the class path has no " + folder);
     }

@@ -1,0 +1,68 @@
+package org.gyre.core.linalg;
+
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/// Unpacks the native libraries of other jars of the JavaCPP family beside OpenBLAS, all of a jar
+/// before any of them is loaded.
+///
+/// JavaCPP's own loader unpacks one library, loads it, and goes on to the next. On a machine that
+/// has other versions of these libraries installed, the first one then finds those it needs in the
+/// system instead of in the jar, and the process ends with two versions in memory.
+public final class NativeLibraries {
+    private NativeLibraries() {}
+
+    /// JavaCPP's name of this platform, such as `linux-x86_64`.
+    public static String platform() {
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        String osName = os.startsWith("mac") ? "macosx" : os.startsWith("windows") ? "windows" : os;
+        String archName = switch (arch) {
+            case "amd64", "x86-64", "x64" -> "x86_64";
+            case "aarch64" -> "arm64";
+            default -> arch;
+        };
+        return System.getProperty("org.bytedeco.javacpp.platform", osName + "-" + archName);
+    }
+
+    /// Unpacks every library of a folder of the class path to the place where JavaCPP's loader
+    /// looks for it. What is there already stays; a class path of unpacked jars is left as it is.
+    ///
+    /// @param folder such as `org/bytedeco/pytorch/linux-x86_64/`
+    /// @param name of one library in it, which tells the jar
+    /// @throws IOException if the class path has no such library, or the jar cannot be unpacked
+    public static void unpack(String folder, String name) throws IOException {
+        URL url = NativeLibraries.class.getClassLoader().getResource(folder + name);
+        if (url == null) {
+            throw new IOException("the class path has no " + folder + name);
+        }
+        if (!(url.openConnection() instanceof JarURLConnection connection)) {
+            return;
+        }
+        connection.setUseCaches(false);
+        LibraryCache cache = LibraryCache.shared();
+        try (JarFile jar = connection.getJarFile()) {
+            List<String> entries = new ArrayList<>(jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(entry -> entry.startsWith(folder) && isLibrary(entry.substring(folder.length())))
+                    .toList());
+            Collections.sort(entries);
+            for (String entry : entries) {
+                cache.unpack(jar, jar.getJarEntry(entry));
+            }
+        }
+    }
+
+    /// Whether a file in the folder itself is a library, and not a header or a source.
+    static boolean isLibrary(String file) {
+        boolean library = file.contains(".so") || file.endsWith(".dylib") || file.endsWith(".dll");
+        return library && file.indexOf('/') < 0;
+    }
+}

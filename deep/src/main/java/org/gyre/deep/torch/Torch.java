@@ -1,0 +1,102 @@
+package org.gyre.deep.torch;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+import org.gyre.core.linalg.BlasUnavailableException;
+import org.gyre.core.linalg.NativeLibraries;
+import org.gyre.core.linalg.OpenBlas;
+
+/// Loads LibTorch, once per process, and sets how many threads it uses.
+///
+/// LibTorch takes its matrix products from OpenBLAS. Two copies of OpenBLAS in one process crash
+/// it, so the copy of [OpenBlas] is loaded first, whatever `gyre.blas` says, and LibTorch's loader
+/// finds it under the names that it asks for. Then all libraries of LibTorch are unpacked before
+/// the first of them is loaded: loaded one by one as they are unpacked, they would find each
+/// other's namesakes where another LibTorch is installed.
+public final class Torch {
+    private Torch() {}
+
+    /// Loads LibTorch if that has not been done yet.
+    ///
+    /// @param threads that LibTorch may use inside one operation, from 1 on, for the whole process;
+    ///     its matrix products always use one. Results may differ in the last bits between numbers
+    ///     of threads
+    /// @throws TorchUnavailableException if it does not load here
+    public static void load(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads = " + threads + ": must be at least 1");
+        }
+        Optional<String> reason = unavailable();
+        if (reason.isPresent()) {
+            throw new TorchUnavailableException(reason.get());
+        }
+        if (torch.get_num_threads() != threads) {
+            torch.set_num_threads(threads);
+        }
+    }
+
+    /// Why LibTorch does not serve in this process, one sentence; empty if it does. Loads it to
+    /// find out.
+    public static Optional<String> unavailable() {
+        return Loading.PROBLEM;
+    }
+
+    /// Initialised on first use; a failure is remembered and not tried again.
+    private static final class Loading {
+        static final Optional<String> PROBLEM = load();
+
+        private Loading() {}
+
+        private static Optional<String> load() {
+            String platform = NativeLibraries.platform();
+            try {
+                OpenBlas.load();
+                unpack("javacpp", platform, library(platform, "jnijavacpp"));
+                unpack("openblas", platform, library(platform, "jniopenblas"));
+                unpack("pytorch", platform, library(platform, "jnitorch"));
+                // Counts of memory that JavaCPP keeps, and its limit at twice the Java heap, have no meaning for
+                // tensors; without this a small heap would refuse them.
+                setUnlessSet("org.bytedeco.javacpp.maxBytes", "0");
+                setUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+                Loader.load(torch.class);
+                // Once only, before any work; work between operations is not spread.
+                torch.set_num_interop_threads(1);
+                torch.set_num_threads(1);
+                return Optional.empty();
+            } catch (BlasUnavailableException e) {
+                return problem(String.valueOf(e.getMessage()), platform);
+            } catch (IOException | LinkageError | RuntimeException e) {
+                Throwable cause = e;
+                while (cause.getCause() != null) {
+                    cause = cause.getCause();
+                }
+                return problem(String.valueOf(cause.getMessage()), platform);
+            }
+        }
+
+        private static Optional<String> problem(String cause, String platform) {
+            String plain = cause.lines().findFirst().orElse(cause).strip();
+            return Optional.of("LibTorch does not load (" + plain + "): put the jars of org.bytedeco:pytorch, javacpp"
+                    + " and openblas for " + platform + " on the class path");
+        }
+
+        private static void unpack(String artifact, String platform, String library) throws IOException {
+            NativeLibraries.unpack("org/bytedeco/" + artifact + "/" + platform + "/", library);
+        }
+
+        private static String library(String platform, String name) {
+            if (platform.startsWith("windows")) {
+                return name + ".dll";
+            }
+            return "lib" + name + (platform.startsWith("macosx") ? ".dylib" : ".so");
+        }
+
+        private static void setUnlessSet(String property, String value) {
+            if (System.getProperty(property) == null) {
+                System.setProperty(property, value);
+            }
+        }
+    }
+}
