@@ -126,6 +126,11 @@ public final class LifLayer {
         return settings.leakForm() == LeakForm.LOGISTIC ? (float) Logistic.logistic(value) : value;
     }
 
+    /// The threshold θ of a unit.
+    public float threshold(int unit) {
+        return threshold.values()[unit];
+    }
+
     /// What is learnt, in a fixed order.
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>(List.of(feed.weights()));

@@ -1,0 +1,412 @@
+package org.gyre.lab.lif;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.gyre.core.InputException;
+import org.gyre.core.Team;
+import org.gyre.core.stats.Descriptive;
+import org.gyre.core.stats.WelchTest;
+import org.gyre.lab.experiment.Default;
+import org.gyre.lab.experiment.Experiment;
+import org.gyre.lab.experiment.Outcome;
+import org.gyre.lab.experiment.RunContext;
+import org.gyre.lab.experiment.Session;
+import org.gyre.lab.experiment.ValueNames;
+import org.gyre.lab.report.Axis;
+import org.gyre.lab.report.BarChart;
+import org.gyre.lab.report.LineChart;
+import org.gyre.lab.report.Series;
+import org.gyre.lab.report.TableFigure;
+import org.gyre.lab.run.SnapshotReader;
+import org.gyre.lab.run.SnapshotWriter;
+
+/// Trains networks that differ in their surrogates or leaks, several of each, and tests whether the
+/// differences are more than chance (Gerum & Schilling 2021: a constant surrogate with a tuned leak
+/// learns as elaborate ones do). Kind `lif-series`. One step is one epoch of one network.
+public final class LifSeries implements Experiment<LifSeries.Configuration> {
+    private static final String LEAD = "largest_lead_over_reference";
+
+    /// The keys of the TOML file.
+    ///
+    /// @param samples   what is named
+    /// @param network   what names it
+    /// @param variants  what is different in each network
+    /// @param networks  of each variant, from streams of their own; at least 2 for a test
+    /// @param reference name of the variant that the others are held against
+    public record Configuration(
+            SampleKeys samples,
+            LifKeys network,
+            List<VariantKeys> variants,
+            @Default("5") int networks,
+            String reference) {
+        /// @throws InputException if names or numbers do not fit
+        public Configuration {
+            variants = List.copyOf(variants);
+            Set<String> names = new HashSet<>();
+            for (VariantKeys variant : variants) {
+                if (!names.add(variant.name())) {
+                    throw new InputException("variants: two have the name '" + variant.name() + "'");
+                }
+                if (!variant.leaks().isEmpty() && samples.validation() == 0) {
+                    throw new InputException("variant " + variant.name()
+                            + ": its leaks are chosen by validation samples; set samples.validation");
+                }
+                for (int trial = 0; trial < variant.trials(); trial++) {
+                    variant.of(network, trial);
+                }
+            }
+            if (!names.contains(reference)) {
+                throw new InputException("reference = '" + reference + "': is none of the variants " + names);
+            }
+            if (networks < 2) {
+                throw new InputException("networks = " + networks + ": a test needs at least 2 of each variant");
+            }
+        }
+
+        private List<VariantKeys> others() {
+            return variants.stream()
+                    .filter(variant -> !variant.name().equals(reference))
+                    .toList();
+        }
+
+        private int variant(String name) {
+            return variants.stream().map(VariantKeys::name).toList().indexOf(name);
+        }
+    }
+
+    /// One training.
+    ///
+    /// @param variant its number
+    /// @param network which of them
+    /// @param trial   which of its leaks
+    private record Cell(int variant, int network, int trial) {}
+
+    @Override
+    public String kind() {
+        return "lif-series";
+    }
+
+    @Override
+    public Class<Configuration> configuration() {
+        return Configuration.class;
+    }
+
+    @Override
+    public ValueNames values(Configuration configuration) {
+        ValueNames names = new ValueNames().give(LEAD);
+        for (VariantKeys variant : configuration.variants()) {
+            names.give("accuracy_" + variant.name(), "deviation_" + variant.name(), "mean_course_" + variant.name());
+        }
+        for (VariantKeys variant : configuration.others()) {
+            names.give(
+                    "difference_" + variant.name(),
+                    "p_" + variant.name(),
+                    "effect_" + variant.name(),
+                    "course_p_" + variant.name());
+        }
+        return names;
+    }
+
+    @Override
+    public Session open(Configuration configuration, RunContext context) {
+        Team team = Team.of(context.threads());
+        return new Trainings(
+                configuration,
+                context,
+                team,
+                configuration.samples().read(context.random().split("samples"), team));
+    }
+
+    /// The table is `[cell][validation accuracy at the end, then test accuracy by epoch]`; validation is 0
+    /// where there are no such samples.
+    private static final class Trainings implements Session {
+        private final Configuration configuration;
+        private final RunContext context;
+        private final Team team;
+        private final SampleParts samples;
+        private final List<Cell> cells = new ArrayList<>();
+        private final int epochs;
+        private final double[] table;
+        private int cell;
+        private LifTraining training;
+
+        Trainings(Configuration configuration, RunContext context, Team team, SampleParts samples) {
+            this.configuration = configuration;
+            this.context = context;
+            this.team = team;
+            this.samples = samples;
+            this.epochs = configuration.network().epochs();
+            LifWarnings.checkLabels(configuration.network(), samples);
+            for (int network = 0; network < configuration.networks(); network++) {
+                for (int variant = 0; variant < configuration.variants().size(); variant++) {
+                    for (int trial = 0;
+                            trial < configuration.variants().get(variant).trials();
+                            trial++) {
+                        cells.add(new Cell(variant, network, trial));
+                    }
+                }
+            }
+            table = new double[Math.multiplyExact(cells.size(), epochs + 1)];
+            training = training();
+        }
+
+        private LifTraining training() {
+            Cell which = cells.get(cell);
+            return new LifTraining(
+                    configuration.variants().get(which.variant).of(configuration.network(), which.trial),
+                    samples,
+                    context.random().split("network").split(which.network));
+        }
+
+        @Override
+        public long totalSteps() {
+            return (long) cells.size() * epochs;
+        }
+
+        @Override
+        public long completedSteps() {
+            return (long) cell * epochs + training.epochs();
+        }
+
+        @Override
+        public List<String> scalarNames() {
+            return List.of("variant", "network", "leak_at_start", "epoch", "loss", "training_accuracy", "test_accuracy");
+        }
+
+        @Override
+        public void advance() {
+            if (training.epochs() == epochs) {
+                cell++;
+                training = training();
+            }
+            training.learn(team);
+            int epoch = training.epochs();
+            double accuracy = training.accuracy("test", samples.test(), team);
+            table[cell * (epochs + 1) + epoch] = accuracy;
+            if (epoch == epochs && samples.validation() != null) {
+                table[cell * (epochs + 1)] = training.accuracy("validation", samples.validation(), team);
+            }
+            Cell which = cells.get(cell);
+            Map<String, Double> row = new LinkedHashMap<>();
+            row.put("variant", (double) which.variant);
+            row.put("network", (double) which.network);
+            row.put("leak_at_start", keys(which).layers().getFirst().leak());
+            row.put("epoch", (double) epoch);
+            row.put("loss", training.loss());
+            row.put("training_accuracy", training.trainingAccuracy());
+            row.put("test_accuracy", accuracy);
+            context.scalars(completedSteps(), row);
+        }
+
+        private LifKeys keys(Cell which) {
+            return configuration.variants().get(which.variant).of(configuration.network(), which.trial);
+        }
+
+        @Override
+        public void save(SnapshotWriter out) {
+            out.put("cell", (long) cell);
+            out.put("table", table);
+            training.save("", out);
+        }
+
+        @Override
+        public void restore(SnapshotReader in) {
+            cell = (int) in.integer("cell");
+            in.into(table, "table");
+            training = training();
+            training.restore("", in);
+        }
+
+        /// The trainings that count, one for each network: of several leaks that with the best validation.
+        private List<Cell> chosen(int variant) {
+            List<Cell> chosen = new ArrayList<>();
+            for (int network = 0; network < configuration.networks(); network++) {
+                int which = network;
+                chosen.add(cells.stream()
+                        .filter(one -> one.variant == variant && one.network == which)
+                        .reduce((a, b) -> validation(b) > validation(a) ? b : a)
+                        .orElseThrow());
+            }
+            return chosen;
+        }
+
+        private double validation(Cell one) {
+            return table[cells.indexOf(one) * (epochs + 1)];
+        }
+
+        private double[] course(Cell one) {
+            int at = cells.indexOf(one) * (epochs + 1) + 1;
+            return Arrays.copyOfRange(table, at, at + epochs);
+        }
+
+        /// What the chosen trainings of a variant reached in the end.
+        private double[] ends(int variant) {
+            return chosen(variant).stream()
+                    .mapToDouble(one -> course(one)[epochs - 1])
+                    .toArray();
+        }
+
+        /// Their accuracies averaged over all epochs: large where learning is quick.
+        private double[] means(int variant) {
+            return chosen(variant).stream()
+                    .mapToDouble(one -> Descriptive.mean(course(one)))
+                    .toArray();
+        }
+
+        @Override
+        public void finish(Outcome outcome) {
+            int reference = configuration.variant(configuration.reference());
+            TableFigure summary = new TableFigure(
+                    "variants",
+                    "Do they differ from '" + configuration.reference() + "'?",
+                    "Test accuracy after " + epochs + " epochs, mean and standard deviation of " + configuration.networks()
+                            + " networks; difference to the reference, Welch's two-sided p without correction for the"
+                            + " number of comparisons (Holm's beside it), Hedges' g; p of the accuracy averaged over all"
+                            + " epochs.",
+                    "variant",
+                    "accuracy",
+                    "deviation",
+                    "difference",
+                    "p",
+                    "p (Holm)",
+                    "effect g",
+                    "course p");
+            List<VariantKeys> variants = configuration.variants();
+            double[] p = new double[variants.size()];
+            double lead = Double.NEGATIVE_INFINITY;
+            for (int v = 0; v < variants.size(); v++) {
+                p[v] = v == reference
+                        ? Double.NaN
+                        : WelchTest.of(ends(v), ends(reference)).p();
+            }
+            double[] holm = holm(p);
+            for (int v = 0; v < variants.size(); v++) {
+                String name = variants.get(v).name();
+                double[] ends = ends(v);
+                double mean = Descriptive.mean(ends);
+                double deviation = Descriptive.standardDeviation(ends);
+                outcome.value("accuracy_" + name, mean);
+                outcome.value("deviation_" + name, deviation);
+                outcome.value("mean_course_" + name, Descriptive.mean(means(v)));
+                if (v == reference) {
+                    summary = summary.row(name, mean, deviation, "", "", "", "", "");
+                    continue;
+                }
+                WelchTest end = WelchTest.of(ends, ends(reference));
+                WelchTest course = WelchTest.of(means(v), means(reference));
+                lead = Math.max(lead, end.difference());
+                outcome.value("difference_" + name, end.difference());
+                outcome.value("p_" + name, end.p());
+                outcome.valueOr("effect_" + name, end.effect(), "All networks of both variants reached the same accuracy.");
+                outcome.value("course_p_" + name, course.p());
+                summary = summary.row(
+                        name, mean, deviation, end.difference(), end.p(), holm[v], end.effect(), course.p());
+            }
+            outcome.valueOr(LEAD, lead, "There is no other variant.");
+            outcome.figure(courses());
+            outcome.figure(bars());
+            outcome.figure(summary);
+            outcome.array("accuracies", table.clone(), cells.size(), epochs + 1);
+            chosenLeaks(outcome);
+            outcome.cite("Gerum2021");
+        }
+
+        /// Holm's (1979) step-down correction; NaN stays.
+        private static double[] holm(double[] p) {
+            Integer[] order = new Integer[p.length];
+            Arrays.setAll(order, i -> i);
+            Arrays.sort(order, (a, b) -> Double.compare(p[a], p[b]));
+            int tests = (int) Arrays.stream(p).filter(value -> !Double.isNaN(value)).count();
+            double[] corrected = new double[p.length];
+            Arrays.fill(corrected, Double.NaN);
+            double largest = 0;
+            for (int i = 0; i < tests; i++) {
+                largest = Math.max(largest, Math.min(1, (tests - i) * p[order[i]]));
+                corrected[order[i]] = largest;
+            }
+            return corrected;
+        }
+
+        private void chosenLeaks(Outcome outcome) {
+            StringBuilder text = new StringBuilder();
+            for (int v = 0; v < configuration.variants().size(); v++) {
+                VariantKeys variant = configuration.variants().get(v);
+                if (!variant.leaks().isEmpty()) {
+                    text.append(String.format(Locale.ROOT, "Of the leaks %s the validation samples chose", variant.leaks()));
+                    for (Cell one : chosen(v)) {
+                        text.append(' ').append(variant.leaks().get(one.trial));
+                    }
+                    text.append(" for the networks of '").append(variant.name()).append("'. ");
+                }
+            }
+            if (!text.isEmpty()) {
+                outcome.text("leaks", text.toString().trim());
+            }
+        }
+
+        private LineChart courses() {
+            double[] x = new double[epochs];
+            Arrays.setAll(x, i -> i + 1);
+            List<Series> series = new ArrayList<>();
+            for (int v = 0; v < configuration.variants().size(); v++) {
+                double[] mean = new double[epochs];
+                for (Cell one : chosen(v)) {
+                    double[] course = course(one);
+                    for (int i = 0; i < epochs; i++) {
+                        mean[i] += course[i] / configuration.networks();
+                    }
+                }
+                String name = configuration.variants().get(v).name().replace('_', ' ');
+                series.add(
+                        v == configuration.variant(configuration.reference())
+                                ? Series.lineAndPoints(name, x, mean)
+                                : Series.line(name, x, mean));
+            }
+            return new LineChart(
+                    "courses",
+                    "Learning curves",
+                    "Share of " + samples.test().count() + " test samples of "
+                            + configuration.samples().name() + " named rightly, mean of "
+                            + configuration.networks() + " networks.",
+                    Axis.linear("epochs").from(0),
+                    Axis.linear("share named rightly"),
+                    series.toArray(Series[]::new));
+        }
+
+        private BarChart bars() {
+            int count = configuration.variants().size();
+            double[] mean = new double[count];
+            double[] low = new double[count];
+            double[] high = new double[count];
+            for (int v = 0; v < count; v++) {
+                double[] ends = ends(v);
+                mean[v] = Descriptive.mean(ends);
+                low[v] = mean[v] - Descriptive.standardDeviation(ends);
+                high[v] = mean[v] + Descriptive.standardDeviation(ends);
+            }
+            return new BarChart(
+                    "ends",
+                    "What they reach",
+                    "Share of test samples named rightly after " + epochs + " epochs; the lines are one standard deviation of "
+                            + configuration.networks() + " networks to either side.",
+                    "variant",
+                    Axis.linear("share named rightly"),
+                    configuration.variants().stream()
+                            .map(variant -> variant.name().replace('_', ' '))
+                            .toList(),
+                    List.of(new BarChart.Bars("test", mean, low, high)),
+                    List.of());
+        }
+
+        @Override
+        public void close() {
+            team.close();
+        }
+    }
+}
