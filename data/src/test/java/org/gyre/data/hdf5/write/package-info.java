@@ -1,0 +1,5 @@
+/// Tests of writing HDF5.
+@NullMarked
+package org.gyre.data.hdf5.write;
+
+import org.jspecify.annotations.NullMarked;
