@@ -55,7 +55,7 @@ public record EventBins(double stepSeconds, int steps, int units, List<BinnedSam
             for (int e = 0; e < pairs.length; e++) {
                 double step = Math.floor(sample.times()[e] / stepSeconds);
                 if (step < steps) {
-                    pairs[kept++] = (int) step * events.units() + sample.units()[e];
+                    pairs[kept++] = ((int) step) * events.units() + sample.units()[e];
                 }
             }
             late += pairs.length - kept;

@@ -17,7 +17,7 @@ import org.gyre.data.npy.NpyArray;
 /// Reads events in the layout of the Spiking Heidelberg Digits: an HDF5 file with `/spikes/times`, a sequence of
 /// seconds for each sample; `/spikes/units`, a sequence of whole numbers for each; and `/labels`.
 ///
-/// Times are often float16 there: above 0.5 s they are multiples of 1/2048 s.
+/// Times are often float16 there: from 0.5 to 1 s they are multiples of 1/2048 s, then of 1/1024 s.
 public final class EventReader {
     /// Units of the Spiking Heidelberg Digits and of the Spiking Speech Commands.
     public static final int HEIDELBERG_UNITS = 700;

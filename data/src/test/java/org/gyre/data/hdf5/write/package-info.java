@@ -1,4 +1,3 @@
-/// Tests of writing HDF5.
 @NullMarked
 package org.gyre.data.hdf5.write;
 
