@@ -490,7 +490,8 @@ public sealed interface NirNode
         }
     }
 
-    /// A convolution in one dimension.
+    /// A convolution in one dimension. Programs that need `spatial` do not read a file without it; the package
+    /// `nir` 1.0.7 is one.
     ///
     /// @param spatial `[length]` of the input, if known (`input_shape` in files)
     /// @param weight `[outputs, inputs / groups, length]`
@@ -532,7 +533,8 @@ public sealed interface NirNode
         }
     }
 
-    /// A convolution in two dimensions.
+    /// A convolution in two dimensions. Programs that need `spatial` do not read a file without it; the package
+    /// `nir` 1.0.7 is one.
     ///
     /// @param spatial `[height, width]` of the input, if known (`input_shape` in files)
     /// @param weight `[outputs, inputs / groups, height, width]`
