@@ -63,7 +63,7 @@ class ModeMeasuresTest {
         "0.15, 0.01, 2, 8",
         "0.9, 0.3, 5, 2",
         "1.2, 0.5, 6, 1",
-        "0.04, 0.001, 3, 27"
+        "0.04, 0.001, 3, 26"
     })
     void regularInputGivesWhatTheFormulaNeeds(float weight, float leak, int interval, int needed) {
         assertThat(PhaseDiagram.spikesNeeded(weight, leak, interval)).hasValue(needed);

@@ -78,15 +78,23 @@ class PhaseDiagramTest {
                 seen += all > three && three > two && two > 0 ? 1 : 0;
             }
         }
-        assertThat(seen).isGreaterThan(100);
+        assertThat(seen).isGreaterThan(40);
     }
 
+    /// But for w = ¾, l = ½, m = 2, whose limit ¾ / (1 − ¼) is the threshold: it is never reached, except by
+    /// the rounding of a unit.
     @Test
     void theSpikeThatFiresIsThatOfTheUnit() {
+        int limits = 0;
         for (int i = 0; i < COLUMNS; i++) {
             for (int j = 0; j < ROWS; j++) {
                 for (int interval : new int[] {1, 2, 5}) {
                     OptionalLong needed = PhaseDiagram.spikesNeeded(weight(i), leak(j), interval);
+                    if (weight(i) == 0.75 && leak(j) == 0.5 && interval == 2) {
+                        assertThat(needed).isEmpty();
+                        limits++;
+                        continue;
+                    }
                     assertThat(needed.isPresent()).isEqualTo(fires(weight(i), leak(j), interval, PhaseDiagram.ENDLESS));
                     if (needed.isPresent()) {
                         assertThat(fires(weight(i), leak(j), interval, needed.getAsLong()))
@@ -98,6 +106,7 @@ class PhaseDiagramTest {
                 }
             }
         }
+        assertThat(limits).isEqualTo(1);
     }
 
     /// Exact borders: with l = ½ two spikes of ⅔ reach ⅔ (1 + ½) = 1 and of 0.8 with m = 2 reach 0.8 · 1.25
