@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
@@ -36,6 +37,16 @@ final class NativeLibrariesTest {
 
     private static Ended run(List<String> options, Predicate<String> jars, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
+        return run(Map.of(), options, jars, program, arguments);
+    }
+
+    private static Ended run(
+            Map<String, String> environment,
+            List<String> options,
+            Predicate<String> jars,
+            Class<?> program,
+            String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
@@ -52,7 +63,9 @@ final class NativeLibrariesTest {
                         .toList()));
         command.add(program.getName());
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), said);
     }
@@ -92,18 +105,37 @@ final class NativeLibrariesTest {
                                 + " on the class path");
     }
 
-    /// Also where another LibTorch is installed, as by the package python3-torch of Debian: the process
-    /// must not end up with libraries of both.
     @Test
     @Tag("slow") // writes 450 MB
     void theFirstRunFromAnEmptyCacheServes() throws Exception {
         assumeThat(Torch.unavailable()).isEmpty();
-        List<String> cache = List.of("-Dorg.bytedeco.javacpp.cachedir=" + folder);
         for (int round = 0; round < 2; round++) {
-            Ended ended = run(cache, _ -> true, UseTorch.class);
-            assertThat(ended.said).contains(SERVES);
-            assertThat(ended.code).as(ended.said).isZero();
+            assertServes(run(List.of(cache("empty")), _ -> true, UseTorch.class));
         }
+    }
+
+    /// Where the package python3-torch of Debian is installed, the system is told to look there first:
+    /// the process must not end up with libraries of both.
+    @Test
+    @Tag("slow") // writes 900 MB
+    void anotherLibTorchOfTheSystemDoesNotMixIn() throws Exception {
+        assumeThat(Torch.unavailable()).isEmpty();
+        Path other = Path.of("/usr/lib/python3/dist-packages/torch/lib");
+        assumeThat(other.resolve("libtorch_cpu.so")).as("another LibTorch").exists();
+        assertServes(run(List.of(cache("property"), "-Djava.library.path=" + other), _ -> true, UseTorch.class));
+        for (int round = 0; round < 2; round++) {
+            assertServes(run(
+                    Map.of("LD_LIBRARY_PATH", other.toString()), List.of(cache("path")), _ -> true, UseTorch.class));
+        }
+    }
+
+    private String cache(String name) {
+        return "-Dorg.bytedeco.javacpp.cachedir=" + folder.resolve(name);
+    }
+
+    private static void assertServes(Ended ended) {
+        assertThat(ended.said).contains(SERVES);
+        assertThat(ended.code).as(ended.said).isZero();
     }
 
     /// With a heap that is smaller than what lies outside of it.
