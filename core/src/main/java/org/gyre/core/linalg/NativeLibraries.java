@@ -1,8 +1,11 @@
 package org.gyre.core.linalg;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,14 +40,15 @@ public final class NativeLibraries {
     ///
     /// @param folder such as `org/bytedeco/pytorch/linux-x86_64/`
     /// @param name of one library in it, which tells the jar
+    /// @return where the libraries of the jar are, in the order of their names; none for unpacked jars
     /// @throws IOException if the class path has no such library, or the jar cannot be unpacked
-    public static void unpack(String folder, String name) throws IOException {
+    public static List<Path> unpack(String folder, String name) throws IOException {
         URL url = NativeLibraries.class.getClassLoader().getResource(folder + name);
         if (url == null) {
             throw new IOException("the class path has no " + folder + name);
         }
         if (!(url.openConnection() instanceof JarURLConnection connection)) {
-            return;
+            return List.of();
         }
         connection.setUseCaches(false);
         LibraryCache cache = LibraryCache.shared();
@@ -54,9 +58,22 @@ public final class NativeLibraries {
                     .filter(entry -> entry.startsWith(folder) && isLibrary(entry.substring(folder.length())))
                     .toList());
             Collections.sort(entries);
+            List<Path> libraries = new ArrayList<>();
             for (String entry : entries) {
-                cache.unpack(jar, jar.getJarEntry(entry));
+                libraries.add(cache.unpack(jar, jar.getJarEntry(entry)));
             }
+            return libraries;
+        }
+    }
+
+    /// Opens a library for the life of the process, if it loads.
+    @SuppressWarnings("restricted") // loading native code is this class's job
+    public static boolean open(Path library) {
+        try {
+            SymbolLookup.libraryLookup(library, Arena.global());
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

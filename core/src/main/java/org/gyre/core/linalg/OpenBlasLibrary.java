@@ -37,18 +37,8 @@ final class OpenBlasLibrary {
         int before;
         do {
             before = waiting.size();
-            waiting.removeIf(OpenBlasLibrary::opens);
+            waiting.removeIf(NativeLibraries::open);
         } while (!waiting.isEmpty() && waiting.size() < before);
-    }
-
-    @SuppressWarnings("restricted")
-    private static boolean opens(Path file) {
-        try {
-            SymbolLookup.libraryLookup(file, Arena.global());
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /// The unpacked libraries, OpenBLAS itself last.

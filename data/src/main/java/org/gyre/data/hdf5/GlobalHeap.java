@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.gyre.core.Plural;
+import org.gyre.data.Limits;
 
 /// Texts and sequences of variable length, kept in collections of numbered objects.
 final class GlobalHeap {
     private final Source source;
     private final Map<Long, Map<Integer, byte[]>> collections = new HashMap<>();
+    private long given;
 
     GlobalHeap(Source source) {
         this.source = source;
@@ -24,6 +26,11 @@ final class GlobalHeap {
         if (length == 0) {
             return new byte[0];
         }
+        // Objects are not shared; many references to one large object would unpack to any amount.
+        if (length > Math.max(Limits.RATIO_FREE_BYTES, source.length()) - given) {
+            throw source.malformed("what lies in heaps is referred to so often that it exceeds the file");
+        }
+        given += length;
         Map<Integer, byte[]> collection = collections.get(address);
         if (collection == null) {
             collection = read(address);

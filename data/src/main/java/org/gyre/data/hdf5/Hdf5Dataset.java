@@ -1,5 +1,7 @@
 package org.gyre.data.hdf5;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.gyre.core.Plural;
@@ -7,6 +9,8 @@ import org.gyre.data.FileKind;
 import org.gyre.data.Limits;
 import org.gyre.data.hdf5.DataType.Kind;
 import org.gyre.data.hdf5.ObjectHeader.Message;
+import org.gyre.data.npy.DType;
+import org.gyre.data.npy.NpyArray;
 
 /// Numbers or texts in an HDF5 file: a dataset, or an attribute of something.
 ///
@@ -335,30 +339,134 @@ public final class Hdf5Dataset {
         return texts;
     }
 
+    /// All numbers in the type of the file, in C order. Enumerations, as h5py's truth values are, give
+    /// their numbers.
+    ///
+    /// @throws InputException as [#doubles], and if an extent exceeds that of a Java array
+    public NpyArray array() {
+        if (!isNumeric()) {
+            throw source.refused(name + " holds " + type() + "; numbers were expected");
+        }
+        return array(type, raw(), extents());
+    }
+
+    /// The value of the dataset in memory: numbers, texts or sequences.
+    ///
+    /// @throws InputException if it holds anything else, or is malformed, or exceeds the limits
+    public Hdf5Value value() {
+        if (isNumeric()) {
+            return new Hdf5Value.Numbers(array());
+        }
+        if (isText()) {
+            List<String> texts = List.of(texts());
+            int[] extents = none ? new int[] {0} : extents();
+            return new Hdf5Value.Texts(Arrays.stream(extents).boxed().toList(), texts);
+        }
+        DataType base = type.base();
+        if (isRagged() && base != null && shape.length == 1) {
+            return new Hdf5Value.Sequences(dtype(base), rows());
+        }
+        throw source.refused(name + " holds " + type() + " of " + Plural.of(shape.length, "dimension")
+                + "; numbers, texts or sequences of numbers were expected");
+    }
+
+    private int[] extents() {
+        if (none) {
+            return new int[] {0};
+        }
+        int[] extents = new int[shape.length];
+        for (int d = 0; d < extents.length; d++) {
+            if (shape[d] > Integer.MAX_VALUE) {
+                throw source.refused(name + " has extents " + Arrays.toString(shape) + "; at most " + Integer.MAX_VALUE
+                        + " are read in each dimension");
+            }
+            extents[d] = (int) shape[d];
+        }
+        return extents;
+    }
+
+    private static DType dtype(DataType type) {
+        boolean signed = type.signed();
+        return switch (type.size()) {
+            case 1 -> signed ? DType.INT8 : DType.UINT8;
+            case 2 -> type.kind() == Kind.FLOAT ? DType.FLOAT16 : signed ? DType.INT16 : DType.UINT16;
+            case 4 -> type.kind() == Kind.FLOAT ? DType.FLOAT32 : signed ? DType.INT32 : DType.UINT32;
+            default -> type.kind() == Kind.FLOAT ? DType.FLOAT64 : signed ? DType.INT64 : DType.UINT64;
+        };
+    }
+
+    /// @param numbers of a numeric type
+    private static NpyArray array(DataType numbers, byte[] bytes, int[] shape) {
+        ByteBuffer buffer =
+                ByteBuffer.wrap(bytes).order(numbers.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        DType dtype = dtype(numbers);
+        int count = bytes.length / dtype.bytes();
+        return switch (dtype) {
+            case FLOAT64 -> {
+                double[] values = new double[count];
+                buffer.asDoubleBuffer().get(values);
+                yield NpyArray.of(values, shape);
+            }
+            case FLOAT32 -> {
+                float[] values = new float[count];
+                buffer.asFloatBuffer().get(values);
+                yield NpyArray.of(values, shape);
+            }
+            case INT64, UINT64 -> {
+                long[] values = new long[count];
+                buffer.asLongBuffer().get(values);
+                yield dtype == DType.INT64 ? NpyArray.of(values, shape) : NpyArray.ofUnsigned(values, shape);
+            }
+            case INT32, UINT32 -> {
+                int[] values = new int[count];
+                buffer.asIntBuffer().get(values);
+                yield dtype == DType.INT32 ? NpyArray.of(values, shape) : NpyArray.ofUnsigned(values, shape);
+            }
+            case INT16, UINT16, FLOAT16 -> {
+                short[] values = new short[count];
+                buffer.asShortBuffer().get(values);
+                yield dtype == DType.INT16
+                        ? NpyArray.of(values, shape)
+                        : dtype == DType.UINT16 ? NpyArray.ofUnsigned(values, shape) : NpyArray.ofHalves(values, shape);
+            }
+            // A copy: the bytes of a compact dataset stay with it.
+            case INT8 -> NpyArray.of(bytes.clone(), shape);
+            case BOOL, UINT8 -> NpyArray.ofUnsigned(bytes.clone(), shape);
+        };
+    }
+
     /// The sequences of a ragged dataset, `[element][number]`.
     ///
     /// @throws InputException if the elements are not sequences of numbers, or are malformed,
     ///     or exceed the limits
     public double[][] sequences() {
+        List<NpyArray> rows = rows();
+        double[][] sequences = new double[rows.size()][];
+        for (int i = 0; i < sequences.length; i++) {
+            sequences[i] = rows.get(i).doubles();
+        }
+        return sequences;
+    }
+
+    /// The sequences of a ragged dataset in the type of the file, each an array of one dimension.
+    ///
+    /// @throws InputException as [#sequences]
+    public List<NpyArray> rows() {
         DataType base = type.base();
         if (!isRagged() || base == null) {
             throw source.refused(name + " holds " + type() + "; sequences of numbers were expected");
         }
         byte[] bytes = raw();
         int width = type.size();
-        double[][] sequences = new double[bytes.length / width][];
+        NpyArray[] rows = new NpyArray[bytes.length / width];
         GlobalHeap heap = new GlobalHeap(source);
-        for (int i = 0; i < sequences.length; i++) {
+        for (int i = 0; i < rows.length; i++) {
             Cursor cursor = new Cursor(Arrays.copyOfRange(bytes, i * width, (i + 1) * width), "a sequence", source);
             long length = cursor.u32();
             byte[] elements = heap.object(cursor, length * base.size());
-            double[] numbers = new double[elements.length / base.size()];
-            for (int k = 0; k < numbers.length; k++) {
-                numbers[k] = base.number(elements, k * base.size());
-            }
-            sequences[i] = numbers;
+            rows[i] = array(base, elements, new int[] {elements.length / base.size()});
         }
-        return sequences;
+        return List.of(rows);
     }
 
     /// Addresses of the objects that the elements refer to, for [Hdf5File#at].

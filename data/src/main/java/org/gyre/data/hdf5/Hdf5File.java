@@ -142,6 +142,11 @@ public final class Hdf5File {
         return name;
     }
 
+    /// Bytes of the file, without a user's block before it.
+    public long length() {
+        return source.length();
+    }
+
     private ObjectHeader header(long address) {
         ObjectHeader header = headers.get(address);
         if (header == null) {

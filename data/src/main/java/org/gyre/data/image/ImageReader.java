@@ -2,7 +2,6 @@ package org.gyre.data.image;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,21 +38,30 @@ public final class ImageReader {
     ///
     /// @throws InputException if the file is missing, unreadable, not a PNG or JPEG picture, too large or damaged
     public static GreyImage read(Path file, ImageLimits limits) {
+        return decode(bytes(file, limits), file.toString(), limits);
+    }
+
+    /// Reads a file in colour, as samples for display.
+    ///
+    /// @throws InputException if the file is missing, unreadable, not a PNG or JPEG picture, too large or damaged
+    public static ColourImage readColour(Path file, ImageLimits limits) {
+        return colour(picture(bytes(file, limits), file.toString(), limits).picture());
+    }
+
+    private static byte[] bytes(Path file, ImageLimits limits) {
         if (!Files.exists(file)) {
             throw new InputException(file + ": no such file; give the path of a PNG or JPEG picture");
         }
         if (Files.isDirectory(file)) {
             throw new InputException(file + ": is a folder; give the path of a PNG or JPEG picture in it");
         }
-        byte[] bytes;
         try {
             long size = Files.size(file);
             checkBytes(file.toString(), size, limits);
-            bytes = Files.readAllBytes(file);
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new InputException(file + ": cannot be read (" + e.getMessage() + "); check its permissions", e);
         }
-        return decode(bytes, file.toString(), limits);
     }
 
     /// Decodes the bytes of a PNG or JPEG file.
@@ -61,6 +69,13 @@ public final class ImageReader {
     /// @param name what to call the file in messages
     /// @throws InputException if the bytes are not a PNG or JPEG picture, too many, or damaged
     public static GreyImage decode(byte[] file, String name, ImageLimits limits) {
+        Decoded decoded = picture(file, name, limits);
+        return luminance(decoded.picture(), decoded.header().curve());
+    }
+
+    private record Decoded(BufferedImage picture, ImageHeader header) {}
+
+    private static Decoded picture(byte[] file, String name, ImageLimits limits) {
         checkBytes(name, file.length, limits);
         String kind = FileKind.of(file);
         ImageHeader header = switch (kind) {
@@ -76,13 +91,11 @@ public final class ImageReader {
                     + " pixels, but at most " + limits.maxSide() + " a side and " + limits.maxPixels()
                     + " in all are read; scale it down");
         }
-        BufferedImage picture;
         try {
-            picture = decodeWith(kind.equals(FileKind.PNG) ? "png" : "jpeg", file, header);
+            return new Decoded(decodeWith(kind.equals(FileKind.PNG) ? "png" : "jpeg", file, header), header);
         } catch (IOException | RuntimeException e) {
             throw new InputException(name + ": damaged picture (" + e.getMessage() + "); copy or export it again", e);
         }
-        return luminance(picture, header.curve());
     }
 
     private static void checkBytes(String name, long bytes, ImageLimits limits) {
@@ -115,27 +128,16 @@ public final class ImageReader {
     private static GreyImage luminance(BufferedImage picture, TransferCurve curve) {
         int width = picture.getWidth();
         int height = picture.getHeight();
-        Raster raster = picture.getRaster();
-        boolean indexed = picture.getColorModel() instanceof IndexColorModel;
-        int bands = indexed ? 3 : raster.getNumBands();
-        int max = indexed ? 255 : (1 << raster.getSampleModel().getSampleSize(0)) - 1;
+        int max = largestSample(picture);
         double[] light = new double[max + 1];
         for (int v = 0; v <= max; v++) {
             light[v] = curve.light((double) v / max);
         }
         float[] pixels = new float[width * height];
+        int bands = bands(picture);
         int[] row = new int[width * bands];
         for (int y = 0; y < height; y++) {
-            if (indexed) {
-                for (int x = 0; x < width; x++) {
-                    int rgb = picture.getRGB(x, y);
-                    row[3 * x] = rgb >>> 16 & 0xff;
-                    row[3 * x + 1] = rgb >>> 8 & 0xff;
-                    row[3 * x + 2] = rgb & 0xff;
-                }
-            } else {
-                raster.getPixels(0, y, width, 1, row);
-            }
+            samples(picture, y, row);
             for (int x = 0, i = 0; x < width; x++, i += bands) {
                 // One or two bands: grey, grey with alpha. Three or four: colour, colour with alpha.
                 pixels[y * width + x] = (float)
@@ -145,5 +147,53 @@ public final class ImageReader {
             }
         }
         return new GreyImage(width, height, pixels);
+    }
+
+    private static ColourImage colour(BufferedImage picture) {
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        int size = width * height;
+        float max = largestSample(picture);
+        float[] planes = new float[Math.multiplyExact(3, size)];
+        int bands = bands(picture);
+        int[] row = new int[width * bands];
+        for (int y = 0; y < height; y++) {
+            samples(picture, y, row);
+            for (int x = 0; x < width; x++) {
+                for (int c = 0; c < 3; c++) {
+                    planes[c * size + y * width + x] = row[x * bands + (bands < 3 ? 0 : c)] / max;
+                }
+            }
+        }
+        return new ColourImage(width, height, planes);
+    }
+
+    private static boolean indexed(BufferedImage picture) {
+        return picture.getColorModel() instanceof IndexColorModel;
+    }
+
+    private static int bands(BufferedImage picture) {
+        return indexed(picture) ? 3 : picture.getRaster().getNumBands();
+    }
+
+    private static int largestSample(BufferedImage picture) {
+        return indexed(picture)
+                ? 255
+                : (1 << picture.getRaster().getSampleModel().getSampleSize(0)) - 1;
+    }
+
+    /// The samples of a row of pixels, all bands of a pixel together.
+    private static void samples(BufferedImage picture, int y, int[] row) {
+        int width = picture.getWidth();
+        if (indexed(picture)) {
+            for (int x = 0; x < width; x++) {
+                int rgb = picture.getRGB(x, y);
+                row[3 * x] = rgb >>> 16 & 0xff;
+                row[3 * x + 1] = rgb >>> 8 & 0xff;
+                row[3 * x + 2] = rgb & 0xff;
+            }
+        } else {
+            picture.getRaster().getPixels(0, y, width, 1, row);
+        }
     }
 }

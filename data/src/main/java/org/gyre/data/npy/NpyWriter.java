@@ -35,6 +35,11 @@ public final class NpyWriter {
     /// Writes the array to a stream, which stays open.
     public static void write(NpyArray array, OutputStream out) throws IOException {
         out.write(header(array));
+        writeElements(array, out);
+    }
+
+    /// Writes the elements alone: little endian, C order.
+    public static void writeElements(NpyArray array, OutputStream out) throws IOException {
         int size = array.dtype().bytes();
         byte[] chunk = new byte[(int) Math.min(CHUNK, (long) array.size() * size)];
         ByteBuffer buffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);

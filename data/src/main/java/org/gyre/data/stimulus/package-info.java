@@ -12,6 +12,9 @@
 ///
 /// - [org.gyre.data.stimulus.HorizontalBars]: pictures of bars that are on or off (Makkeh et al. 2025).
 /// - [org.gyre.data.stimulus.RandomPatterns]: independent patterns for associative memories.
+///
+/// One set is samples of spikes whose times alone tell the class, [org.gyre.data.stimulus.SpikeManifolds]
+/// (Zenke & Vogels 2021), for spiking networks.
 @NullMarked
 package org.gyre.data.stimulus;
 

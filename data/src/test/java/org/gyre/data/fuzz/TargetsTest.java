@@ -32,6 +32,16 @@ class TargetsTest {
     }
 
     @Test
+    void damagedNetworksAreReadOrRefused() {
+        damaged(NirTarget::fuzzerTestOneInput, "nir", "gzip.nir", "latest.nir", "fixed.nir");
+    }
+
+    @Test
+    void damagedEventsAreReadOrRefused() {
+        damaged(EventTarget::fuzzerTestOneInput, "event", "events.h5");
+    }
+
+    @Test
     void damagedMatlabFilesAreReadOrRefused() {
         damaged(MatTarget::fuzzerTestOneInput, "mat", "v6.mat", "v7.mat", "one.mat", "ticks.mat");
     }

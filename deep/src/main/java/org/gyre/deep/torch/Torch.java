@@ -1,6 +1,8 @@
 package org.gyre.deep.torch;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
@@ -13,8 +15,9 @@ import org.gyre.core.linalg.OpenBlas;
 /// LibTorch takes its matrix products from OpenBLAS. Two copies of OpenBLAS in one process crash
 /// it, so the copy of [OpenBlas] is loaded first, whatever `gyre.blas` says, and LibTorch's loader
 /// finds it under the names that it asks for. Then all libraries of LibTorch are unpacked before
-/// the first of them is loaded: loaded one by one as they are unpacked, they would find each
-/// other's namesakes where another LibTorch is installed.
+/// the first of them is loaded, and opened in the order in which they need each other: loaded one by
+/// one as they are unpacked, they would find each other's namesakes where another LibTorch is
+/// installed.
 public final class Torch {
     private Torch() {}
 
@@ -55,7 +58,7 @@ public final class Torch {
                 OpenBlas.load();
                 unpack("javacpp", platform, library(platform, "jnijavacpp"));
                 unpack("openblas", platform, library(platform, "jniopenblas"));
-                unpack("pytorch", platform, library(platform, "jnitorch"));
+                openInOrder(unpack("pytorch", platform, library(platform, "jnitorch")));
                 // Counts of memory that JavaCPP keeps, and its limit at twice the Java heap, have no meaning for
                 // tensors; without this a small heap would refuse them.
                 setUnlessSet("org.bytedeco.javacpp.maxBytes", "0");
@@ -82,8 +85,21 @@ public final class Torch {
                     + " and openblas for " + platform + " on the class path");
         }
 
-        private static void unpack(String artifact, String platform, String library) throws IOException {
-            NativeLibraries.unpack("org/bytedeco/" + artifact + "/" + platform + "/", library);
+        private static List<Path> unpack(String artifact, String platform, String library) throws IOException {
+            return NativeLibraries.unpack("org/bytedeco/" + artifact + "/" + platform + "/", library);
+        }
+
+        /// Opens each library after those that it needs, so that none is looked for in the system.
+        private static void openInOrder(List<Path> libraries) {
+            for (String wanted : List.of("c10", "gomp", "torch_cpu", "torch")) {
+                for (Path library : libraries) {
+                    String file = String.valueOf(library.getFileName());
+                    String stem = file.substring(0, Math.max(0, file.indexOf('.')));
+                    if (stem.equals(wanted) || stem.equals("lib" + wanted)) {
+                        NativeLibraries.open(library);
+                    }
+                }
+            }
         }
 
         private static String library(String platform, String name) {

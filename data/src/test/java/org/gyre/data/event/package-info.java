@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.data.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.data.nir;
+
+import org.jspecify.annotations.NullMarked;
