@@ -1,6 +1,5 @@
 package org.gyre.lab.lif;
 
-import org.gyre.core.InputException;
 import org.gyre.lab.experiment.Default;
 import org.gyre.nets.lif.encoding.Encoding;
 

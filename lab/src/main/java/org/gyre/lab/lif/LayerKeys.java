@@ -48,28 +48,36 @@ public record LayerKeys(
     /// The modes of [LifSemantics] by name.
     public enum Mode {
         /// The published unit.
-        GERUM_2021(LifSemantics.GERUM_2021),
+        GERUM_2021,
         /// That of the first preprint.
-        ARXIV_V2(LifSemantics.ARXIV_V2),
+        ARXIV_V2,
         /// As in snnTorch.
-        SNNTORCH(LifSemantics.SNNTORCH),
+        SNNTORCH,
         /// As in Norse.
-        NORSE(LifSemantics.NORSE),
+        NORSE,
         /// As in SpikingJelly.
-        SPIKINGJELLY(LifSemantics.SPIKINGJELLY),
+        SPIKINGJELLY,
         /// As in Spyx.
-        SPYX(LifSemantics.SPYX),
+        SPYX,
         /// As in the Neuromorphic Intermediate Representation.
-        NIR(LifSemantics.NIR),
+        NIR,
         /// Never fires; potentials are not negative.
-        READ_OUT(LifSemantics.READ_OUT),
+        READ_OUT,
         /// Never fires; potentials of both signs.
-        SIGNED_READ_OUT(LifSemantics.SIGNED_READ_OUT);
+        SIGNED_READ_OUT;
 
-        private final LifSemantics semantics;
-
-        Mode(LifSemantics semantics) {
-            this.semantics = semantics;
+        LifSemantics semantics() {
+            return switch (this) {
+                case GERUM_2021 -> LifSemantics.GERUM_2021;
+                case ARXIV_V2 -> LifSemantics.ARXIV_V2;
+                case SNNTORCH -> LifSemantics.SNNTORCH;
+                case NORSE -> LifSemantics.NORSE;
+                case SPIKINGJELLY -> LifSemantics.SPIKINGJELLY;
+                case SPYX -> LifSemantics.SPYX;
+                case NIR -> LifSemantics.NIR;
+                case READ_OUT -> LifSemantics.READ_OUT;
+                case SIGNED_READ_OUT -> LifSemantics.SIGNED_READ_OUT;
+            };
         }
     }
 
@@ -194,9 +202,9 @@ public record LayerKeys(
     }
 
     LifSettings settings() {
-        LifSemantics semantics = refractory < 0 ? mode.semantics : mode.semantics.refractory(refractory);
-        return new LifSettings(
-                units, semantics, surrogate.function(beta), leakForm, trainThreshold, recurrent, bias);
+        LifSemantics semantics =
+                refractory < 0 ? mode.semantics() : mode.semantics().refractory(refractory);
+        return new LifSettings(units, semantics, surrogate.function(beta), leakForm, trainThreshold, recurrent, bias);
     }
 
     /// Numbers to start with.

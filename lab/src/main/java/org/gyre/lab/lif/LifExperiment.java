@@ -67,11 +67,18 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
     @Override
     public ValueNames values(Configuration configuration) {
         ValueNames names = new ValueNames().give(TEST, TRAINING, LOSS);
+        names.know("layer_#_rate", "layer_#_dead_share", "layer_#_saturated_share");
         for (int l = 1; l <= configuration.network().layers().size(); l++) {
-            names.member("layer_#_rate", l)
-                    .member("layer_#_dead_share", l)
-                    .member("layer_#_saturated_share", l)
-                    .member("layer_#_mean_leak", l);
+            names.member("layer_#_mean_leak", l);
+            if (configuration
+                    .network()
+                    .layers()
+                    .get(l - 1)
+                    .settings()
+                    .semantics()
+                    .spiking()) {
+                names.member("layer_#_rate", l).member("layer_#_dead_share", l).member("layer_#_saturated_share", l);
+            }
         }
         return names;
     }
@@ -210,9 +217,8 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
         private LineChart accuracies() {
             double[] epochs = epochs();
             double[] test = column(2);
-            int[] judged = IntStream.range(0, test.length)
-                    .filter(i -> test[i] >= 0)
-                    .toArray();
+            int[] judged =
+                    IntStream.range(0, test.length).filter(i -> test[i] >= 0).toArray();
             return new LineChart(
                     "accuracy",
                     "Samples named rightly",
@@ -259,9 +265,11 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
                     "leak");
             for (Health layer : health) {
                 int l = layer.layer();
-                outcome.value(ValueNames.of("layer_#_rate", l), layer.rate());
-                outcome.value(ValueNames.of("layer_#_dead_share", l), layer.dead());
-                outcome.value(ValueNames.of("layer_#_saturated_share", l), layer.saturated());
+                if (layer.spiking()) {
+                    outcome.value(ValueNames.of("layer_#_rate", l), layer.rate());
+                    outcome.value(ValueNames.of("layer_#_dead_share", l), layer.dead());
+                    outcome.value(ValueNames.of("layer_#_saturated_share", l), layer.saturated());
+                }
                 outcome.value(ValueNames.of("layer_#_mean_leak", l), layer.leak());
                 table = table.row(
                         Integer.toString(l),
@@ -328,7 +336,11 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
             int steps = samples.test().steps();
             training.network()
                     .forward(
-                            samples.test().encode(new int[] {0}, context.random().split("shown")), 1, steps, team);
+                            samples.test()
+                                    .encode(new int[] {0}, context.random().split("shown")),
+                            1,
+                            steps,
+                            team);
             List<RasterPlot.Panel> panels = new ArrayList<>();
             for (int l = 0; l < training.network().layers().size(); l++) {
                 LifLayer layer = training.network().layers().get(l);
@@ -367,8 +379,7 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
                 int units = layer.settings().units();
                 float[] weights = new float[inputs * units];
                 for (int i = 0; i < inputs; i++) {
-                    System.arraycopy(
-                            layer.feed().weights().values(), i * layer.stride(), weights, i * units, units);
+                    System.arraycopy(layer.feed().weights().values(), i * layer.stride(), weights, i * units, units);
                 }
                 outcome.array("weights_" + (l + 1), weights, inputs, units);
             }

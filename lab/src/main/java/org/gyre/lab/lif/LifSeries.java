@@ -176,7 +176,8 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
 
         @Override
         public List<String> scalarNames() {
-            return List.of("variant", "network", "leak_at_start", "epoch", "loss", "training_accuracy", "test_accuracy");
+            return List.of(
+                    "variant", "network", "leak_at_start", "epoch", "loss", "training_accuracy", "test_accuracy");
         }
 
         @Override
@@ -265,7 +266,8 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
             TableFigure summary = new TableFigure(
                     "variants",
                     "Do they differ from '" + configuration.reference() + "'?",
-                    "Test accuracy after " + epochs + " epochs, mean and standard deviation of " + configuration.networks()
+                    "Test accuracy after " + epochs + " epochs, mean and standard deviation of "
+                            + configuration.networks()
                             + " networks; difference to the reference, Welch's two-sided p without correction for the"
                             + " number of comparisons (Holm's beside it), Hedges' g; p of the accuracy averaged over all"
                             + " epochs.",
@@ -303,7 +305,8 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
                 lead = Math.max(lead, end.difference());
                 outcome.value("difference_" + name, end.difference());
                 outcome.value("p_" + name, end.p());
-                outcome.valueOr("effect_" + name, end.effect(), "All networks of both variants reached the same accuracy.");
+                outcome.valueOr(
+                        "effect_" + name, end.effect(), "All networks of both variants reached the same accuracy.");
                 outcome.value("course_p_" + name, course.p());
                 summary = summary.row(
                         name, mean, deviation, end.difference(), end.p(), holm[v], end.effect(), course.p());
@@ -322,7 +325,8 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
             Integer[] order = new Integer[p.length];
             Arrays.setAll(order, i -> i);
             Arrays.sort(order, (a, b) -> Double.compare(p[a], p[b]));
-            int tests = (int) Arrays.stream(p).filter(value -> !Double.isNaN(value)).count();
+            int tests =
+                    (int) Arrays.stream(p).filter(value -> !Double.isNaN(value)).count();
             double[] corrected = new double[p.length];
             Arrays.fill(corrected, Double.NaN);
             double largest = 0;
@@ -338,7 +342,8 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
             for (int v = 0; v < configuration.variants().size(); v++) {
                 VariantKeys variant = configuration.variants().get(v);
                 if (!variant.leaks().isEmpty()) {
-                    text.append(String.format(Locale.ROOT, "Of the leaks %s the validation samples chose", variant.leaks()));
+                    text.append(String.format(
+                            Locale.ROOT, "Of the leaks %s the validation samples chose", variant.leaks()));
                     for (Cell one : chosen(v)) {
                         text.append(' ').append(variant.leaks().get(one.trial));
                     }
@@ -393,8 +398,9 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
             return new BarChart(
                     "ends",
                     "What they reach",
-                    "Share of test samples named rightly after " + epochs + " epochs; the lines are one standard deviation of "
-                            + configuration.networks() + " networks to either side.",
+                    "Share of test samples named rightly after " + epochs
+                            + " epochs; the lines are one standard deviation of " + configuration.networks()
+                            + " networks to either side.",
                     "variant",
                     Axis.linear("share named rightly"),
                     configuration.variants().stream()

@@ -42,7 +42,8 @@ final class LifTraining {
         this.samples = samples;
         this.stream = stream;
         this.rate = keys.rate();
-        List<LifSettings> settings = keys.layers().stream().map(LayerKeys::settings).toList();
+        List<LifSettings> settings =
+                keys.layers().stream().map(LayerKeys::settings).toList();
         List<LifStart> starts = new ArrayList<>();
         int below = samples.training().inputs();
         for (int l = 0; l < settings.size(); l++) {
@@ -51,7 +52,11 @@ final class LifTraining {
         }
         int most = Math.min(keys.batch(), samples.training().count());
         network = new LifNetwork(
-                samples.training().inputs(), settings, starts, most, samples.training().steps());
+                samples.training().inputs(),
+                settings,
+                starts,
+                most,
+                samples.training().steps());
         descent = new Descent(network.parameters(), keys.method(), keys.momentum(), keys.decay());
         named = new int[most];
         gradients = new double[settings.size()];
@@ -190,6 +195,8 @@ final class LifTraining {
     /// What is done with a batch that has passed.
     @FunctionalInterface
     interface Seen {
+        /// Called once a batch.
+        ///
         /// @param batch numbers of its samples
         /// @param input what they became
         void batch(int[] batch, LifInput input);
@@ -256,7 +263,11 @@ final class LifTraining {
 
     private static String name(String prefix, int layer, Parameter parameter) {
         return String.format(
-                Locale.ROOT, "%slayer_%d_%s", prefix, layer + 1, parameter.name().replace(' ', '_'));
+                Locale.ROOT,
+                "%slayer_%d_%s",
+                prefix,
+                layer + 1,
+                parameter.name().replace(' ', '_'));
     }
 
     /// @param prefix as it was given to [#save]

@@ -18,8 +18,8 @@ final class LifWarnings {
         int units = network.layers().getLast().units();
         int classes = samples.training().classes();
         if (units < classes) {
-            throw new InputException("network.layers: the last layer has " + units + " units, the samples have " + classes
-                    + " classes; give it one unit a class");
+            throw new InputException("network.layers: the last layer has " + units + " units, the samples have "
+                    + classes + " classes; give it one unit a class");
         }
         if (classes < 2) {
             throw new InputException("the samples have one class only: there is nothing to learn");
@@ -32,7 +32,8 @@ final class LifWarnings {
             if (layer.spiking() && layer.dead() == 1) {
                 context.warn(
                         "LAYER_SILENT",
-                        "Layer " + layer.layer() + " never fired on the test samples after the first epoch: nothing reaches"
+                        "Layer " + layer.layer()
+                                + " never fired on the test samples after the first epoch: nothing reaches"
                                 + " what comes after it. Raise its weights or its input, or lower its threshold.");
             }
             if (layer.gradient() == 0) {
@@ -46,8 +47,7 @@ final class LifWarnings {
     }
 
     /// Judges the end.
-    static void atTheEnd(
-            double training, double test, SampleParts samples, List<Health> health, RunContext context) {
+    static void atTheEnd(double training, double test, SampleParts samples, List<Health> health, RunContext context) {
         double chance = chance(samples.test());
         if (test < ABOVE_CHANCE * chance) {
             context.warn(

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.gyre.core.InputException;
 import org.gyre.core.Unit;
 import org.gyre.data.npy.NpyArray;
+import org.gyre.lab.experiment.BareContext;
 import org.gyre.lab.experiment.Configuration;
 import org.gyre.lab.experiment.ConfigurationSource;
 import org.gyre.lab.experiment.Experiments;

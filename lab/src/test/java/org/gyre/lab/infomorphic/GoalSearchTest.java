@@ -14,6 +14,7 @@ import org.gyre.data.catalogue.Catalogue;
 import org.gyre.data.catalogue.CatalogueEntry;
 import org.gyre.data.catalogue.DataFolder;
 import org.gyre.data.npy.NpyArray;
+import org.gyre.lab.experiment.BareContext;
 import org.gyre.lab.experiment.Configuration;
 import org.gyre.lab.experiment.ConfigurationSource;
 import org.gyre.lab.experiment.Experiments;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
+import org.gyre.lab.experiment.BareContext;
 import org.gyre.lab.experiment.Configuration;
 import org.gyre.lab.experiment.ConfigurationSource;
 import org.gyre.lab.experiment.Experiments;

@@ -1,4 +1,4 @@
-package org.gyre.lab.infomorphic;
+package org.gyre.lab.experiment;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -6,19 +6,31 @@ import java.util.List;
 import java.util.Map;
 import org.gyre.core.Progress;
 import org.gyre.core.random.RandomStream;
-import org.gyre.lab.experiment.RunContext;
 
 /// A session's surroundings without a run directory: its scalars are kept in a list.
-final class BareContext implements RunContext {
+public final class BareContext implements RunContext {
     private final int threads;
+    private final boolean warned;
     private final List<String> rows = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
-    BareContext(int threads) {
+    public BareContext(int threads) {
+        this(threads, false);
+    }
+
+    /// @param warned whether warnings are expected; they are kept
+    public BareContext(int threads, boolean warned) {
         this.threads = threads;
+        this.warned = warned;
+    }
+
+    /// The warnings so far, code and sentence.
+    public List<String> warnings() {
+        return warnings;
     }
 
     /// The scalars so far, one text for each row.
-    List<String> rows() {
+    public List<String> rows() {
         return rows;
     }
 
@@ -39,7 +51,10 @@ final class BareContext implements RunContext {
 
     @Override
     public void warn(String code, String sentence) {
-        throw new AssertionError(code + ": " + sentence);
+        if (!warned) {
+            throw new AssertionError(code + ": " + sentence);
+        }
+        warnings.add(code + " " + sentence);
     }
 
     @Override
