@@ -79,6 +79,13 @@ class LabelInformationTest {
         assertThat(unit.count().test().orElseThrow().pValue()).isEqualTo(1 / 51.0);
         assertThat(unit.wordGain().estimate().nats()).isCloseTo(0, within(1e-12));
         assertThat(unit.wordGain().test().orElseThrow().pValue()).isEqualTo(1);
+        // Samples of one count have one label, so that permutations among them change nothing either.
+        assertThat(steps(Correction.subtracted(), 20)
+                        .unit(spikes, 0)
+                        .wordGain()
+                        .estimate()
+                        .nats())
+                .isCloseTo(0, within(1e-12));
         assertThat(unit.spikesPerSample()).isEqualTo(1.5);
         assertThat(unit.countPerSpike().orElseThrow()).isCloseTo(BIT / 1.5, within(1e-12));
     }
