@@ -7,8 +7,13 @@ surrogate one line: mode, surrogate, loss, then for the gradient of each of W1, 
 Euclidean norm and the sum of cos(i) g_i over its entries in row-major order.
 
     python3 lif_gradients.py > lif-gradients.csv
+    python3 lif_gradients.py --recurrent > lif-recurrent-gradients.csv
+
+The second table is of a network whose LIF units hear each other's last spikes and have thresholds of
+their own: the same numbers, and those of the gradients of recurrent weights and of thresholds.
 """
 import math
+import sys
 
 import torch
 
@@ -22,6 +27,8 @@ b1 = torch.tensor([0.01 * (j - 3) for j in range(H)])
 leak = torch.tensor([0.05 * (j + 1) for j in range(H)])
 w2 = torch.tensor([[((((k + 1) * 5003 + (j + 1) * 15485863) % 2001) - 1000) / 2000 for k in range(OUT)] for j in range(H)])
 b2 = torch.tensor([0.002 * (k - 1) for k in range(OUT)])
+recurrent = torch.tensor([[((((j + 1) * 6151 + (i + 1) * 49157) % 2001) - 1100) / 2500 for j in range(H)] for i in range(H)])
+thresholds = torch.tensor([0.8 + 0.07 * j for j in range(H)])
 labels = torch.tensor([b % OUT for b in range(B)])
 
 SURROGATES = {
@@ -50,86 +57,119 @@ def step(name, above):
     return Step.apply
 
 
-def gerum(cur, l, name):
+def heard(cur, out, t, r):
+    """The currents of a step, with what the spikes of the last one bring."""
+    return cur[:, t] if r is None or t == 0 else cur[:, t] + out[-1] @ r
+
+
+def gerum(cur, l, name, th=1.0, r=None):
     theta = step(name, False)
     v, out = torch.zeros_like(cur[:, 0]), []
     for t in range(T):
-        v = torch.relu(cur[:, t] + (1 - l) * v * (v <= 1).double().detach())
-        out.append(theta(v - 1))
+        v = torch.relu(heard(cur, out, t, r) + (1 - l) * v * (v <= th).double().detach())
+        out.append(theta(v - th))
     return out
 
 
-def snntorch(cur, l, name):
+def snntorch(cur, l, name, th=1.0, r=None):
     theta = step(name, True)
     v, out = torch.zeros_like(cur[:, 0]), []
     for t in range(T):
-        reset = (v > 1).double().detach()
-        v = (1 - l) * v + cur[:, t] - reset * 1.0
-        out.append(theta(v - 1))
+        reset = (v > th).double().detach()
+        v = (1 - l) * v + heard(cur, out, t, r) - reset * th
+        out.append(theta(v - th))
     return out
 
 
-def subtract(cur, l, name):
+def subtract(cur, l, name, th=1.0, r=None):
     """Subtracts at once, before the leak, with gradients through the reset."""
     theta = step(name, True)
     v, out = torch.zeros_like(cur[:, 0]), []
     for t in range(T):
-        v = (1 - l) * v + cur[:, t]
-        s = theta(v - 1)
+        v = (1 - l) * v + heard(cur, out, t, r)
+        s = theta(v - th)
         out.append(s)
-        v = v - s
+        v = v - s * th
     return out
 
 
-def norse(cur, l, name):
+def norse(cur, l, name, th=1.0, r=None):
     theta = step(name, True)
     v, out = torch.zeros_like(cur[:, 0]), []
     for t in range(T):
-        v = v + l * (cur[:, t] - v)
-        s = theta(v - 1)
+        v = v + l * (heard(cur, out, t, r) - v)
+        s = theta(v - th)
         out.append(s)
         v = (1 - s.detach()) * v
     return out
 
 
-def spikingjelly(cur, l, name):
+def spikingjelly(cur, l, name, th=1.0, r=None):
     theta = step(name, False)
     v, out = torch.zeros_like(cur[:, 0]), []
     for t in range(T):
-        v = v + (cur[:, t] - v) * l
-        s = theta(v - 1)
+        v = v + (heard(cur, out, t, r) - v) * l
+        s = theta(v - th)
         out.append(s)
         v = (1 - s) * v
     return out
 
 
-def spyx(cur, l, name):
+def spyx(cur, l, name, th=1.0, r=None):
     theta = step(name, True)
     v, out = torch.zeros_like(cur[:, 0]), []
     for t in range(T):
-        s = theta(v - 1)
-        v = (1 - l) * v + cur[:, t] - s * 1.0
+        s = theta(v - th)
+        v = (1 - l) * v + heard(cur, out, t, r) - s * th
         out.append(s)
     return out
 
 
-def refractory(cur, l, name):
+def refractory(cur, l, name, th=1.0, r=None):
     theta = step(name, False)
-    v, r, out = torch.zeros_like(cur[:, 0]), torch.zeros_like(cur[:, 0]), []
+    v, hold, out = torch.zeros_like(cur[:, 0]), torch.zeros_like(cur[:, 0]), []
     for t in range(T):
-        r = (v >= 1).double().detach() * 3 + (r - 1).clamp(min=0)
-        v = (cur[:, t] + (1 - l) * v) * (r <= 0).double()
-        out.append(theta(v - 1))
+        hold = (v >= th).double().detach() * 3 + (hold - 1).clamp(min=0)
+        v = (heard(cur, out, t, r) + (1 - l) * v) * (hold <= 0).double()
+        out.append(theta(v - th))
     return out
+
+
+def detached(mode):
+    """A mode with another choice of gradients through the reset."""
+    def run(cur, l, name, th=1.0, r=None):
+        theta = step(name, True)
+        v, out = torch.zeros_like(cur[:, 0]), []
+        for t in range(T):
+            if mode == "later-through":
+                v = (1 - l) * v + heard(cur, out, t, r) - theta(v - th) * th
+            else:
+                v = (1 - l) * v + heard(cur, out, t, r)
+            s = theta(v - th)
+            out.append(s)
+            if mode == "subtract-detached":
+                v = v - s.detach() * th
+            if mode == "zero-through":
+                v = v * (1 - s)
+        return out
+    return run
 
 
 MODES = {"gerum-2021": gerum, "snntorch": snntorch, "subtract": subtract, "norse": norse,
          "spikingjelly": spikingjelly, "spyx": spyx, "arxiv-v2": refractory}
 
+RECURRENT_MODES = {key: MODES[key] for key in MODES if key != "spyx"}
+RECURRENT_MODES.update({key: detached(key) for key in ("later-through", "subtract-detached", "zero-through")})
+NAMES = ("w1", "b1", "leak", "w2", "b2")
 
-def line(mode, name):
-    p = [q.clone().requires_grad_() for q in (w1, b1, leak, w2, b2)]
-    out = MODES[mode](x @ p[0] + p[1], p[2], name)
+
+def line(mode, name, loops):
+    start = (w1, b1, leak, w2, b2) + ((recurrent, thresholds) if loops else ())
+    p = [q.clone().requires_grad_() for q in start]
+    if loops:
+        out = RECURRENT_MODES[mode](x @ p[0] + p[1], p[2], name, p[6], p[5])
+    else:
+        out = MODES[mode](x @ p[0] + p[1], p[2], name)
     y = torch.zeros(B, OUT)
     for s in out:
         y = torch.relu(s @ p[3] + p[4] + y)
@@ -143,7 +183,9 @@ def line(mode, name):
 
 
 if __name__ == "__main__":
-    print("mode,surrogate,loss,spikes," + ",".join(f"{q}_norm,{q}_cos" for q in ("w1", "b1", "leak", "w2", "b2")))
-    for mode in MODES:
-        for name in SURROGATES:
-            print(line(mode, name))
+    loops = "--recurrent" in sys.argv
+    names = NAMES + (("recurrent", "threshold") if loops else ())
+    print("mode,surrogate,loss,spikes," + ",".join(f"{q}_norm,{q}_cos" for q in names))
+    for mode in RECURRENT_MODES if loops else MODES:
+        for name in ("superspike", "arctan", "esser") if loops else SURROGATES:
+            print(line(mode, name, loops))

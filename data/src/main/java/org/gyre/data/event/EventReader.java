@@ -29,6 +29,9 @@ public final class EventReader {
     private static final String UNITS = "/spikes/units";
     private static final String LABELS = "/labels";
 
+    private static final double[] NO_TIMES = {};
+    private static final int[] NO_UNITS = {};
+
     private EventReader() {}
 
     /// Reads a file.
@@ -61,14 +64,16 @@ public final class EventReader {
             throw new InputException(file.name() + ": " + LABELS + " is " + labelled.describe()
                     + "; one label for each sample is needed");
         }
-        int[] label = whole(labelled.longs(), file, LABELS);
-        List<NpyArray> times = rows(file, TIMES);
-        List<NpyArray> fired = rows(file, UNITS);
-        if (times.size() != label.length || fired.size() != label.length) {
-            throw new InputException(file.name() + ": has " + Plural.of(label.length, "label") + ", but times of "
-                    + Plural.of(times.size(), "sample") + " and units of " + Plural.of(fired.size(), "sample")
+        Hdf5Dataset timed = ragged(file, TIMES);
+        Hdf5Dataset firing = ragged(file, UNITS);
+        if (timed.size() != labelled.size() || firing.size() != labelled.size()) {
+            throw new InputException(file.name() + ": has " + Plural.of(labelled.size(), "label") + ", but times of "
+                    + Plural.of(timed.size(), "sample") + " and units of " + Plural.of(firing.size(), "sample")
                     + "; copy it again");
         }
+        int[] label = whole(labelled.longs(), file, LABELS);
+        List<NpyArray> times = timed.rows();
+        List<NpyArray> fired = firing.rows();
         long events = 0;
         List<EventSample> samples = new ArrayList<>(label.length);
         for (int s = 0; s < label.length; s++) {
@@ -86,8 +91,12 @@ public final class EventReader {
                 throw new InputException(file.name() + ": " + UNITS + " holds sequences of "
                         + fired.get(s).dtype().numpyName() + "; whole numbers are needed");
             }
+            // Damaged files can declare a million samples without an event.
             samples.add(
-                    new EventSample(times.get(s).doubles(), whole(fired.get(s).longs(), file, UNITS), label[s]));
+                    times.get(s).size() == 0
+                            ? new EventSample(NO_TIMES, NO_UNITS, label[s])
+                            : new EventSample(
+                                    times.get(s).doubles(), whole(fired.get(s).longs(), file, UNITS), label[s]));
         }
         try {
             return new LabelledEvents(units, labels, samples);
@@ -96,13 +105,13 @@ public final class EventReader {
         }
     }
 
-    private static List<NpyArray> rows(Hdf5File file, String path) {
+    private static Hdf5Dataset ragged(Hdf5File file, String path) {
         Hdf5Dataset dataset = file.dataset(path);
         if (!dataset.isRagged() || dataset.shape().length != 1) {
             throw new InputException(file.name() + ": " + path + " is " + dataset.describe()
                     + "; a sequence of numbers for each sample is needed");
         }
-        return dataset.rows();
+        return dataset;
     }
 
     private static int[] whole(long[] numbers, Hdf5File file, String path) {

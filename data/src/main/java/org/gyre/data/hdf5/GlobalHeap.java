@@ -8,6 +8,8 @@ import org.gyre.data.Limits;
 
 /// Texts and sequences of variable length, kept in collections of numbered objects.
 final class GlobalHeap {
+    private static final byte[] NOTHING = {};
+
     private final Source source;
     private final Map<Long, Map<Integer, byte[]>> collections = new HashMap<>();
     private long given;
@@ -24,7 +26,7 @@ final class GlobalHeap {
         long address = id.address();
         int number = (int) id.u32();
         if (length == 0) {
-            return new byte[0];
+            return NOTHING;
         }
         // Objects are not shared; many references to one large object would unpack to any amount.
         if (length > Math.max(Limits.RATIO_FREE_BYTES, source.length()) - given) {

@@ -324,9 +324,10 @@ public final class Hdf5Dataset {
         byte[] bytes = raw();
         int width = type.size();
         String[] texts = new String[bytes.length / width];
+        Cursor all = new Cursor(bytes, "a text", source);
         GlobalHeap heap = new GlobalHeap(source);
         for (int i = 0; i < texts.length; i++) {
-            Cursor cursor = new Cursor(Arrays.copyOfRange(bytes, i * width, (i + 1) * width), "a text", source);
+            Cursor cursor = all.part(width);
             if (type.kind() == Kind.LONG_TEXT) {
                 long length = cursor.u32();
                 byte[] text = heap.object(cursor, length);
@@ -459,12 +460,15 @@ public final class Hdf5Dataset {
         byte[] bytes = raw();
         int width = type.size();
         NpyArray[] rows = new NpyArray[bytes.length / width];
+        NpyArray empty = array(base, new byte[0], new int[] {0});
+        Cursor all = new Cursor(bytes, "a sequence", source);
         GlobalHeap heap = new GlobalHeap(source);
         for (int i = 0; i < rows.length; i++) {
-            Cursor cursor = new Cursor(Arrays.copyOfRange(bytes, i * width, (i + 1) * width), "a sequence", source);
+            Cursor cursor = all.part(width);
             long length = cursor.u32();
             byte[] elements = heap.object(cursor, length * base.size());
-            rows[i] = array(base, elements, new int[] {elements.length / base.size()});
+            // Many may be empty: a damaged file can declare a million.
+            rows[i] = length == 0 ? empty : array(base, elements, new int[] {elements.length / base.size()});
         }
         return List.of(rows);
     }

@@ -193,7 +193,7 @@ class EventReaderTest {
         double[][] rows = new double[count][0];
         rows[0] = new double[count];
         byte[] file = Hdf5Writer.toBytes(Hdf5Value.Group.of(Map.of(
-                "spikes", Hdf5Value.Group.of(Map.of("times", rows(rows), "units", rows(new int[0]))),
+                "spikes", Hdf5Value.Group.of(Map.of("times", rows(rows), "units", rows(new int[count][0]))),
                 "labels", labels(new int[count]))));
         // The first reference: its length, an address, the number 1; then only zeros, for the empty ones.
         int at = 0;

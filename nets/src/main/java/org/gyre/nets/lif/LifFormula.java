@@ -151,6 +151,10 @@ public record LifFormula(LifSemantics semantics, Surrogate surrogate, double thr
             threshold -= semantics.reset() == LifSemantics.Reset.SUBTRACT ? (1 - trace.leak) * later : 0;
             threshold -= semantics.reset() == LifSemantics.Reset.SUBTRACT_IN_NEXT_STEP ? later : 0;
         }
+        // Where it belongs to the first step, so does whether it comes, even from rest.
+        if (semantics.through() && semantics.reset() == LifSemantics.Reset.SUBTRACT_IN_NEXT_STEP) {
+            threshold += this.threshold * surrogate.slope(trace.start.potential() - this.threshold) * later;
+        }
         return new Gradient(currents, leak, threshold);
     }
 }

@@ -63,6 +63,14 @@ public final class GoldenNet {
         return 0.002 * (k - 1);
     }
 
+    public static double recurrentWeight(int i, int j) {
+        return (((j + 1) * 6151L + (i + 1) * 49157L) % 2001 - 1100) / 2500.0;
+    }
+
+    public static double threshold(int j) {
+        return 0.8 + 0.07 * j;
+    }
+
     public static FormulaNetwork network(LifSemantics semantics, Surrogate surrogate) {
         double[][] w1 = new double[INPUTS][HIDDEN];
         double[] b1 = new double[HIDDEN];
@@ -88,7 +96,7 @@ public final class GoldenNet {
                         new LifFormula(LifSemantics.READ_OUT, new Surrogate.Flat(), 1), w2, b2, new double[OUTPUTS])));
     }
 
-    /// What is written in the first two columns of the table.
+    /// What is written in the first two columns of the tables.
     public static final Map<String, LifSemantics> MODES = Map.of(
             "gerum-2021",
             LifSemantics.GERUM_2021,
@@ -104,6 +112,15 @@ public final class GoldenNet {
             LifSemantics.SPYX,
             "arxiv-v2",
             LifSemantics.ARXIV_V2);
+
+    /// Modes of the second table alone.
+    private static final Map<String, LifSemantics> MORE_MODES = Map.of(
+            "later-through",
+            LifSemantics.SNNTORCH.through(true),
+            "subtract-detached",
+            new LifSemantics(Comparison.ABOVE, Comparison.ABOVE, Reset.SUBTRACT, false, false, false, 0, false),
+            "zero-through",
+            new LifSemantics(Comparison.ABOVE, Comparison.ABOVE, Reset.ZERO, false, false, false, 0, true));
 
     public static final Map<String, Surrogate> SURROGATES = Map.of(
             "flat",
@@ -126,7 +143,8 @@ public final class GoldenNet {
     /// A line of the table.
     ///
     /// @param numbers loss, spikes of the hidden units, then norm and sum of cos(i) gᵢ of the gradients of
-    ///                hidden weights, biases and leaks, read-out weights and biases
+    ///                hidden weights, biases and leaks, read-out weights and biases; in the second table
+    ///                also of recurrent weights and thresholds
     public record Expected(String mode, String surrogate, double[] numbers) {
         @Override
         public String toString() {
@@ -134,7 +152,8 @@ public final class GoldenNet {
         }
 
         public LifSemantics semantics() {
-            return Objects.requireNonNull(MODES.get(mode));
+            LifSemantics more = MORE_MODES.get(mode);
+            return more == null ? Objects.requireNonNull(MODES.get(mode)) : more;
         }
 
         public Surrogate function() {
@@ -143,7 +162,16 @@ public final class GoldenNet {
     }
 
     public static List<Expected> table() {
-        try (InputStream in = Objects.requireNonNull(GoldenNet.class.getResourceAsStream("lif-gradients.csv"))) {
+        return table("lif-gradients.csv");
+    }
+
+    /// Of the network whose hidden units hear each other and have thresholds of their own.
+    public static List<Expected> recurrentTable() {
+        return table("lif-recurrent-gradients.csv");
+    }
+
+    private static List<Expected> table(String name) {
+        try (InputStream in = Objects.requireNonNull(GoldenNet.class.getResourceAsStream(name))) {
             List<Expected> table = new ArrayList<>();
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             for (String line : text.lines().skip(1).toList()) {

@@ -68,8 +68,8 @@ final class ForwardScan {
         FloatVector fire = FloatVector.fromArray(FLOATS, numbers.fire, u);
         FloatVector forget = FloatVector.fromArray(FLOATS, numbers.forget, u);
         FloatVector taken = FloatVector.fromArray(FLOATS, numbers.taken, u);
-        FloatVector takenLater =
-                FloatVector.fromArray(FLOATS, numbers.takenLater, u).neg();
+        // Zero minus zero is zero; its negative is not, and must not get into a potential.
+        FloatVector takenLater = FloatVector.zero(FLOATS).sub(FloatVector.fromArray(FLOATS, numbers.takenLater, u));
         FloatVector offset = FloatVector.fromArray(FLOATS, bias, u);
         FloatVector v = FloatVector.fromArray(FLOATS, state, stateAt + u);
         FloatVector hold = FloatVector.fromArray(FLOATS, held, stateAt + u);

@@ -400,5 +400,16 @@ public final class LifLayer {
                 new Rows(exchange, row, stride),
                 sums,
                 sample * stride);
+        if (start && numbers.passes * numbers.takesLater != 0) {
+            firstReset(sample * stride, slopes);
+        }
+    }
+
+    /// The threshold that is subtracted in the first step is or is not, as the potential before says.
+    private void firstReset(int at, float[] slopes) {
+        Slopes.of(settings.surrogate(), before, at, 1, numbers.threshold, slopes);
+        for (int u = 0; u < settings.units(); u++) {
+            sums.thresholds()[at + u] += numbers.threshold[u] * slopes[u] * sums.later()[at + u];
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.gyre.nets.lif.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.gyre.core.Team;
@@ -16,6 +17,7 @@ import org.gyre.nets.lif.layer.LifSettings.LeakForm;
 import org.gyre.nets.lif.layer.LifStart;
 import org.gyre.nets.lif.layer.Parameter;
 import org.gyre.nets.lif.layer.SpikeRows;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,7 +54,11 @@ class LifNetworkTest {
         return new LifInput.Currents(values, GoldenNet.INPUTS);
     }
 
-    private static LifNetwork network(LifSemantics semantics, Surrogate surrogate) {
+    static List<GoldenNet.Expected> recurrentTable() {
+        return GoldenNet.recurrentTable();
+    }
+
+    private static LifNetwork network(LifSemantics semantics, Surrogate surrogate, boolean recurrent) {
         int hidden = GoldenNet.HIDDEN;
         int outputs = GoldenNet.OUTPUTS;
         float[] w1 = new float[GoldenNet.INPUTS * hidden];
@@ -60,9 +66,15 @@ class LifNetworkTest {
         float[] b1 = new float[hidden];
         float[] b2 = new float[outputs];
         float[] leaks = new float[hidden];
+        float[] thresholds = ones(hidden);
+        float[] loops = new float[recurrent ? hidden * hidden : 0];
         for (int j = 0; j < hidden; j++) {
             b1[j] = (float) GoldenNet.hiddenBias(j);
             leaks[j] = (float) GoldenNet.leak(j);
+            for (int i = 0; recurrent && i < hidden; i++) {
+                loops[i * hidden + j] = (float) GoldenNet.recurrentWeight(i, j);
+                thresholds[j] = (float) GoldenNet.threshold(j);
+            }
             for (int i = 0; i < GoldenNet.INPUTS; i++) {
                 w1[i * hidden + j] = (float) GoldenNet.hiddenWeight(i, j);
             }
@@ -76,10 +88,10 @@ class LifNetworkTest {
         return new LifNetwork(
                 GoldenNet.INPUTS,
                 List.of(
-                        LifSettings.of(hidden, semantics, surrogate, LeakForm.FREE),
+                        new LifSettings(hidden, semantics, surrogate, LeakForm.FREE, recurrent, recurrent, true),
                         LifSettings.of(outputs, LifSemantics.READ_OUT, new Surrogate.Flat(), LeakForm.FIXED)),
                 List.of(
-                        new LifStart(w1, b1, leaks, ones(hidden), new float[0]),
+                        new LifStart(w1, b1, leaks, thresholds, loops),
                         new LifStart(w2, b2, new float[outputs], ones(outputs), new float[0])),
                 GoldenNet.SAMPLES,
                 GoldenNet.STEPS);
@@ -101,34 +113,68 @@ class LifNetworkTest {
     @ParameterizedTest
     @MethodSource("table")
     void singlePrecisionGivesTheSpikesAndGradientsOfTheFormula(GoldenNet.Expected expected) {
+        check(expected, false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("recurrentTable")
+    void unitsThatHearEachOtherGiveThoseOfAutomaticDifferentiation(GoldenNet.Expected expected) {
+        check(expected, true);
+    }
+
+    @Test
+    void theSecondTableHoldsEveryResetWithGradientsThroughItAndWithout() {
+        assertThat(recurrentTable()).hasSize(27);
+    }
+
+    private static void check(GoldenNet.Expected expected, boolean recurrent) {
         for (LifInput input : List.of(spikes(), currents())) {
-            LifNetwork network = network(expected.semantics(), expected.function());
+            LifNetwork network = network(expected.semantics(), expected.function(), recurrent);
             double loss = loss(network, input, Team.alone());
             double[] numbers = expected.numbers();
             assertThat(loss).isCloseTo(numbers[0], within(1e-6));
             LifLayer hidden = network.layers().getFirst();
             assertThat(hidden.spikes().count(0, GoldenNet.SAMPLES * GoldenNet.STEPS))
                     .isEqualTo((long) numbers[1]);
-            List<double[]> gradients = List.of(
-                    gradient(hidden.parameters().get(0), GoldenNet.INPUTS, GoldenNet.HIDDEN, hidden.stride()),
-                    gradient(hidden.parameters().get(1), 1, GoldenNet.HIDDEN, hidden.stride()),
-                    gradient(hidden.parameters().get(2), 1, GoldenNet.HIDDEN, GoldenNet.HIDDEN),
+            List<double[]> gradients = new ArrayList<>(List.of(
+                    gradient(hidden, "weights", GoldenNet.INPUTS, GoldenNet.HIDDEN, hidden.stride()),
+                    gradient(hidden, "bias", 1, GoldenNet.HIDDEN, hidden.stride()),
+                    gradient(hidden, "leak", 1, GoldenNet.HIDDEN, GoldenNet.HIDDEN),
                     gradient(
-                            network.output().parameters().get(0),
+                            network.output(),
+                            "weights",
                             GoldenNet.HIDDEN,
                             GoldenNet.OUTPUTS,
                             network.output().stride()),
                     gradient(
-                            network.output().parameters().get(1),
+                            network.output(),
+                            "bias",
                             1,
                             GoldenNet.OUTPUTS,
-                            network.output().stride()));
+                            network.output().stride())));
+            if (recurrent) {
+                gradients.add(
+                        gradient(hidden, "recurrent weights", GoldenNet.HIDDEN, GoldenNet.HIDDEN, hidden.stride()));
+                gradients.add(gradient(hidden, "threshold", 1, GoldenNet.HIDDEN, GoldenNet.HIDDEN));
+            }
+            assertThat(gradients).hasSize(numbers.length / 2 - 1);
             for (int i = 0; i < gradients.size(); i++) {
                 double scale = numbers[2 + 2 * i];
                 assertThat(GoldenNet.norm(gradients.get(i))).isCloseTo(scale, within(1e-4 * scale));
                 assertThat(GoldenNet.cosineSum(gradients.get(i))).isCloseTo(numbers[3 + 2 * i], within(1e-4 * scale));
             }
         }
+    }
+
+    private static double[] gradient(LifLayer layer, String name, int rows, int columns, int stride) {
+        return gradient(
+                layer.parameters().stream()
+                        .filter(parameter -> parameter.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(),
+                rows,
+                columns,
+                stride);
     }
 
     private static double[] gradient(Parameter parameter, int rows, int columns, int stride) {
