@@ -30,6 +30,14 @@ class WelchTestTest {
     }
 
     @Test
+    void theMarginIsTheQuantileOfStudentsLaw() {
+        // t = 2.7764451052 for 95 % and four degrees of freedom (tables); standard error sqrt(2/3).
+        WelchTest test = WelchTest.of(new double[] {1, 2, 3}, new double[] {3, 4, 5});
+        assertThat(test.margin(0.95)).isCloseTo(2.7764451052 * Math.sqrt(2.0 / 3), within(1e-9));
+        assertThatThrownBy(() -> test.margin(1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void equalSamplesDoNotDiffer() {
         WelchTest test = WelchTest.of(new double[] {1, 2, 4}, new double[] {1, 2, 4});
         assertThat(test.p()).isEqualTo(1);

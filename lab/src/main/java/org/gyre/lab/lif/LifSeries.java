@@ -30,6 +30,10 @@ import org.gyre.lab.run.SnapshotWriter;
 /// differences are more than chance (Gerum & Schilling 2021: a constant surrogate with a tuned leak
 /// learns as elaborate ones do). Kind `lif-series`. One step is one epoch of one network.
 public final class LifSeries implements Experiment<LifSeries.Configuration> {
+    private static final double LEVEL = 0.95;
+    /// Curves beyond so many share colours with the first ones and are dashed.
+    private static final int COLOURS = 7;
+
     private static final String LEAD = "largest_lead_over_reference";
 
     /// The keys of the TOML file.
@@ -313,7 +317,9 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
             }
             outcome.valueOr(LEAD, lead, "There is no other variant.");
             outcome.figure(courses());
-            outcome.figure(bars());
+            if (!configuration.others().isEmpty()) {
+                outcome.figure(differences());
+            }
             outcome.figure(summary);
             outcome.array("accuracies", table.clone(), cells.size(), epochs + 1);
             chosenLeaks(outcome);
@@ -368,10 +374,11 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
                     }
                 }
                 String name = configuration.variants().get(v).name().replace('_', ' ');
+                boolean reference = v == configuration.variant(configuration.reference());
                 series.add(
-                        v == configuration.variant(configuration.reference())
+                        reference
                                 ? Series.lineAndPoints(name, x, mean)
-                                : Series.line(name, x, mean));
+                                : v < COLOURS ? Series.line(name, x, mean) : Series.dashed(name, x, mean));
             }
             return new LineChart(
                     "courses",
@@ -384,26 +391,28 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
                     series.toArray(Series[]::new));
         }
 
-        private BarChart bars() {
-            int count = configuration.variants().size();
-            double[] mean = new double[count];
-            double[] low = new double[count];
-            double[] high = new double[count];
-            for (int v = 0; v < count; v++) {
-                double[] ends = ends(v);
-                mean[v] = Descriptive.mean(ends);
-                low[v] = mean[v] - Descriptive.standardDeviation(ends);
-                high[v] = mean[v] + Descriptive.standardDeviation(ends);
+        private BarChart differences() {
+            List<VariantKeys> others = configuration.others();
+            double[] reference = ends(configuration.variant(configuration.reference()));
+            double[] mean = new double[others.size()];
+            double[] low = new double[others.size()];
+            double[] high = new double[others.size()];
+            for (int i = 0; i < mean.length; i++) {
+                WelchTest test =
+                        WelchTest.of(ends(configuration.variant(others.get(i).name())), reference);
+                mean[i] = test.difference();
+                low[i] = mean[i] - test.margin(LEVEL);
+                high[i] = mean[i] + test.margin(LEVEL);
             }
             return new BarChart(
-                    "ends",
-                    "What they reach",
-                    "Share of test samples named rightly after " + epochs
-                            + " epochs; the lines are one standard deviation of " + configuration.networks()
-                            + " networks to either side.",
+                    "differences",
+                    "Better or worse than '" + configuration.reference() + "'",
+                    "Share of test samples named rightly after " + epochs + " epochs minus that of '"
+                            + configuration.reference() + "'; the lines are 95 % intervals of the difference (Welch), "
+                            + configuration.networks() + " networks each.",
                     "variant",
-                    Axis.linear("share named rightly"),
-                    configuration.variants().stream()
+                    Axis.linear("difference of shares"),
+                    others.stream()
                             .map(variant -> variant.name().replace('_', ' '))
                             .toList(),
                     List.of(new BarChart.Bars("test", mean, low, high)),
