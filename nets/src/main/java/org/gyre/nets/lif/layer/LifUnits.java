@@ -236,9 +236,20 @@ public final class LifUnits {
                     given,
                     sums,
                     b * stride);
+            if (numbers.passes * numbers.takesLater != 0) {
+                firstReset(sums, b * stride, slopes);
+            }
             for (int t = 0; t < steps; t++) {
                 System.arraycopy(exchange, row + t * stride, onCurrents, (b * steps + t) * units, units);
             }
+        }
+    }
+
+    /// The threshold that is subtracted in the first step is or is not, as the potential at rest says.
+    private void firstReset(BackwardScan.Sums sums, int at, float[] slopes) {
+        Slopes.of(settings.surrogate(), rest, 0, 1, numbers.threshold, slopes);
+        for (int u = 0; u < settings.units(); u++) {
+            sums.thresholds()[at + u] += numbers.threshold[u] * slopes[u] * sums.later()[at + u];
         }
     }
 
