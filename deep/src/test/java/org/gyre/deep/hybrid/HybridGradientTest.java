@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,12 +15,16 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.deep.torch.Floats;
 import org.gyre.deep.torch.NeedsTorch;
+import org.gyre.nets.lif.LifSemantics;
+import org.gyre.nets.lif.Surrogate;
+import org.gyre.nets.lif.layer.LifSettings;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The gradient of a chain convolution - LIF - LIF - dense: against finite differences where the
@@ -41,19 +46,42 @@ final class HybridGradientTest {
         NeedsTorch.orSkip();
     }
 
-    private static HybridNetwork network(ScalarLif.Surrogate surrogate, Layer... readOut) {
+    /// Who computes the spiking layers.
+    enum By {
+        PLAIN_LOOPS,
+        KERNELS
+    }
+
+    private static Segment lif(SignalShape shape, ScalarLif.Surrogate surrogate, By by) {
+        if (by == By.PLAIN_LOOPS) {
+            return new ScalarLif(shape, LEAK, THRESHOLD, surrogate);
+        }
+        float[] leaks = new float[shape.units()];
+        Arrays.fill(leaks, LEAK);
+        LifSettings settings = new LifSettings(
+                shape.units(),
+                surrogate == ScalarLif.Surrogate.POTENTIAL ? LifSemantics.SIGNED_READ_OUT : LifSemantics.GERUM_2021,
+                surrogate == ScalarLif.Surrogate.SUPERSPIKE ? new Surrogate.SuperSpike(10) : new Surrogate.Flat(),
+                LifSettings.LeakForm.FIXED,
+                false,
+                false,
+                false);
+        return new LifSegment(shape, settings, leaks, THRESHOLD, "lif.", MOMENTUM, Team.alone());
+    }
+
+    private static HybridNetwork network(ScalarLif.Surrogate surrogate, By by, Layer... readOut) {
         return HybridNetwork.on(INPUT, MOMENTUM, RandomStream.of(5))
                 .layers(new Layer.Convolution(3, 3, 1, 1, true), new Layer.AveragePooling(2, 2))
-                .segment(shape -> new ScalarLif(shape, LEAK, THRESHOLD, surrogate))
-                .segment(shape -> new ScalarLif(shape, LEAK, THRESHOLD, surrogate))
+                .segment(shape -> lif(shape, surrogate, by))
+                .segment(shape -> lif(shape, surrogate, by))
                 .layers(new Layer.Flatten())
                 .layers(readOut)
                 .withInputGradient()
                 .build();
     }
 
-    private static HybridNetwork network(ScalarLif.Surrogate surrogate) {
-        return network(surrogate, new Layer.Dense(3, true), new Layer.Reduce(Layer.OverTime.MEAN));
+    private static HybridNetwork network(ScalarLif.Surrogate surrogate, By by) {
+        return network(surrogate, by, new Layer.Dense(3, true), new Layer.Reduce(Layer.OverTime.MEAN));
     }
 
     private static double loss(HybridNetwork network, float[] input) {
@@ -88,19 +116,21 @@ final class HybridGradientTest {
         }
     }
 
-    @Test
-    void agreesWithFiniteDifferencesWhereTheChainIsSmooth() {
-        assertFiniteDifferencesAgree(new Layer.Dense(3, true), new Layer.Reduce(Layer.OverTime.MEAN));
+    @ParameterizedTest
+    @EnumSource
+    void agreesWithFiniteDifferencesWhereTheChainIsSmooth(By by) {
+        assertFiniteDifferencesAgree(by, new Layer.Dense(3, true), new Layer.Reduce(Layer.OverTime.MEAN));
     }
 
-    @Test
-    void agreesWithFiniteDifferencesThroughLongShortTermMemory() {
+    @ParameterizedTest
+    @EnumSource
+    void agreesWithFiniteDifferencesThroughLongShortTermMemory(By by) {
         assertFiniteDifferencesAgree(
-                new Layer.Lstm(4), new Layer.Dense(3, true), new Layer.Reduce(Layer.OverTime.LAST));
+                by, new Layer.Lstm(4), new Layer.Dense(3, true), new Layer.Reduce(Layer.OverTime.LAST));
     }
 
-    private void assertFiniteDifferencesAgree(Layer... readOut) {
-        try (HybridNetwork network = network(ScalarLif.Surrogate.POTENTIAL, readOut)) {
+    private void assertFiniteDifferencesAgree(By by, Layer... readOut) {
+        try (HybridNetwork network = network(ScalarLif.Surrogate.POTENTIAL, by, readOut)) {
             List<SegmentState> start = network.state();
             Map<String, float[]> gradients = gradients(network, images);
             network.restore(start);
@@ -109,9 +139,9 @@ final class HybridGradientTest {
             assertThat(scale).isGreaterThan(1e-3);
             for (int i = 0; i < images.length; i += 7) {
                 int place = i;
-                Nudged nudged = by -> {
+                Nudged nudged = step -> {
                     float[] moved = images.clone();
-                    moved[place] += by;
+                    moved[place] += step;
                     return loss(network, moved);
                 };
                 assertThat(nudged.derivative())
@@ -124,8 +154,8 @@ final class HybridGradientTest {
                 assertThat(largest).as(name).isGreaterThan(1e-3);
                 for (int i = 0; i < gradient.length; i += Math.max(1, gradient.length / 12)) {
                     int place = i;
-                    Nudged nudged = by -> {
-                        network.restore(moved(start, name, place, by));
+                    Nudged nudged = step -> {
+                        network.restore(moved(start, name, place, step));
                         return loss(network, images);
                     };
                     assertThat(nudged.derivative())
@@ -153,9 +183,9 @@ final class HybridGradientTest {
     /// The whole chain as operations of LibTorch, time step by time step, with the surrogate as
     /// hard + (v g − v g) of which only the second v g is differentiated.
     @ParameterizedTest
-    @EnumSource(names = {"FLAT", "SUPERSPIKE"})
-    void agreesWithTheSameChainDifferentiatedByLibTorch(ScalarLif.Surrogate surrogate) {
-        try (HybridNetwork network = network(surrogate);
+    @CsvSource({"FLAT, PLAIN_LOOPS", "SUPERSPIKE, PLAIN_LOOPS", "FLAT, KERNELS", "SUPERSPIKE, KERNELS"})
+    void agreesWithTheSameChainDifferentiatedByLibTorch(ScalarLif.Surrogate surrogate, By by) {
+        try (HybridNetwork network = network(surrogate, by);
                 PointerScope scope = new PointerScope()) {
             assertThat(scope).isNotNull();
             Map<String, Tensor> leaves = new TreeMap<>();

@@ -68,8 +68,12 @@ final class OptimiserTest {
             Tensor theirs = Floats.tensor(start, COUNT);
             theirs.set_requires_grad(true);
             Runnable step = maker.make(new TensorVector(theirs));
+            ArrayParameter inJava = new ArrayParameter("p", start.clone(), optimiser);
             for (int i = 1; i <= 20; i++) {
-                Tensor slope = Floats.tensor(Numbers.uniform("slope " + i, COUNT, -2, 3), COUNT);
+                float[] slopes = Numbers.uniform("slope " + i, COUNT, -2, 3);
+                Tensor slope = Floats.tensor(slopes, COUNT);
+                inJava.add(slopes);
+                inJava.learn(optimiser, 0.01, i);
                 ours.value().mul(slope).sum().backward();
                 theirs.mul(slope).sum().backward();
                 ours.learn(optimiser, 0.01, i);
@@ -79,6 +83,7 @@ final class OptimiserTest {
                 float[] b = Floats.array(theirs);
                 for (int k = 0; k < COUNT; k++) {
                     assertThat(a[k]).as("step " + i).isCloseTo(b[k], within(1e-6f));
+                    assertThat(inJava.values()[k]).as("step " + i).isCloseTo(b[k], within(1e-6f));
                 }
             }
             assertThat(Floats.array(theirs)).isNotEqualTo(start);
