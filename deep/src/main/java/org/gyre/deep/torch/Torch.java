@@ -24,8 +24,9 @@ public final class Torch {
     /// Loads LibTorch if that has not been done yet.
     ///
     /// @param threads that LibTorch may use inside one operation, from 1 on, for the whole process;
-    ///     its matrix products always use one. Results may differ in the last bits between numbers
-    ///     of threads
+    ///     its matrix products always use one. It cuts its sums by the number of threads, so that
+    ///     results differ in the last bits: whoever promises the same bits for any number of threads
+    ///     gives it one. Before the first call it is one
     /// @throws TorchUnavailableException if it does not load here
     public static void load(int threads) {
         if (threads < 1) {
