@@ -16,20 +16,37 @@ import tools.jackson.databind.ObjectMapper;
 ///
 /// The program travels in the jar and is given to `python3` on standard input, so nothing is written to disk.
 final class PythonPeer {
+    private static final String PYTHON = "python3";
+
+    private final String python;
     private final byte[] program;
 
-    private PythonPeer(byte[] program) {
+    private PythonPeer(String python, byte[] program) {
+        this.python = python;
         this.program = program;
     }
 
     /// The program of this name, if this machine has `python3` with NumPy.
     static Optional<PythonPeer> find(String name) {
-        try {
-            Answer answer = run("import numpy".getBytes(StandardCharsets.UTF_8), List.of(), 1);
-            return answer.exitCode == 0 ? Optional.of(new PythonPeer(load("peers/" + name))) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
+        return find(name, "numpy", List.of(PYTHON));
+    }
+
+    /// The program of this name.
+    ///
+    /// @param module  that it needs
+    /// @param pythons interpreters; the first that has the module is taken
+    static Optional<PythonPeer> find(String name, String module, List<String> pythons) {
+        for (String python : pythons) {
+            try {
+                byte[] test = ("import " + module).getBytes(StandardCharsets.UTF_8);
+                if (run(python, test, List.of(), 1).exitCode == 0) {
+                    return Optional.of(new PythonPeer(python, load("peers/" + name)));
+                }
+            } catch (IOException e) {
+                // No such interpreter: perhaps the next one.
+            }
         }
+        return Optional.empty();
     }
 
     /// The JSON object that the program prints.
@@ -38,14 +55,14 @@ final class PythonPeer {
     /// @throws InputException if the program fails
     JsonNode ask(List<String> arguments, int threads) {
         try {
-            Answer answer = run(program, arguments, threads);
+            Answer answer = run(python, program, arguments, threads);
             if (answer.exitCode != 0) {
                 throw new InputException(
-                        "the NumPy program failed with exit code " + answer.exitCode + ": " + lastLine(answer.errors));
+                        "the Python program failed with exit code " + answer.exitCode + ": " + lastLine(answer.errors));
             }
             return new ObjectMapper().readTree(answer.output);
         } catch (IOException e) {
-            throw new InputException("python3 cannot be run: " + e.getMessage(), e);
+            throw new InputException(python + " cannot be run: " + e.getMessage(), e);
         }
     }
 
@@ -60,9 +77,9 @@ final class PythonPeer {
 
     private record Answer(int exitCode, String output, String errors) {}
 
-    /// Runs `python3 - arguments` with a program on standard input.
-    private static Answer run(byte[] program, List<String> arguments, int threads) throws IOException {
-        List<String> command = new ArrayList<>(List.of("python3", "-"));
+    /// Runs `python - arguments` with a program on standard input.
+    private static Answer run(String python, byte[] program, List<String> arguments, int threads) throws IOException {
+        List<String> command = new ArrayList<>(List.of(python, "-"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         String count = String.valueOf(threads);

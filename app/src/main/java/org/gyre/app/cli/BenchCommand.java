@@ -7,6 +7,8 @@ import org.gyre.bench.InfomaxBenchmark;
 import org.gyre.bench.InfomaxReport;
 import org.gyre.bench.InfomorphicBenchmark;
 import org.gyre.bench.InfomorphicReport;
+import org.gyre.bench.LifBenchmark;
+import org.gyre.bench.LifReport;
 import org.gyre.bench.measures.MeasuresBenchmark;
 import org.gyre.bench.measures.MeasuresReport;
 import org.gyre.core.InputException;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /// `gyre bench [WHAT]`: times the kernels on this machine, beside a NumPy program that does the same work.
 @Command(
         name = "bench",
-        description = "Time the kernels on this machine, in turns with a NumPy program that does the same work.",
+        description = "Time the kernels on this machine, in turns with Python programs that do the same work.",
         footer = {
             "",
             "Examples:",
@@ -27,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "  gyre bench infomax --quick --json",
             "  gyre bench flux --sizes 10,12,14,16,18",
             "  gyre bench measures --quick",
-            "  gyre bench infomorphic --threads 2"
+            "  gyre bench infomorphic --threads 2",
+            "  gyre bench lif --quick"
         })
 final class BenchCommand implements GyreSubcommand {
     /// A quick look divides the number of steps by this.
@@ -41,7 +44,7 @@ final class BenchCommand implements GyreSubcommand {
     @Parameters(
             paramLabel = "WHAT",
             arity = "0..1",
-            description = "What to time: infomax, flux, measures or infomorphic.")
+            description = "What to time: infomax, flux, measures, infomorphic or lif.")
     String what = "infomax";
 
     @Option(
@@ -63,7 +66,7 @@ final class BenchCommand implements GyreSubcommand {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "flux, infomorphic: threads of Gyre and of NumPy (default: 2 for flux, 1 for infomorphic).")
+            description = "flux, infomorphic, lif: threads of Gyre and of its peers (default: 2 for flux, else 1).")
     @Nullable
     Integer threads;
 
@@ -72,7 +75,7 @@ final class BenchCommand implements GyreSubcommand {
             description = "A quick look, less certain: a tenth of the steps, one round, or without the long cases.")
     boolean quick;
 
-    @Option(names = "--no-peer", description = "Do not run the NumPy program.")
+    @Option(names = "--no-peer", description = "Do not run the NumPy and PyTorch programs.")
     boolean noPeer;
 
     @Mixin
@@ -92,9 +95,10 @@ final class BenchCommand implements GyreSubcommand {
             case "flux" -> flux();
             case "measures" -> measures();
             case "infomorphic" -> infomorphic();
+            case "lif" -> lif();
             default ->
                 throw new InputException("'" + what + "' cannot be timed: 'gyre bench infomax', 'gyre bench flux',"
-                        + " 'gyre bench measures' and 'gyre bench infomorphic' can");
+                        + " 'gyre bench measures', 'gyre bench infomorphic' and 'gyre bench lif' can");
         };
     }
 
@@ -124,6 +128,13 @@ final class BenchCommand implements GyreSubcommand {
     private int infomorphic() {
         InfomorphicReport report = InfomorphicBenchmark.run(
                 new InfomorphicBenchmark.Options(quick ? 1 : rounds, quick ? QUICK : 1, threadsOr(1), !noPeer, seed),
+                console::say);
+        return show(report.table(), report.json(), report.warnings());
+    }
+
+    private int lif() {
+        LifReport report = LifBenchmark.run(
+                new LifBenchmark.Options(quick ? 1 : rounds, quick ? QUICK : 1, threadsOr(1), !noPeer, seed),
                 console::say);
         return show(report.table(), report.json(), report.warnings());
     }

@@ -15,7 +15,8 @@ class BenchCommandTest {
                         "gyre bench infomax",
                         "gyre bench flux",
                         "gyre bench measures",
-                        "gyre bench infomorphic");
+                        "gyre bench infomorphic",
+                        "gyre bench lif");
         assertThat(call.out()).isEmpty();
     }
 
@@ -28,7 +29,7 @@ class BenchCommandTest {
 
     @Test
     void zeroThreadsAreRefused() {
-        for (String what : new String[] {"flux", "infomorphic"}) {
+        for (String what : new String[] {"flux", "infomorphic", "lif"}) {
             Invocation call = Invocation.of("bench", what, "--threads", "0");
             assertThat(call.exitCode()).isEqualTo(ExitCode.INPUT_ERROR);
             assertThat(call.err()).contains("--threads 0: must be at least 1");

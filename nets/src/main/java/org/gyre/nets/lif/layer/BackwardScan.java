@@ -57,7 +57,30 @@ final class BackwardScan {
             Rows onCurrents,
             Sums sums,
             int sumsAt) {
+        boolean simple = numbers.simpleBackward();
         for (int u = 0; u < numbers.stride; u += FLOATS.length()) {
+            if (simple) {
+                simple(
+                        numbers,
+                        potential.values,
+                        potential.at + u,
+                        steps,
+                        before,
+                        beforeAt + u,
+                        slopes,
+                        onSpikes.values,
+                        onSpikes.at + u,
+                        onSpikes.step,
+                        onPotential.values,
+                        onPotential.at + u,
+                        onPotential.step,
+                        onCurrents.values,
+                        onCurrents.at + u,
+                        sums,
+                        sumsAt + u,
+                        u);
+                continue;
+            }
             lanes(
                     numbers,
                     potential.values,
@@ -144,6 +167,61 @@ final class BackwardScan {
             FloatVector onCurrent = gain.mul(later);
             onCurrent.intoArray(onCurrents, currentsAt + t * stride);
             sum = sum.add(onCurrent);
+            v = previous;
+        }
+        add(sum, sums.currents, sumsAt);
+        add(onLeak, sums.leaks, sumsAt);
+        add(onThreshold, sums.thresholds, sumsAt);
+        later.intoArray(sums.later, sumsAt);
+    }
+
+    /// As [#lanes], where the reset is to zero and detached, or there is none, nothing is held, and the
+    /// input is not weighed.
+    private static void simple(
+            UnitNumbers numbers,
+            float[] potential,
+            int potentialAt,
+            int steps,
+            float[] before,
+            int beforeAt,
+            float[] slopes,
+            float[] onSpikes,
+            int spikesAt,
+            int spikesStep,
+            float[] onPotential,
+            int onPotentialAt,
+            int onPotentialStep,
+            float[] onCurrents,
+            int currentsAt,
+            Sums sums,
+            int sumsAt,
+            int u) {
+        FloatVector keep = FloatVector.fromArray(FLOATS, numbers.keep, u);
+        FloatVector forget = FloatVector.fromArray(FLOATS, numbers.forget, u);
+        FloatVector zero = FloatVector.zero(FLOATS);
+        FloatVector sum = zero;
+        FloatVector onLeak = zero;
+        FloatVector onThreshold = zero;
+        FloatVector later = FloatVector.fromArray(FLOATS, sums.later, sumsAt);
+        float remains = numbers.remains;
+        float floor = numbers.floor;
+        int stride = numbers.stride;
+        FloatVector v = FloatVector.fromArray(FLOATS, potential, potentialAt + (steps - 1) * stride);
+        for (int t = steps - 1; t >= 0; t--) {
+            FloatVector previous = FloatVector.fromArray(
+                    FLOATS, t == 0 ? before : potential, t == 0 ? beforeAt : potentialAt + (t - 1) * stride);
+            FloatVector spike = FloatVector.fromArray(FLOATS, onSpikes, spikesAt + t * spikesStep)
+                    .mul(FloatVector.fromArray(FLOATS, slopes, t * stride + u));
+            FloatVector onKept = keep.mul(later);
+            FloatVector onV = FloatVector.fromArray(FLOATS, onPotential, onPotentialAt + t * onPotentialStep)
+                    .add(spike)
+                    .add(onKept.blend(onKept.mul(remains), v.compare(VectorOperators.GE, forget)));
+            later = zero.blend(onV, v.compare(VectorOperators.GT, floor));
+            later.intoArray(onCurrents, currentsAt + t * stride);
+            FloatVector kept = previous.blend(previous.mul(remains), previous.compare(VectorOperators.GE, forget));
+            onThreshold = onThreshold.sub(spike);
+            onLeak = onLeak.sub(later.mul(kept));
+            sum = sum.add(later);
             v = previous;
         }
         add(sum, sums.currents, sumsAt);

@@ -39,6 +39,11 @@ public final class Connection {
         return weights;
     }
 
+    /// Bytes of the lists that gradients with sparse spikes need.
+    long listBytes() {
+        return byInput.bytes();
+    }
+
     /// How many inputs there are.
     public int inputs() {
         return inputs;

@@ -39,14 +39,57 @@ final class ForwardScan {
             float[] held,
             int stateAt) {
         boolean delayed = numbers.semantics.delayed();
+        boolean simple = numbers.simple();
         int lanes = FLOATS.length();
         for (int u = 0; u < numbers.stride; u += lanes) {
-            if (delayed) {
+            if (simple && !delayed) {
+                simple(numbers, bias, current, at, step, potential, row, steps, spikes, state, stateAt, u);
+            } else if (delayed) {
                 delayed(numbers, bias, current, at, step, potential, row, steps, spikes, state, held, stateAt, u);
             } else {
                 prompt(numbers, bias, current, at, step, potential, row, steps, spikes, state, held, stateAt, u);
             }
         }
+    }
+
+    /// As [#prompt], for units that have nothing taken and are never held.
+    private static void simple(
+            UnitNumbers numbers,
+            float[] bias,
+            float[] current,
+            int at,
+            int step,
+            float[] potential,
+            int row,
+            int steps,
+            SpikeBits spikes,
+            float[] state,
+            int stateAt,
+            int u) {
+        FloatVector keep = FloatVector.fromArray(FLOATS, numbers.keep, u);
+        FloatVector gain = FloatVector.fromArray(FLOATS, numbers.gain, u);
+        FloatVector fire = FloatVector.fromArray(FLOATS, numbers.fire, u);
+        FloatVector forget = FloatVector.fromArray(FLOATS, numbers.forget, u);
+        FloatVector offset = FloatVector.fromArray(FLOATS, bias, u);
+        FloatVector v = FloatVector.fromArray(FLOATS, state, stateAt + u);
+        float remains = numbers.remains;
+        float floor = numbers.floor;
+        long[] bits = spikes.words();
+        int words = spikes.wordsPerRow();
+        int stride = numbers.stride;
+        int word = row / stride * words;
+        for (int t = 0; t < steps; t++) {
+            FloatVector kept = v.blend(v.mul(remains), v.compare(VectorOperators.GE, forget));
+            v = FloatVector.fromArray(FLOATS, current, at + t * step + u)
+                    .add(offset)
+                    .mul(gain)
+                    .add(keep.mul(kept))
+                    .add(0)
+                    .max(floor);
+            v.intoArray(potential, row + t * stride + u);
+            put(bits, word + t * words, u, v.compare(VectorOperators.GE, fire).toLong());
+        }
+        v.intoArray(state, stateAt + u);
     }
 
     private static void prompt(

@@ -235,7 +235,7 @@ public final class LifLayer {
     }
 
     private void forward(int from, int to) {
-        boolean same = arrival instanceof Arrival.Constant;
+        boolean same = constantArrival();
         float[] currents = same ? constant : potentials;
         if (same) {
             feed.project(arrival, from, to, constant);
@@ -290,6 +290,59 @@ public final class LifLayer {
         }
     }
 
+    /// Bytes of everything that is kept of a batch: potentials, spikes, gradients, states, lists.
+    public long activityBytes() {
+        long floats = potentials.length + (long) exchange.length + onPotentials.length + constant.length;
+        floats += state.length + (long) held.length + before.length + heard.length + last.length;
+        floats += sums.currents().length * 4L;
+        long longs = spikes.words().length;
+        return floats * Float.BYTES + longs * Long.BYTES + lists.bytes() + feed.listBytes();
+    }
+
+    /// The products of the last batch's arrivals, once more; nothing is changed.
+    ///
+    /// @param currents written
+    void project(float[] currents) {
+        feed.project(arrival, 0, constantArrival() ? samples : samples * steps, currents);
+    }
+
+    /// The forward scan once more, of currents from [#project].
+    void scan(float[] currents) {
+        rest();
+        boolean same = constantArrival();
+        for (int b = 0; b < samples; b++) {
+            int row = b * steps * stride;
+            scan(currents, same ? b * stride : row, same ? 0 : stride, row, steps, b);
+        }
+    }
+
+    /// The backward scan once more.
+    ///
+    /// @param onSpikes dL/dS
+    void back(float[] onSpikes) {
+        clearSums();
+        float[] slopes = new float[steps * stride];
+        for (int b = 0; b < samples; b++) {
+            back(b, 0, steps, slopes, onSpikes);
+        }
+    }
+
+    /// The gradient of the weights once more.
+    void learn(Team team) {
+        boolean same = constantArrival();
+        feed.learn(arrival, same ? sums.currents() : exchange, same ? samples : samples * steps, team);
+    }
+
+    private boolean constantArrival() {
+        return arrival instanceof Arrival.Constant;
+    }
+
+    private void clearSums() {
+        for (float[] sum : List.of(sums.currents(), sums.leaks(), sums.thresholds(), sums.later())) {
+            Arrays.fill(sum, 0, samples * stride, 0);
+        }
+    }
+
     /// What the layer fired, in the form that is quickest for the layer above.
     Arrival output(double mostSparse, Team team) {
         int rows = samples * steps;
@@ -310,12 +363,9 @@ public final class LifLayer {
     ///
     /// @param above the layer that hears this one, or null where [#onSpikes] is written
     void backward(@Nullable LifLayer above, Team team) {
-        for (float[] sum : List.of(sums.currents(), sums.leaks(), sums.thresholds(), sums.later())) {
-            Arrays.fill(sum, 0, samples * stride, 0);
-        }
+        clearSums();
         team.run(tiles((from, to) -> backward(above, from, to)));
-        boolean same = arrival instanceof Arrival.Constant;
-        feed.learn(arrival, same ? sums.currents() : exchange, same ? samples : samples * steps, team);
+        learn(team);
         if (recurrence != null) {
             recurrence.learn(new Arrival.Dense(heard, stride), exchange, samples * steps, team);
         }
@@ -362,7 +412,7 @@ public final class LifLayer {
                 System.arraycopy(exchange, row + stride, exchange, row, (steps - 1) * stride);
                 Arrays.fill(exchange, row + (steps - 1) * stride, row + steps * stride, 0);
             }
-            back(b, 0, steps, slopes);
+            back(b, 0, steps, slopes, exchange);
         }
     }
 
@@ -374,13 +424,13 @@ public final class LifLayer {
                 lateral.sendBack(exchange, at + stride, sampleStride, to - from, 1, exchange, at, sampleStride);
             }
             for (int b = from; b < to; b++) {
-                back(b, t, 1, slopes);
+                back(b, t, 1, slopes, exchange);
             }
         }
     }
 
     /// Sends back through some steps of a sample.
-    private void back(int sample, int first, int count, float[] slopes) {
+    private void back(int sample, int first, int count, float[] slopes, float[] onSpikes) {
         LifSemantics semantics = settings.semantics();
         int row = (sample * steps + first) * stride;
         if (semantics.spiking()) {
@@ -395,7 +445,7 @@ public final class LifLayer {
                 start ? before : potentials,
                 start ? sample * stride : row - stride,
                 slopes,
-                semantics.spiking() ? new Rows(exchange, row, stride) : new Rows(numbers.nothing, 0, 0),
+                semantics.spiking() ? new Rows(onSpikes, row, stride) : new Rows(numbers.nothing, 0, 0),
                 external ? new Rows(onPotentials, row, stride) : new Rows(numbers.nothing, 0, 0),
                 new Rows(exchange, row, stride),
                 sums,

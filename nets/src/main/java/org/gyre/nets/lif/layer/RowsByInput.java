@@ -63,6 +63,11 @@ final class RowsByInput {
         }
     }
 
+    /// Bytes of the lists.
+    long bytes() {
+        return ((long) starts.length + rows.length) * Integer.BYTES;
+    }
+
     int tiles() {
         return tiles;
     }

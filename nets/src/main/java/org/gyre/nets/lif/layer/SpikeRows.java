@@ -90,6 +90,11 @@ public final class SpikeRows {
         return index;
     }
 
+    /// Bytes of the lists.
+    long bytes() {
+        return ((long) start.length + index.length) * Integer.BYTES;
+    }
+
     /// The share of inputs that fire.
     public double density() {
         return rows == 0 ? 0 : (double) count / rows / inputs;

@@ -60,6 +60,17 @@ final class UnitNumbers {
         takesLater = semantics.reset() == Reset.SUBTRACT_IN_NEXT_STEP ? 1 : 0;
     }
 
+    /// Whether units are reset to zero or not at all, and never held: what most layers do, with the fewest
+    /// operations.
+    boolean simple() {
+        return takes == 0 && takesLater == 0 && semantics.refractory() == 0;
+    }
+
+    /// Whether, besides, gradients stop at resets and the leak does not weigh the input.
+    boolean simpleBackward() {
+        return simple() && passes == 0 && !semantics.leakyInput();
+    }
+
     void leak(int unit, float leak) {
         keep[unit] = 1 - leak;
         gain[unit] = semantics.leakyInput() ? leak : 1;

@@ -413,6 +413,29 @@ class LifLayerTest {
     }
 
     @Test
+    void theKernelsOneByOneAreThoseOfAStep() {
+        for (LifInput input : inputs(new Random(3), 20, 10, 60)) {
+            LifLayer layer = new LifLayer(
+                    settings(23, LifSemantics.NORSE, false), 60, start(new Random(4), 60, 23, false), 20, 10);
+            learn(new LifStack(List.of(layer)), input, 20, 10, Team.alone());
+            float[] potentials = layer.potentials().clone();
+            long[] words = layer.spikes().words().clone();
+            float[] gradient = parameter(layer, "weights").gradient().clone();
+            LayerKernels kernels = new LayerKernels(layer);
+            kernels.learn();
+            assertThat(parameter(layer, "weights").gradient()).containsExactly(gradient);
+            kernels.forwardScan();
+            assertThat(distance(layer.potentials(), potentials)).isLessThan(1e-5 * norm(potentials));
+            assertThat(layer.spikes().words()).isEqualTo(words);
+            kernels.backwardScan();
+            assertThat(norm(layer.onSpikes())).isPositive();
+            assertThat(layer.activityBytes()).isGreaterThan(3L * Float.BYTES * layer.potentials().length);
+        }
+        LifLayer loops = new LifLayer(settings(4, LifSemantics.NORSE, true), 3, start(new Random(4), 3, 4, true), 1, 1);
+        assertThatThrownBy(() -> new LayerKernels(loops)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aLogisticLeakIsLearntByTheChainRule() {
         int units = 18;
         Random random = new Random(6);
