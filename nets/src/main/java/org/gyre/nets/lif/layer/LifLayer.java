@@ -23,6 +23,10 @@ public final class LifLayer {
 
     private static final float LEAST_THRESHOLD = 1e-3f;
 
+    /// A learnt leak that weighs the input never gets below this: at zero nothing comes in any more,
+    /// and nothing could tell the leak to grow again.
+    private static final float LEAST_GAIN = 1e-4f;
+
     private final LifSettings settings;
     private final int most;
     private final int mostRows;
@@ -105,12 +109,13 @@ public final class LifLayer {
         }
     }
 
-    /// Brings what is computed with into line with parameters that have changed: clamps leaks, keeps
-    /// thresholds above a thousandth.
+    /// Brings what is computed with into line with parameters that have changed: clamps leaks (to 0.0001 at
+    /// least where they weigh the input), keeps thresholds above a thousandth.
     public void settle() {
         for (int u = 0; u < settings.units(); u++) {
             if (settings.leakForm() == LeakForm.CLAMPED) {
-                leak.values()[u] = Math.clamp(leak.values()[u], 0, 1);
+                float least = settings.semantics().leakyInput() ? LEAST_GAIN : 0;
+                leak.values()[u] = Math.clamp(leak.values()[u], least, 1);
             }
             if (settings.trainThreshold()) {
                 threshold.values()[u] = Math.max(threshold.values()[u], LEAST_THRESHOLD);

@@ -481,6 +481,15 @@ class LifLayerTest {
     }
 
     @Test
+    void aClampedLeakThatWeighsTheInputNeverShutsItOut() {
+        LifSettings settings = LifSettings.of(3, LifSemantics.NORSE, SLOPE, LeakForm.CLAMPED);
+        LifLayer layer = new LifLayer(settings, INPUTS, start(new Random(1), INPUTS, 3, false), 1, 1);
+        Arrays.fill(parameter(layer, "leak").values(), -1);
+        layer.settle();
+        assertThat(layer.leak(0)).isEqualTo(1e-4f);
+    }
+
+    @Test
     void onlyWhatIsLearntIsAParameter() {
         LifStart start = start(new Random(1), INPUTS, 4, false);
         LifSettings fixed = new LifSettings(4, LifSemantics.GERUM_2021, SLOPE, LeakForm.FIXED, false, false, false);
