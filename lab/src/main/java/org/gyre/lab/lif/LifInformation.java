@@ -176,7 +176,7 @@ public final class LifInformation implements Experiment<LifInformation.Configura
                 names.member(family, l);
             }
             for (Point point : configuration.points()) {
-                for (Quantity quantity : Quantity.values()) {
+                for (Quantity quantity : Quantity.ALL) {
                     names.member(point.family(quantity), l, point.number());
                 }
             }
@@ -217,7 +217,7 @@ public final class LifInformation implements Experiment<LifInformation.Configura
             this.samples = samples;
             points = configuration.points();
             epochs = configuration.network().epochs();
-            width = 1 + configuration.hidden() * Quantity.values().length;
+            width = 1 + configuration.hidden() * Quantity.ALL.size();
             LifWarnings.checkLabels(configuration.network(), samples);
             table = new double[Math.multiplyExact(points.size() * configuration.networks(), width)];
             training = training();
@@ -227,7 +227,12 @@ public final class LifInformation implements Experiment<LifInformation.Configura
             double leak = points.get(cell % points.size()).leak();
             LifKeys keys = configuration.network().withHidden(layer -> layer.withLeak(leak, 0, LeakForm.FIXED));
             return new LifTraining(
-                    keys, samples, context.random().split("network").split(cell / points.size()));
+                    keys, samples, context.random().split("network").split(network()));
+        }
+
+        /// Which of the networks of a leak is at work.
+        private int network() {
+            return cell / points.size();
         }
 
         @Override
@@ -253,7 +258,7 @@ public final class LifInformation implements Experiment<LifInformation.Configura
             }
             training.learn(team);
             Map<String, Double> row = new LinkedHashMap<>();
-            row.put("network", (double) (cell / points.size()));
+            row.put("network", (double) network());
             row.put("leak", points.get(cell % points.size()).leak());
             row.put("epoch", (double) training.epochs());
             row.put("loss", training.loss());
@@ -272,7 +277,7 @@ public final class LifInformation implements Experiment<LifInformation.Configura
             RandomStream stream = context.random().split("reading").split(cell);
             for (int l = 0; l < configuration.hidden(); l++) {
                 Map<Quantity, Double> found = reading.layer(l, stream.split(l), team);
-                for (Quantity quantity : Quantity.values()) {
+                for (Quantity quantity : Quantity.ALL) {
                     table[at++] = found.getOrDefault(quantity, Double.NaN);
                 }
             }
@@ -309,7 +314,7 @@ public final class LifInformation implements Experiment<LifInformation.Configura
         }
 
         private static int column(int layer, Quantity quantity) {
-            return 1 + layer * Quantity.values().length + quantity.ordinal();
+            return 1 + layer * Quantity.ALL.size() + Quantity.ALL.indexOf(quantity);
         }
 
         private double mean(int point, int column) {
@@ -373,7 +378,7 @@ public final class LifInformation implements Experiment<LifInformation.Configura
             int number = l + 1;
             for (int p = 0; p < points.size(); p++) {
                 Point point = points.get(p);
-                for (Quantity quantity : Quantity.values()) {
+                for (Quantity quantity : Quantity.ALL) {
                     outcome.valueOr(
                             ValueNames.of(point.family(quantity), number, point.number()),
                             mean(l, p, quantity),
@@ -458,7 +463,8 @@ public final class LifInformation implements Experiment<LifInformation.Configura
         private String window() {
             int bins = configuration.reading().binsOf(samples.test().steps());
             return "in words of " + Plural.of(bins, "bin") + " of "
-                    + Plural.of(configuration.reading().bin(), "step");
+                    + Plural.of(configuration.reading().bin(), "step")
+                    + " with a spike or none";
         }
 
         /// The point with the largest mean.
@@ -607,7 +613,6 @@ public final class LifInformation implements Experiment<LifInformation.Configura
         }
 
         private TableFigure table(int layer, String words) {
-            List<Quantity> shown = new ArrayList<>(List.of(Quantity.values()));
             List<String> headings = new ArrayList<>(List.of("quantity"));
             int[] order = byLeak();
             for (int p : order) {
@@ -622,7 +627,7 @@ public final class LifInformation implements Experiment<LifInformation.Configura
                     headings,
                     List.of());
             table = table.row(cells("accuracy", 0, order));
-            for (Quantity quantity : shown) {
+            for (Quantity quantity : Quantity.ALL) {
                 table = table.row(cells(quantity.heading(), column(layer, quantity), order));
             }
             return table;

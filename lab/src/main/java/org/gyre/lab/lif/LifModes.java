@@ -130,6 +130,8 @@ public final class LifModes implements Experiment<LifModes.Configuration> {
         DEVIATION("deviation"),
         KERNEL_DEVIATION("kernel_deviation");
 
+        private static final List<Column> ALL = List.of(values());
+
         private final String key;
 
         Column(String key) {
@@ -155,7 +157,7 @@ public final class LifModes implements Experiment<LifModes.Configuration> {
     public ValueNames values(Configuration configuration) {
         ValueNames names = new ValueNames().give(SAME, DEVIATION, KERNEL_DEVIATION);
         for (Setting setting : configuration.settings()) {
-            for (Column column : Column.values()) {
+            for (Column column : Column.ALL) {
                 names.give(column.of(setting));
             }
         }
@@ -189,14 +191,14 @@ public final class LifModes implements Experiment<LifModes.Configuration> {
         private final RunContext context;
 
         Settings(Configuration configuration, RunContext context) {
-            super(configuration.settings().size(), Column.values().length);
+            super(configuration.settings().size(), Column.ALL.size());
             this.configuration = configuration;
             this.context = context;
         }
 
         @Override
         public List<String> scalarNames() {
-            return Arrays.stream(Column.values()).map(column -> column.key).toList();
+            return Column.ALL.stream().map(column -> column.key).toList();
         }
 
         @Override
@@ -204,10 +206,10 @@ public final class LifModes implements Experiment<LifModes.Configuration> {
             Setting setting = configuration.settings().get(done());
             Chirp.Response response = respond(configuration, setting);
             Map<String, Double> row = new LinkedHashMap<>();
-            int at = done() * Column.values().length;
-            for (Column column : Column.values()) {
+            int at = done() * Column.ALL.size();
+            for (Column column : Column.ALL) {
                 double value = measure(column, setting, response);
-                table[at + column.ordinal()] = value;
+                table[at + Column.ALL.indexOf(column)] = value;
                 if (Double.isFinite(value)) {
                     row.put(column.key, value);
                 }
@@ -333,7 +335,7 @@ public final class LifModes implements Experiment<LifModes.Configuration> {
                     "from kernels");
             for (int s = 0; s < settings.size(); s++) {
                 Setting setting = settings.get(s);
-                for (Column column : Column.values()) {
+                for (Column column : Column.ALL) {
                     outcome.valueOr(column.of(setting), at(s, column), why(responses.get(s)));
                 }
                 summary = summary.row(
@@ -349,12 +351,12 @@ public final class LifModes implements Experiment<LifModes.Configuration> {
             }
             outcome.figure(credits(settings, responses));
             outcome.figure(summary);
-            outcome.array("settings", table.clone(), settings.size(), Column.values().length);
+            outcome.array("settings", table.clone(), settings.size(), Column.ALL.size());
             outcome.cite("Gerum2021");
         }
 
         private double at(int setting, Column column) {
-            return table[setting * Column.values().length + column.ordinal()];
+            return table[setting * Column.ALL.size() + Column.ALL.indexOf(column)];
         }
 
         private void largest(Outcome outcome, String name, Column column) {

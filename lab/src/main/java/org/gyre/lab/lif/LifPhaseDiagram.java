@@ -153,7 +153,7 @@ public final class LifPhaseDiagram implements Experiment<LifPhaseDiagram.Configu
                             PhaseDiagram.longestInterval(weight, leak, spikes == 0 ? PhaseDiagram.ENDLESS : spikes);
                     double verdict = verdict(weight, leak, spikes, interval);
                     int at = at(done(), n, w);
-                    table[at] = interval;
+                    table[at] = (double) interval;
                     table[at + 1] = verdict;
                     verdicts[(int) verdict]++;
                     silent += interval == 0 ? 1 : 0;
@@ -183,7 +183,7 @@ public final class LifPhaseDiagram implements Experiment<LifPhaseDiagram.Configu
 
         /// Whether the potential at the last input spike is the threshold but for rounding.
         private static boolean tied(double weight, double leak, int spikes, long interval) {
-            double kept = StrictMath.pow(1 - leak, interval);
+            double kept = StrictMath.pow(1 - leak, (double) interval);
             double all = spikes == 0 ? 1 : 1 - StrictMath.pow(kept, spikes);
             return Math.abs(weight * all / (1 - kept) - 1) < NEAR;
         }
@@ -191,7 +191,7 @@ public final class LifPhaseDiagram implements Experiment<LifPhaseDiagram.Configu
         private boolean fires(double weight, double leak, int spikes, long interval) {
             int many = spikes;
             if (spikes == 0) {
-                many = 1 + (int) Math.ceil(StrictMath.log(NOTHING) / (interval * StrictMath.log1p(-leak)));
+                many = 1 + (int) Math.ceil(StrictMath.log(NOTHING) / ((double) interval * StrictMath.log1p(-leak)));
             }
             double[] currents = new double[Math.toIntExact((many - 1) * interval + 1)];
             for (int i = 0; i < many; i++) {

@@ -74,6 +74,9 @@ final class Reading {
         /// I(Y_t; X_(t−1) | Y_(t−1)): the same from the step before, what potentials have kept.
         TRANSFER_BEFORE("transfer_before_bits", "transfer, step before");
 
+        /// In the order in which they are kept.
+        static final List<Quantity> ALL = List.of(values());
+
         private final String key;
         private final String heading;
 

@@ -114,9 +114,9 @@ class LifInformationRunTest {
         double[] table =
                 Objects.requireNonNull(outcome.arrays().get("readings")).doubles();
         int width = table.length / 4;
-        assertThat(width).isEqualTo(1 + Reading.Quantity.values().length);
+        assertThat(width).isEqualTo(1 + Reading.Quantity.ALL.size());
         assertThat(value(outcome, "accuracy_leak_1")).isCloseTo((table[width] + table[3 * width]) / 2, within(1e-12));
-        int word = 1 + Reading.Quantity.WORD.ordinal();
+        int word = 1 + Reading.Quantity.ALL.indexOf(Reading.Quantity.WORD);
         assertThat(value(outcome, "layer_1_word_bits_leak_0_02"))
                 .isCloseTo((table[word] + table[2 * width + word]) / 2, within(1e-12));
     }

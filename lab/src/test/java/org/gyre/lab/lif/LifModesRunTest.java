@@ -29,7 +29,7 @@ class LifModesRunTest {
             leak = 0.0
             [[settings]]
             name = "half"
-            weight = 0.6
+            weight = 0.9
             leak = 0.5
             """;
 
@@ -92,6 +92,8 @@ class LifModesRunTest {
         assertThat(value(outcome, "largest_deviation")).isLessThan(1e-12);
         // Single precision.
         assertThat(value(outcome, "largest_kernel_deviation")).isLessThan(1e-5);
+        // The other one fires already where intervals are down to two steps: .9 (1 + 1/4) > 1.
+        assertThat(value(outcome, "half_output_spikes")).isGreaterThan(3);
         assertThat(value(outcome, "same_output_steps")).isZero();
     }
 
