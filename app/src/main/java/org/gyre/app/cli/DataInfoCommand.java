@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  gyre data info weights.npy",
             "  gyre data info recording.h5",
+            "  gyre data info network.nir",
             "  gyre data info sorted/ --good-only"
         })
 final class DataInfoCommand implements GyreSubcommand {
@@ -55,6 +56,7 @@ final class DataInfoCommand implements GyreSubcommand {
             Map.entry("h5", FileKind.HDF5),
             Map.entry("hdf5", FileKind.HDF5),
             Map.entry("nwb", FileKind.HDF5),
+            Map.entry("nir", FileKind.HDF5),
             Map.entry("mat", FileKind.MAT5),
             Map.entry("csv", FileKind.TEXT),
             Map.entry("txt", FileKind.TEXT),
@@ -65,7 +67,7 @@ final class DataInfoCommand implements GyreSubcommand {
     @Parameters(
             paramLabel = "FILE",
             description =
-                    "A .npy, .npz, IDX, text, MATLAB, HDF5, NWB or image file, a part of one such as data.h5:/group, or"
+                    "A .npy, .npz, IDX, text, MATLAB, HDF5, NWB, NIR or image file, a part of one such as data.h5:/group, or"
                             + " a folder of phy.")
     @SuppressWarnings("NullAway.Init") // required
     String source;
@@ -110,7 +112,12 @@ final class DataInfoCommand implements GyreSubcommand {
                 }
             }
             case TEXT -> table(arrays, warnings, object);
-            case HDF5, MAT5, MAT73 -> object.putAll(RecordingInfo.of(source, kind, recording, warnings));
+            case HDF5 ->
+                object.putAll(
+                        NirInfo.matches(file)
+                                ? NirInfo.of(file, warnings)
+                                : RecordingInfo.of(source, kind, recording, warnings));
+            case MAT5, MAT73 -> object.putAll(RecordingInfo.of(source, kind, recording, warnings));
             case PNG, JPEG -> {
                 GreyImage image = ImageReader.read(file);
                 object.put("width", image.width());
@@ -248,6 +255,7 @@ final class DataInfoCommand implements GyreSubcommand {
             }
         }
         RecordingInfo.print(object, console);
+        NirInfo.print(object, console);
         warnings.forEach(console::complain);
     }
 

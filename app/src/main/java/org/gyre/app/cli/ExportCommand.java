@@ -11,11 +11,14 @@ import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.data.Limits;
 import org.gyre.data.Matrix;
+import org.gyre.data.nir.NirWriter;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyReader;
 import org.gyre.data.npy.NpzWriter;
 import org.gyre.data.text.CsvText;
 import org.gyre.data.text.TextMatrix;
+import org.gyre.lab.lif.LifRun;
+import org.gyre.lab.lif.nir.NirExport;
 import org.gyre.lab.run.Result;
 import org.gyre.lab.run.RunDirectory;
 import org.gyre.lab.storage.DiskStorage;
@@ -30,20 +33,26 @@ import picocli.CommandLine.Parameters;
 ///
 /// `npz` is one file with each array of the run under its name and each column of `scalars.csv` as
 /// `scalars_<column>`. `csv` is a folder with `scalars.csv` and one file for each array: a row for each index but
-/// the last, whole numbers as such, other numbers with all digits.
+/// the last, whole numbers as such, other numbers with all digits. `nir` is one file with the network of a run of
+/// spiking layers.
 @Command(
         name = "export",
-        description = "Write a run's arrays and scalars to one .npz file or to a folder of .csv files.",
+        description = {
+            "Write a run's arrays and scalars to one .npz file or to a folder of .csv files, or the network of a run of"
+                    + " spiking layers to a .nir file."
+        },
         footer = {
             "",
             "Examples:",
             "  gyre export runs/2026-… --format npz --out weights.npz",
-            "  gyre export runs/2026-… --format csv"
+            "  gyre export runs/2026-… --format csv",
+            "  gyre export runs/2026-… --format nir --dt 0.001"
         })
 final class ExportCommand implements GyreSubcommand {
     enum Format {
         npz,
-        csv
+        csv,
+        nir
     }
 
     private final Console console;
@@ -65,9 +74,17 @@ final class ExportCommand implements GyreSubcommand {
             names = "--out",
             paramLabel = "PATH",
             description =
-                    "The .npz file, or the folder of .csv files; it must not exist. By default named after the run, here.")
+                    "The .npz or .nir file, or the folder of .csv files; it must not exist. By default named after the"
+                            + " run, here.")
     @Nullable
     Path out;
+
+    @Option(
+            names = "--dt",
+            paramLabel = "SECONDS",
+            description = "Of nir: what a step of the network is in the time of its equations (0.001 if not given).")
+    @Nullable
+    Double step;
 
     @Mixin
     OutputOptions output = new OutputOptions();
@@ -78,14 +95,20 @@ final class ExportCommand implements GyreSubcommand {
 
     @Override
     public int call() {
+        if (step != null && format != Format.nir) {
+            throw new InputException("--dt: only --format nir has a time; leave it away");
+        }
         RunDirectory directory = RunDirectory.open(run);
         Result result = Result.read(directory.result());
-        Path target = out == null ? Path.of(nameOf(run) + (format == Format.npz ? ".npz" : "-csv")) : out;
+        Path target = out == null ? Path.of(nameOf(run) + (format == Format.csv ? "-csv" : "." + format)) : out;
         if (Files.exists(target)) {
             throw new InputException(target + ": is there already; choose another --out");
         }
-        if (format == Format.npz) {
+        if (format != Format.csv) {
             Target.check("--out", target);
+        }
+        if (format == Format.nir) {
+            return network(directory, target, step == null ? NirExport.STEP : step);
         }
         List<String> names;
         try {
@@ -103,6 +126,29 @@ final class ExportCommand implements GyreSubcommand {
             object.put("format", format.name());
             object.put("arrays", names);
             object.put("warnings", warnings);
+            console.printJson(object);
+        } else {
+            console.print(target.toString());
+        }
+        return ExitCode.DONE;
+    }
+
+    private int network(RunDirectory directory, Path target, double seconds) {
+        NirExport.Exported exported = NirExport.of(LifRun.read(directory), seconds);
+        try {
+            storage.replace(target.toAbsolutePath(), NirWriter.toBytes(exported.graph()));
+        } catch (IOException e) {
+            throw new InputException(target + ": cannot be written (" + e.getMessage() + ")", e);
+        }
+        exported.warnings().forEach(console::complain);
+        if (output.json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("run", run.toString());
+            object.put("out", target.toString());
+            object.put("format", format.name());
+            object.put("dt", seconds);
+            NirInfo.graph(exported.graph(), object);
+            object.put("warnings", exported.warnings());
             console.printJson(object);
         } else {
             console.print(target.toString());

@@ -21,7 +21,7 @@ class BadInputOfOptionsTest extends BadInputTable {
                         "word for a real number",
                         "measure powerlaw --sample %s/constant.txt --xmin low",
                         "--xmin low: must be a number"),
-                mistake("unknown word for a choice", "export %s --format xls", "--format xls: must be npz or csv"),
+                mistake("unknown word for a choice", "export %s --format xls", "--format xls: must be npz, csv or nir"),
                 mistake("option without value", "run gaussian-against-exact --seed", "--seed needs a value"),
                 mistake(
                         "option given twice",

@@ -28,11 +28,13 @@ import org.gyre.lab.run.SnapshotReader;
 import org.gyre.lab.run.SnapshotWriter;
 import org.gyre.nets.lif.layer.LifLayer;
 import org.gyre.nets.lif.layer.LifSettings.LeakForm;
+import org.gyre.nets.lif.layer.Parameter;
 import org.gyre.nets.lif.layer.SpikeBits;
 
 /// Trains one network of leaky integrate-and-fire units to name samples (Gerum & Schilling 2021).
 /// Kind `lif-classifier`. One step is one epoch.
 public final class LifExperiment implements Experiment<LifExperiment.Configuration> {
+    static final String KIND = "lif-classifier";
     private static final String TEST = "test_accuracy";
     private static final String TRAINING = "training_accuracy";
     private static final String LOSS = "loss";
@@ -56,7 +58,7 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
 
     @Override
     public String kind() {
-        return "lif-classifier";
+        return KIND;
     }
 
     @Override
@@ -90,7 +92,7 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
                 configuration,
                 context,
                 team,
-                configuration.samples().read(context.random().split("samples"), team));
+                configuration.samples().read(context, context.random().split("samples"), team));
     }
 
     /// The course is `[epoch][loss, training accuracy, test accuracy or −1, gradient of each layer]`.
@@ -114,7 +116,10 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
             this.samples = samples;
             LifWarnings.checkLabels(configuration.network(), samples);
             training = new LifTraining(
-                    configuration.network(), samples, context.random().split("network"));
+                    configuration.network(),
+                    samples,
+                    GivenStart.of(configuration.network(), samples.training().inputs(), context),
+                    context.random().split("network"));
             width = FIXED + configuration.network().layers().size();
             course = new double[Math.multiplyExact(configuration.network().epochs(), width)];
         }
@@ -382,7 +387,31 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
                     System.arraycopy(layer.feed().weights().values(), i * layer.stride(), weights, i * units, units);
                 }
                 outcome.array("weights_" + (l + 1), weights, inputs, units);
+                float[] thresholds = new float[units];
+                for (int u = 0; u < units; u++) {
+                    thresholds[u] = layer.threshold(u);
+                }
+                outcome.array("thresholds_" + (l + 1), thresholds, units);
+                outcome.array("biases_" + (l + 1), rows(layer, "bias", 1), units);
+                if (layer.settings().recurrent()) {
+                    outcome.array(
+                            "recurrent_weights_" + (l + 1), rows(layer, "recurrent weights", units), units, units);
+                }
             }
+        }
+
+        /// Numbers of a parameter without what pads its rows; zeros where the layer has none of the name.
+        private static float[] rows(LifLayer layer, String name, int rows) {
+            int units = layer.settings().units();
+            float[] values = new float[rows * units];
+            for (Parameter parameter : layer.parameters()) {
+                if (parameter.name().equals(name)) {
+                    for (int row = 0; row < rows; row++) {
+                        System.arraycopy(parameter.values(), row * layer.stride(), values, row * units, units);
+                    }
+                }
+            }
+            return values;
         }
 
         @Override

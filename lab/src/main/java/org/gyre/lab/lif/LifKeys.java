@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gyre.core.InputException;
+import org.gyre.data.InputFile;
 import org.gyre.lab.experiment.Default;
 import org.gyre.nets.lif.network.Decision;
 import org.gyre.nets.lif.network.Descent;
@@ -23,6 +24,9 @@ import org.gyre.nets.lif.network.Loss;
 /// @param plateau  what the rate is multiplied by when the accuracy has not risen for `patience` epochs;
 ///     1 for never
 /// @param patience epochs; the accuracy is that of the validation part, or of training where there is none
+/// @param from     a NIR file whose weights, biases, leaks and thresholds are those to start with, or empty for
+///     those of `layers`
+/// @param fromDt   length of a step of that file in seconds; 0 for the one that it says
 public record LifKeys(
         List<LayerKeys> layers,
         @Default("30") int epochs,
@@ -34,7 +38,9 @@ public record LifKeys(
         @Default("0") double momentum,
         @Default("0") double decay,
         @Default("1") double plateau,
-        @Default("7") int patience) {
+        @Default("7") int patience,
+        @Default("") String from,
+        @Default("0") double fromDt) {
     private static final int MOST_EPOCHS = 100_000;
     private static final int MOST_SAMPLES = 100_000;
 
@@ -63,6 +69,13 @@ public record LifKeys(
             throw new InputException("plateau = " + plateau + ", patience = " + patience
                     + ": the rate is multiplied by a number above 0 and up to 1 after at least one epoch");
         }
+        if (!from.isEmpty()) {
+            InputFile.named(from);
+        }
+        if (!(fromDt >= 0) || Double.isInfinite(fromDt) || (fromDt > 0 && from.isEmpty())) {
+            throw new InputException(
+                    "from_dt = " + fromDt + ": the seconds of a step of the file in network.from, or 0");
+        }
         for (int l = 0; l < layers.size(); l++) {
             boolean fires = layers.get(l).settings().semantics().spiking();
             if (!fires && l + 1 < layers.size()) {
@@ -86,6 +99,7 @@ public record LifKeys(
         for (int l = 0; l < layers.size(); l++) {
             changed.add(l + 1 < layers.size() ? change.apply(layers.get(l)) : layers.get(l));
         }
-        return new LifKeys(changed, epochs, batch, loss, decision, method, rate, momentum, decay, plateau, patience);
+        return new LifKeys(
+                changed, epochs, batch, loss, decision, method, rate, momentum, decay, plateau, patience, from, fromDt);
     }
 }

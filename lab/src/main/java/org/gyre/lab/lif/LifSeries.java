@@ -52,6 +52,11 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
         /// @throws InputException if names or numbers do not fit
         public Configuration {
             variants = List.copyOf(variants);
+            if (!network.from().isEmpty()) {
+                throw new InputException("network.from = \"" + network.from()
+                        + "\": the networks of a series differ in how they start; use it with kind = \""
+                        + LifExperiment.KIND + "\"");
+            }
             Set<String> names = new HashSet<>();
             for (VariantKeys variant : variants) {
                 if (!names.add(variant.name())) {
@@ -124,7 +129,7 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
                 configuration,
                 context,
                 team,
-                configuration.samples().read(context.random().split("samples"), team));
+                configuration.samples().read(context, context.random().split("samples"), team));
     }
 
     /// The table is `[cell][validation accuracy at the end, then test accuracy by epoch]`; validation is 0

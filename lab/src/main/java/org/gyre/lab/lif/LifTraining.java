@@ -36,17 +36,23 @@ final class LifTraining {
     private double loss;
     private double trainingAccuracy;
 
-    /// @param stream of initial weights, the order of samples, and encodings
+    /// As with starts, which are drawn.
     LifTraining(LifKeys keys, SampleParts samples, RandomStream stream) {
+        this(keys, samples, List.of(), stream);
+    }
+
+    /// @param given  numbers of the layers to start with, or none to draw them
+    /// @param stream of initial weights, the order of samples, and encodings
+    LifTraining(LifKeys keys, SampleParts samples, List<LifStart> given, RandomStream stream) {
         this.keys = keys;
         this.samples = samples;
         this.stream = stream;
         this.rate = keys.rate();
         List<LifSettings> settings =
                 keys.layers().stream().map(LayerKeys::settings).toList();
-        List<LifStart> starts = new ArrayList<>();
+        List<LifStart> starts = new ArrayList<>(given);
         int below = samples.training().inputs();
-        for (int l = 0; l < settings.size(); l++) {
+        for (int l = given.size(); l < settings.size(); l++) {
             starts.add(keys.layers().get(l).start(below, stream.split("layer").split(l)));
             below = settings.get(l).units();
         }

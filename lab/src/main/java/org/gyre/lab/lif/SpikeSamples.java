@@ -12,6 +12,17 @@ import org.gyre.nets.lif.layer.SpikeRows;
 /// @param classes how many there are
 /// @param steps   of a sample
 record SpikeSamples(int[][][] spikes, int[] labels, int inputs, int classes, int steps) implements SampleSet {
+    /// Some of the samples, in this order.
+    SpikeSamples part(int[] chosen) {
+        int[][][] some = new int[chosen.length][][];
+        int[] named = new int[chosen.length];
+        for (int k = 0; k < chosen.length; k++) {
+            some[k] = spikes[chosen[k]];
+            named[k] = labels[chosen[k]];
+        }
+        return new SpikeSamples(some, named, inputs, classes, steps);
+    }
+
     @Override
     public int count() {
         return labels.length;

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.gyre.core.Progress;
 import org.gyre.core.random.RandomStream;
+import org.jspecify.annotations.Nullable;
 
 /// A session's surroundings without a run directory: its scalars are kept in a list.
 public final class BareContext implements RunContext {
     private final int threads;
     private final boolean warned;
+    private final @Nullable Path folder;
     private final List<String> rows = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
@@ -20,8 +22,14 @@ public final class BareContext implements RunContext {
 
     /// @param warned whether warnings are expected; they are kept
     public BareContext(int threads, boolean warned) {
+        this(threads, warned, null);
+    }
+
+    /// @param folder of input files
+    public BareContext(int threads, boolean warned, @Nullable Path folder) {
         this.threads = threads;
         this.warned = warned;
+        this.folder = folder;
     }
 
     /// The warnings so far, code and sentence.
@@ -74,6 +82,9 @@ public final class BareContext implements RunContext {
 
     @Override
     public Path input(String name) {
-        throw new AssertionError("no file " + name);
+        if (folder == null) {
+            throw new AssertionError("no file " + name);
+        }
+        return folder.resolve(name);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.lab.lif.nir;
+
+import org.jspecify.annotations.NullMarked;
