@@ -71,6 +71,11 @@ public final class LifInformation implements Experiment<LifInformation.Configura
         public Configuration {
             leaks = List.copyOf(leaks);
             decayTimes = List.copyOf(decayTimes);
+            if (!network.from().isEmpty()) {
+                throw new InputException("network.from = \"" + network.from()
+                        + "\": the networks of this kind differ in how they start; use it with kind = \""
+                        + LifExperiment.KIND + "\"");
+            }
             if (leaks.isEmpty() == decayTimes.isEmpty()) {
                 throw new InputException("give either leaks or decay_times, and at least one of them");
             }
@@ -191,7 +196,7 @@ public final class LifInformation implements Experiment<LifInformation.Configura
                 configuration,
                 context,
                 team,
-                configuration.samples().read(context.random().split("samples"), team));
+                configuration.samples().read(context, context.random().split("samples"), team));
     }
 
     /// The table is `[network][leak][test accuracy, then the quantities of each hidden layer]`.
