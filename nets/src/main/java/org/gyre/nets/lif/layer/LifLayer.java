@@ -21,6 +21,10 @@ public final class LifLayer {
     /// Rows of samples that one task works on, about.
     private static final int ROWS = 256;
 
+    /// Samples with constant input that one task projects: each product packs all weights anew, so that
+    /// a few rows would cost as much as many.
+    private static final int SAMPLES = 64;
+
     private static final float LEAST_THRESHOLD = 1e-3f;
 
     /// A learnt leak that weighs the input never gets below this: at zero nothing comes in any more,
@@ -219,6 +223,9 @@ public final class LifLayer {
         this.samples = samples;
         this.steps = steps;
         System.arraycopy(state, 0, before, 0, state.length);
+        if (input instanceof Arrival.Constant) {
+            team.run(tiles(SAMPLES, (from, to) -> feed.project(input, from, to, constant)));
+        }
         team.run(tiles(this::forward));
     }
 
@@ -229,8 +236,11 @@ public final class LifLayer {
     }
 
     private List<Runnable> tiles(Tile work) {
+        return tiles(Math.max(1, ROWS / steps), work);
+    }
+
+    private List<Runnable> tiles(int several, Tile work) {
         List<Runnable> tasks = new ArrayList<>();
-        int several = Math.max(1, ROWS / steps);
         for (int from = 0; from < samples; from += several) {
             int first = from;
             int end = Math.min(from + several, samples);
@@ -242,9 +252,7 @@ public final class LifLayer {
     private void forward(int from, int to) {
         boolean same = constantArrival();
         float[] currents = same ? constant : potentials;
-        if (same) {
-            feed.project(arrival, from, to, constant);
-        } else {
+        if (!same) {
             feed.project(arrival, from * steps, to * steps, potentials);
         }
         if (recurrence != null) {
