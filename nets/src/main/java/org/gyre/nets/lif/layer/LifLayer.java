@@ -27,10 +27,6 @@ public final class LifLayer {
 
     private static final float LEAST_THRESHOLD = 1e-3f;
 
-    /// A learnt leak that weighs the input never gets below this: at zero nothing comes in any more,
-    /// and nothing could tell the leak to grow again.
-    private static final float LEAST_GAIN = 1e-4f;
-
     private final LifSettings settings;
     private final int most;
     private final int mostRows;
@@ -118,8 +114,7 @@ public final class LifLayer {
     public void settle() {
         for (int u = 0; u < settings.units(); u++) {
             if (settings.leakForm() == LeakForm.CLAMPED) {
-                float least = settings.semantics().leakyInput() ? LEAST_GAIN : 0;
-                leak.values()[u] = Math.clamp(leak.values()[u], least, 1);
+                leak.values()[u] = numbers.clamped(leak.values()[u]);
             }
             if (settings.trainThreshold()) {
                 threshold.values()[u] = Math.max(threshold.values()[u], LEAST_THRESHOLD);

@@ -77,7 +77,7 @@ public final class LifUnits {
     public void settle() {
         for (int u = 0; u < settings.units(); u++) {
             if (settings.leakForm() == LeakForm.CLAMPED) {
-                leak.values()[u] = Math.clamp(leak.values()[u], 0, 1);
+                leak.values()[u] = numbers.clamped(leak.values()[u]);
             }
             if (settings.trainThreshold()) {
                 threshold.values()[u] = Math.max(threshold.values()[u], LEAST_THRESHOLD);

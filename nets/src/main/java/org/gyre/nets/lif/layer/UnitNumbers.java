@@ -13,6 +13,10 @@ import org.gyre.nets.lif.LifSemantics.Reset;
 ///
 /// Rows of padding have no input, leak everything and never fire.
 final class UnitNumbers {
+    /// A learnt leak that weighs the input never gets below this: at zero nothing comes in any more,
+    /// and nothing could tell the leak to grow again.
+    private static final float LEAST_GAIN = 1e-4f;
+
     final int units;
     final int stride;
     final LifSemantics semantics;
@@ -69,6 +73,11 @@ final class UnitNumbers {
     /// Whether, besides, gradients stop at resets and the leak does not weigh the input.
     boolean simpleBackward() {
         return simple() && passes == 0 && !semantics.leakyInput();
+    }
+
+    /// A learnt leak, put back to where it may be.
+    float clamped(float leak) {
+        return Math.clamp(leak, semantics.leakyInput() ? LEAST_GAIN : 0, 1);
     }
 
     void leak(int unit, float leak) {
