@@ -53,6 +53,26 @@ public final class ImageFeatures implements AutoCloseable {
         return OnnxGraph.parse(bytes(file), file.toString());
     }
 
+    /// Why ONNX Runtime does not serve in this process, one sentence; empty if it does. Loads it to find
+    /// out.
+    public static Optional<String> unavailable() {
+        try {
+            OnnxSession.load();
+            return Optional.empty();
+        } catch (OnnxUnavailableException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (LinkageError e) {
+            return Optional.of(String.valueOf(absent(e).getMessage()));
+        }
+    }
+
+    private static OnnxUnavailableException absent(LinkageError e) {
+        return new OnnxUnavailableException(
+                "ONNX Runtime does not load (" + e.getMessage()
+                        + "): put the jar of com.microsoft.onnxruntime:onnxruntime on the class path",
+                e);
+    }
+
     /// Opens a network.
     ///
     /// @param file    an ONNX model in one file
@@ -76,10 +96,7 @@ public final class ImageFeatures implements AutoCloseable {
         try {
             session = OnnxSession.open(model, file.toString(), graph.inputs().getFirst(), threads);
         } catch (LinkageError e) {
-            throw new OnnxUnavailableException(
-                    "ONNX Runtime does not load (" + e.getMessage()
-                            + "): put the jar of com.microsoft.onnxruntime:onnxruntime on the class path",
-                    e);
+            throw absent(e);
         }
         try {
             return new ImageFeatures(session, file.toString(), tensor, scale);
@@ -113,14 +130,21 @@ public final class ImageFeatures implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /// What the tensor says to images.
+    ///
+    /// @param values `[image][feature]`
+    /// @param sizes  of the features of one image: channels, rows and columns where the tensor holds planes in the
+    ///     order of the network's input, else their number alone
+    @SuppressWarnings("ArrayRecordComponent") // many numbers, read once
+    public record Features(float[] values, List<Integer> sizes) {}
+
     /// The features of images.
     ///
     /// @param planes `[image][colour][row][column]`, samples between 0 and 1
     /// @param images how many ≥ 1
-    /// @return `[image][feature]`
     /// @throws InputException if the network takes images of another size, or the tensor does not have
     ///     one row of finite numbers for each image
-    public float[] of(float[] planes, int images, int imageWidth, int imageHeight) {
+    public Features of(float[] planes, int images, int imageWidth, int imageHeight) {
         int size = Math.multiplyExact(COLOURS, Math.multiplyExact(imageWidth, imageHeight));
         if (images < 1 || (long) images * size != planes.length) {
             throw new IllegalArgumentException(planes.length + " samples for " + images + " images of " + imageWidth
@@ -133,6 +157,7 @@ public final class ImageFeatures implements AutoCloseable {
         // A network may be made for batches of one size only: the last one is then filled up with blank images.
         int most = batch > 0 ? Math.toIntExact(batch) : images;
         float[] features = new float[0];
+        List<Integer> shape = List.of();
         for (int from = 0; from < images; from += most) {
             int count = Math.min(most, images - from);
             int rows = batch > 0 ? most : count;
@@ -148,6 +173,10 @@ public final class ImageFeatures implements AutoCloseable {
             int each = output.values().length / rows;
             if (from == 0) {
                 features = new float[Math.multiplyExact(images, each)];
+                // Planes of a network that takes pixels lie with the channels last: plain numbers for whoever reads them.
+                shape = sizes.length == 4 && !pixels
+                        ? List.of((int) sizes[1], (int) sizes[2], (int) sizes[3])
+                        : List.of(each);
             }
             System.arraycopy(output.values(), 0, features, from * each, count * each);
         }
@@ -158,7 +187,7 @@ public final class ImageFeatures implements AutoCloseable {
                         + "; check how the network wants its colours scaled");
             }
         }
-        return features;
+        return new Features(features, shape);
     }
 
     /// Images as the network is used to see them.

@@ -41,12 +41,7 @@ final class OnnxSession implements AutoCloseable {
     /// @param input   which input takes the images; the only one that has to be given
     /// @param threads inside one operation
     static OnnxSession open(byte[] model, String name, String input, int threads) {
-        OrtEnvironment environment;
-        try {
-            environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "gyre");
-        } catch (LinkageError | RuntimeException e) {
-            throw unavailable(e);
-        }
+        OrtEnvironment environment = load();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
@@ -65,6 +60,17 @@ final class OnnxSession implements AutoCloseable {
             return new OnnxSession(environment, session, name, input, tensor.getShape());
         } catch (OrtException e) {
             throw failed(name, e);
+        }
+    }
+
+    /// Loads the runtime, if that has not been done yet.
+    ///
+    /// @throws OnnxUnavailableException if it does not load here
+    static OrtEnvironment load() {
+        try {
+            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "gyre");
+        } catch (LinkageError | RuntimeException e) {
+            throw unavailable(e);
         }
     }
 

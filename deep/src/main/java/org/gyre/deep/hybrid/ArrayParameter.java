@@ -35,6 +35,15 @@ final class ArrayParameter {
         }
     }
 
+    /// Euclidean norm of the gradient since the last step.
+    double gradientNorm() {
+        double sum = 0;
+        for (float g : gradient) {
+            sum += (double) g * g;
+        }
+        return Math.sqrt(sum);
+    }
+
     boolean isFinite() {
         for (float g : gradient) {
             if (!Float.isFinite(g)) {

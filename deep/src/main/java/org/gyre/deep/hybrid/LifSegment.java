@@ -2,6 +2,7 @@ package org.gyre.deep.hybrid;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gyre.core.InputException;
@@ -95,6 +96,13 @@ public final class LifSegment implements Segment {
             parameters.get(p).add(units.parameters().get(p).gradient());
         }
         return currents;
+    }
+
+    @Override
+    public Map<String, Double> gradientNorms() {
+        Map<String, Double> norms = new TreeMap<>();
+        parameters.forEach(parameter -> norms.put(parameter.name(), parameter.gradientNorm()));
+        return norms;
     }
 
     @Override

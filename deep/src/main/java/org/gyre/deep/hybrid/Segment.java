@@ -1,5 +1,7 @@
 package org.gyre.deep.hybrid;
 
+import java.util.Map;
+
 /// A stretch of a network that computes its output from its input, and the gradient of its input
 /// from that of its output: a run of LibTorch's layers, or a kernel of our own such as a spiking
 /// layer.
@@ -33,6 +35,10 @@ public interface Segment extends AutoCloseable {
     ///     where the segment was made without it
     /// @throws IllegalStateException if no training pass came before
     float[] backward(float[] gradient);
+
+    /// Euclidean norms of the gradients that were added up since the last step, by the names of the
+    /// parameters.
+    Map<String, Double> gradientNorms();
 
     /// Follows the gradients that were added up since the last call, and forgets them.
     ///

@@ -2,6 +2,7 @@ package org.gyre.deep.hybrid;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
@@ -159,6 +160,21 @@ public final class TorchSegment implements Segment {
             last.releaseReference();
             last = null;
         }
+    }
+
+    @Override
+    public Map<String, Double> gradientNorms() {
+        Map<String, Double> norms = new TreeMap<>();
+        try (PointerScope scope = new PointerScope()) {
+            assert scope != null;
+            for (TorchLayer.Parameter parameter : parameters()) {
+                Tensor gradient = parameter.gradient();
+                norms.put(
+                        parameter.name(),
+                        gradient.defined() ? (double) gradient.norm().item_float() : 0);
+            }
+        }
+        return norms;
     }
 
     @Override

@@ -137,11 +137,14 @@ final class ImageFeaturesTest {
                 ImageFeatures pool = open(file, "pool", ChannelScale.PLAIN);
                 ImageFeatures relu = open(file, "relu", ChannelScale.PLAIN)) {
             assertThat(classes.imageSize()).contains(List.of(WIDTH, HEIGHT));
-            close(classes.of(images, 3, WIDTH, HEIGHT), classes(images, 3));
-            close(features.of(images, 3, WIDTH, HEIGHT), features(images, 3));
-            close(pool.of(images, 3, WIDTH, HEIGHT), features(images, 3));
-            close(relu.of(images, 3, WIDTH, HEIGHT), relu(images, 3));
-            assertThat(features.of(images, 3, WIDTH, HEIGHT)).isEqualTo(features.of(images, 3, WIDTH, HEIGHT));
+            close(classes.of(images, 3, WIDTH, HEIGHT).values(), classes(images, 3));
+            close(features.of(images, 3, WIDTH, HEIGHT).values(), features(images, 3));
+            close(pool.of(images, 3, WIDTH, HEIGHT).values(), features(images, 3));
+            close(relu.of(images, 3, WIDTH, HEIGHT).values(), relu(images, 3));
+            assertThat(relu.of(images, 3, WIDTH, HEIGHT).sizes()).containsExactly(CHANNELS, HEIGHT, WIDTH);
+            assertThat(pool.of(images, 3, WIDTH, HEIGHT).sizes()).containsExactly(CHANNELS, 1, 1);
+            assertThat(classes.of(images, 3, WIDTH, HEIGHT).sizes()).containsExactly(CLASSES);
+            assertThat(features.of(images, 3, WIDTH, HEIGHT).values()).isEqualTo(features.of(images, 3, WIDTH, HEIGHT).values());
         }
     }
 
@@ -151,7 +154,7 @@ final class ImageFeaturesTest {
         for (int batch : new int[] {1, 2, 5, 7}) {
             try (ImageFeatures features = open(write(network(batch, -1, -1)), "features", ChannelScale.PLAIN)) {
                 assertThat(features.imageSize()).isEmpty();
-                close(features.of(images, 5, WIDTH, HEIGHT), features(images, 5));
+                close(features.of(images, 5, WIDTH, HEIGHT).values(), features(images, 5));
             }
         }
     }
@@ -169,7 +172,7 @@ final class ImageFeaturesTest {
         }
         try (ImageFeatures features =
                 open(write(network(-1, HEIGHT, WIDTH)), "features", new ChannelScale(means, deviations, true))) {
-            close(features.of(images, 2, WIDTH, HEIGHT), features(seen, 2));
+            close(features.of(images, 2, WIDTH, HEIGHT).values(), features(seen, 2));
         }
     }
 
@@ -187,7 +190,7 @@ final class ImageFeaturesTest {
             expected[i / (3 * area) * 3 * area + i % area * 3 + i / area % 3] = images[i];
         }
         try (ImageFeatures features = open(file, "flat", ChannelScale.PLAIN)) {
-            assertThat(features.of(images, 2, WIDTH, HEIGHT)).isEqualTo(expected);
+            assertThat(features.of(images, 2, WIDTH, HEIGHT).values()).isEqualTo(expected);
         }
     }
 

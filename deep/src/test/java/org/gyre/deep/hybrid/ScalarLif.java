@@ -1,5 +1,6 @@
 package org.gyre.deep.hybrid;
 
+import java.util.Map;
 import java.util.TreeMap;
 
 /// Leaky integrate-and-fire units without parameters, in the plainest loops that the equations give:
@@ -92,6 +93,11 @@ final class ScalarLif implements Segment {
             }
         }
         return currents;
+    }
+
+    @Override
+    public Map<String, Double> gradientNorms() {
+        return Map.of();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.gyre.lab.experiment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.gyre.core.InputException;
 import org.gyre.core.Progress;
 import org.gyre.core.random.RandomStream;
@@ -121,5 +124,27 @@ final class Surroundings implements RunContext {
             }
         }
         return file;
+    }
+
+    @Override
+    public Path inputFolder(String name, Function<Path, List<Path>> files) {
+        Path folder = configuration.inputFolder().resolve(name).normalize();
+        if (!inputs.containsKey(name)) {
+            StringBuilder lines = new StringBuilder();
+            long bytes = 0;
+            for (Path file : files.apply(folder)) {
+                try {
+                    lines.append(Sha256.of(file))
+                            .append(' ')
+                            .append(folder.relativize(file).toString().replace('\\', '/'))
+                            .append('\n');
+                    bytes += Files.size(file);
+                } catch (IOException failure) {
+                    throw new InputException(file + ": cannot be read; check its permissions", failure);
+                }
+            }
+            inputs.put(name, new Manifest.Input(name, folder.toString(), bytes, Sha256.of(lines.toString().getBytes(UTF_8))));
+        }
+        return folder;
     }
 }

@@ -201,21 +201,28 @@ public record LayerKeys(
                 weightDeviation);
     }
 
-    LifSettings settings() {
+    /// What the layer is.
+    public LifSettings settings() {
         LifSemantics semantics =
                 refractory < 0 ? mode.semantics() : mode.semantics().refractory(refractory);
         return new LifSettings(units, semantics, surrogate.function(beta), leakForm, trainThreshold, recurrent, bias);
+    }
+
+    /// l of each unit at the start.
+    public float[] leaks() {
+        float[] leaks = new float[units];
+        for (int u = 0; u < units; u++) {
+            double share = units == 1 ? 0 : (double) u / (units - 1);
+            leaks[u] = (float) (leakTo > leak ? leak + share * (leakTo - leak) : leak);
+        }
+        return leaks;
     }
 
     /// Numbers to start with.
     ///
     /// @param inputs of the layer
     LifStart start(int inputs, RandomStream stream) {
-        float[] leaks = new float[units];
-        for (int u = 0; u < units; u++) {
-            double share = units == 1 ? 0 : (double) u / (units - 1);
-            leaks[u] = (float) (leakTo > leak ? leak + share * (leakTo - leak) : leak);
-        }
+        float[] leaks = leaks();
         float[] thresholds = new float[units];
         Arrays.fill(thresholds, (float) threshold);
         float[] biases = new float[units];

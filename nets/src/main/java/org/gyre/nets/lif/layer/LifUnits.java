@@ -98,6 +98,26 @@ public final class LifUnits {
         return settings.leakForm() == LeakForm.LOGISTIC ? (float) Logistic.logistic(value) : value;
     }
 
+    /// The threshold θ of a unit.
+    public float threshold(int unit) {
+        return threshold.values()[unit];
+    }
+
+    /// Spikes of the last batch, rows `[sample][step]`; without meaning for units that never fire.
+    public SpikeBits spikes() {
+        return spikes;
+    }
+
+    /// V before its reset in the last batch, `[sample][step]`, in rows of [#stride]; only to be read.
+    public float[] potentials() {
+        return potentials;
+    }
+
+    /// Numbers of a row of [#potentials], at least one for each unit.
+    public int stride() {
+        return stride;
+    }
+
     /// What is learnt, in a fixed order.
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>();
