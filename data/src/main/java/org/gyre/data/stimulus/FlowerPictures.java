@@ -153,7 +153,8 @@ public record FlowerPictures(int width, int height) {
             for (int column = 0; column < width; column++) {
                 for (int point = 0; point < OVERSAMPLING * OVERSAMPLING; point++) {
                     double px = column + (point % OVERSAMPLING + 0.5) / OVERSAMPLING;
-                    double py = row + (point / OVERSAMPLING + 0.5) / OVERSAMPLING;
+                    int pointRow = point / OVERSAMPLING;
+                    double py = row + (pointRow + 0.5) / OVERSAMPLING;
                     // Back from the tilted flower to one that is seen from above.
                     double u = axis.along(px - x, py - y);
                     double v = axis.across(px - x, py - y) / tilt;

@@ -135,7 +135,6 @@ public final class ImageFeatures implements AutoCloseable {
     /// @param values `[image][feature]`
     /// @param sizes  of the features of one image: channels, rows and columns where the tensor holds planes in the
     ///     order of the network's input, else their number alone
-    @SuppressWarnings("ArrayRecordComponent") // many numbers, read once
     public record Features(float[] values, List<Integer> sizes) {}
 
     /// The features of images.

@@ -21,7 +21,7 @@ public sealed interface Optimiser {
                 throw new InputException(
                         "beta1 = " + beta1 + ", beta2 = " + beta2 + " of Adam: must be from 0 to below 1");
             }
-            if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
+            if (!(epsilon > 0 && epsilon <= Float.MAX_VALUE)) {
                 throw new InputException("epsilon = " + epsilon + " of Adam: must be positive");
             }
             notNegative("decay", decay);
@@ -42,8 +42,9 @@ public sealed interface Optimiser {
     }
 
     private static void notNegative(String name, double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new InputException(name + " = " + value + ": must be a finite number of at least 0");
+        if (!(value >= 0 && value <= Float.MAX_VALUE)) {
+            throw new InputException(
+                    name + " = " + value + ": must be at least 0 and a number of single precision");
         }
     }
 }

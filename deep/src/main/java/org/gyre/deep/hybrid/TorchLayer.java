@@ -221,6 +221,12 @@ final class TorchLayer {
         ///
         /// @param step from 1 on
         void learn(Optimiser optimiser, double rate, long step) {
+            // Adam's first steps are the largest: the rate over a small correction.
+            double pace = optimiser instanceof Optimiser.Adam adam ? rate / -Math.expm1(step * Math.log(adam.beta1())) : rate;
+            if (!(pace <= Float.MAX_VALUE)) {
+                throw new ArithmeticException("a step of " + pace + " for " + name
+                        + " is beyond the numbers of single precision; lower the learning rate");
+            }
             Tensor weights = value.detach(); // the same memory, without a record of what is done to it
             Tensor gradient = gradient();
             switch (optimiser) {
@@ -230,14 +236,14 @@ final class TorchLayer {
                     square.mul_(new Scalar(beta2)).addcmul_(g, g, new Scalar(1 - beta2));
                     double correction = Math.sqrt(-Math.expm1(step * Math.log(beta2)));
                     Tensor root = square.sqrt().div_(new Scalar(correction)).add_(new Scalar(epsilon));
-                    weights.addcdiv_(mean, root, new Scalar(rate / Math.expm1(step * Math.log(beta1))));
+                    weights.addcdiv_(mean, root, new Scalar(-pace));
                 }
                 case Optimiser.Sgd(double momentum, double decay) -> {
                     Tensor g = decayed(gradient, weights, decay);
                     if (momentum > 0) {
                         g = mean.mul_(new Scalar(momentum)).add_(g);
                     }
-                    weights.add_(g, new Scalar(-rate));
+                    weights.add_(g, new Scalar(-pace));
                 }
             }
             gradient.zero_();

@@ -1,9 +1,7 @@
 package org.gyre.lab.experiment;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.gyre.core.Progress;
 import org.gyre.core.random.RandomStream;
 
@@ -40,16 +38,9 @@ public interface RunContext {
     /// [Session#finish] should look and, when asked, throw [StopRequested].
     boolean stopRequested();
 
-    /// An input file named in the configuration, resolved against the folder of the TOML file. Its SHA-256 goes
-    /// into the manifest.
+    /// An input file or folder named in the configuration, resolved against the folder of the TOML file. Its
+    /// SHA-256 goes into the manifest.
     ///
-    /// @throws org.gyre.core.InputException if the file does not exist or cannot be read
+    /// @throws org.gyre.core.InputException if it does not exist or cannot be read
     Path input(String name);
-
-    /// An input folder named in the configuration, resolved as [#input] resolves files. The SHA-256 of the names and
-    /// contents of what is read in it goes into the manifest.
-    ///
-    /// @param files what is read in the folder, in an order that does not depend on the machine
-    /// @throws org.gyre.core.InputException if a file cannot be read
-    Path inputFolder(String name, Function<Path, List<Path>> files);
 }

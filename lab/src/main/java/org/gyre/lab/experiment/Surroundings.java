@@ -1,24 +1,20 @@
 package org.gyre.lab.experiment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.gyre.core.InputException;
 import org.gyre.core.Progress;
 import org.gyre.core.random.RandomStream;
+import org.gyre.lab.run.InputDigest;
 import org.gyre.lab.run.Journal;
 import org.gyre.lab.run.Manifest;
 import org.gyre.lab.run.ScalarLog;
-import org.gyre.lab.run.Sha256;
 import org.gyre.lab.run.Warning;
 import org.jspecify.annotations.Nullable;
 
@@ -117,34 +113,13 @@ final class Surroundings implements RunContext {
         Path file = configuration.inputFolder().resolve(name).normalize();
         if (!inputs.containsKey(name)) {
             try {
-                inputs.put(name, new Manifest.Input(name, file.toString(), Files.size(file), Sha256.of(file)));
+                InputDigest digest = InputDigest.of(file);
+                inputs.put(name, new Manifest.Input(name, file.toString(), digest.bytes(), digest.sha256()));
             } catch (IOException failure) {
                 throw new InputException(
                         "input file '" + name + "': " + file + " cannot be read; check its name and place", failure);
             }
         }
         return file;
-    }
-
-    @Override
-    public Path inputFolder(String name, Function<Path, List<Path>> files) {
-        Path folder = configuration.inputFolder().resolve(name).normalize();
-        if (!inputs.containsKey(name)) {
-            StringBuilder lines = new StringBuilder();
-            long bytes = 0;
-            for (Path file : files.apply(folder)) {
-                try {
-                    lines.append(Sha256.of(file))
-                            .append(' ')
-                            .append(folder.relativize(file).toString().replace('\\', '/'))
-                            .append('\n');
-                    bytes += Files.size(file);
-                } catch (IOException failure) {
-                    throw new InputException(file + ": cannot be read; check its permissions", failure);
-                }
-            }
-            inputs.put(name, new Manifest.Input(name, folder.toString(), bytes, Sha256.of(lines.toString().getBytes(UTF_8))));
-        }
-        return folder;
     }
 }

@@ -1,6 +1,5 @@
 package org.gyre.lab.hybrid;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -116,8 +115,7 @@ public record ImageKeys(
     private record Halves(ImageSamples learnt, ImageSamples judged) {}
 
     private Halves inFolder(RunContext context, RandomStream stream) {
-        Path root = context.inputFolder(folder, path -> files(ImageFolder.open(path, ImageLimits.DEFAULT)));
-        ImageFolder images = ImageFolder.open(root, ImageLimits.DEFAULT);
+        ImageFolder images = ImageFolder.open(context.input(folder), ImageLimits.DEFAULT);
         int[] labels = images.labels();
         int[] counts = new int[images.classes().size()];
         for (int label : labels) {
@@ -138,10 +136,6 @@ public record ImageKeys(
         return new Halves(
                 taken(images, split.training(), labels, kept, names, learnt),
                 taken(images, split.test(), labels, kept, names, judged));
-    }
-
-    private static List<Path> files(ImageFolder images) {
-        return IntStream.range(0, images.count()).mapToObj(images::file).toList();
     }
 
     /// Of so many images of a class, those that judge.

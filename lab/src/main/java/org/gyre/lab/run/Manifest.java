@@ -47,10 +47,11 @@ public record Manifest(
     public static final String FORMAT = "gyre-run";
     public static final int FORMAT_VERSION = 1;
 
-    /// An input file.
+    /// An input file or folder.
     ///
     /// @param name as written in the configuration
     /// @param path where it was found
+    /// @param bytes of [InputDigest], as `sha256`
     public record Input(String name, String path, long bytes, String sha256) {}
 
     public Manifest {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import org.gyre.core.InputException;
@@ -156,12 +157,13 @@ public final class Verify {
         for (Manifest.Input input : manifest.inputs()) {
             Path file = Path.of(input.path());
             // The length comes first, and devices are no files: a manifest may name anything, without an end too.
-            if (!Files.isRegularFile(file)) {
+            if (!Files.isRegularFile(file) && !Files.isDirectory(file)) {
                 notes.add(InputException.oneLine("input file " + file + " is not there any more"));
                 continue;
             }
             attempt(file, () -> {
-                if (Files.size(file) != input.bytes() || !Sha256.of(file).equals(input.sha256())) {
+                InputDigest was = new InputDigest(input.bytes(), input.sha256());
+                if (!InputDigest.of(file, input.bytes()).equals(Optional.of(was))) {
                     problem(file, "input file " + file + " changed since the run began");
                 }
             });

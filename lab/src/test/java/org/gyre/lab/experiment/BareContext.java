@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.gyre.core.Progress;
 import org.gyre.core.random.RandomStream;
 import org.jspecify.annotations.Nullable;
@@ -87,12 +86,5 @@ public final class BareContext implements RunContext {
             throw new AssertionError("no file " + name);
         }
         return folder.resolve(name);
-    }
-
-    @Override
-    public Path inputFolder(String name, Function<Path, List<Path>> files) {
-        Path named = input(name);
-        files.apply(named);
-        return named;
     }
 }
