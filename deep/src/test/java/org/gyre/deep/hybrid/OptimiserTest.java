@@ -98,6 +98,6 @@ final class OptimiserTest {
         assertThatThrownBy(() -> new Optimiser.Sgd(-0.1, 0)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> new Optimiser.Sgd(0, Double.POSITIVE_INFINITY))
                 .isInstanceOf(InputException.class)
-                .hasMessage("decay = Infinity: must be a finite number of at least 0");
+                .hasMessage("decay = Infinity: must be at least 0 and a number of single precision");
     }
 }
