@@ -11,6 +11,7 @@ import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import java.util.stream.IntStream;
 import org.gyre.nets.lif.layer.LifUnits;
+import org.gyre.lab.lif.Health;
 import org.gyre.lab.lif.SpikePanel;
 import org.gyre.deep.hybrid.LifSegment;
 import org.gyre.lab.report.RasterPlot;
@@ -282,7 +283,7 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
 
         /// Looks for layers through which nothing passes, before time is spent on them.
         private void warnEarly() {
-            for (UnitHealth layer : UnitHealth.of(networks.getFirst(), configuration.network(), images.test())) {
+            for (Health layer : networks.getFirst().health(images.test())) {
                 if (layer.dead() == 1) {
                     context.warn(
                             "LAYER_SILENT",
@@ -559,8 +560,7 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
         }
 
         private void health(Outcome outcome) {
-            List<UnitHealth> health =
-                    UnitHealth.of(networks.getFirst(), configuration.network(), images.test());
+            List<Health> health = networks.getFirst().health(images.test());
             if (health.isEmpty()) {
                 return;
             }
@@ -577,7 +577,7 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
                     "saturated",
                     "within reach",
                     "leak");
-            for (UnitHealth layer : health) {
+            for (Health layer : health) {
                 outcome.value(ValueNames.of("layer_#_rate", layer.layer()), layer.rate());
                 outcome.value(ValueNames.of("layer_#_dead_share", layer.layer()), layer.dead());
                 outcome.value(ValueNames.of("layer_#_saturated_share", layer.layer()), layer.saturated());

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refractory     steps for which V is held at zero after a spike
 /// @param surrogate      what stands for the derivative of a spike
 /// @param beta           its steepness
+/// @param points         of the surrogate of that name
 /// @param leak           l at the start
 /// @param leakTo         if above `leak`, leaks start evenly spread between the two
 /// @param leakForm       whether and how leaks are learnt
@@ -49,6 +50,7 @@ public record HybridLayerKeys(
         @Nullable Integer refractory,
         LayerKeys.@Nullable SurrogateName surrogate,
         @Nullable Double beta,
+        @Nullable List<List<Double>> points,
         @Nullable Double leak,
         @Nullable Double leakTo,
         @Nullable LeakForm leakForm,
@@ -85,6 +87,7 @@ public record HybridLayerKeys(
                 "refractory",
                 "surrogate",
                 "beta",
+                "points",
                 "leak",
                 "leak_to",
                 "leak_form",
@@ -120,6 +123,7 @@ public record HybridLayerKeys(
         given.put("refractory", refractory);
         given.put("surrogate", surrogate);
         given.put("beta", beta);
+        given.put("points", points);
         given.put("leak", leak);
         given.put("leak_to", leakTo);
         given.put("leak_form", leakForm);
@@ -139,6 +143,7 @@ public record HybridLayerKeys(
                     refractory,
                     surrogate,
                     beta,
+                    points,
                     leak,
                     leakTo,
                     leakForm,
@@ -165,6 +170,7 @@ public record HybridLayerKeys(
                 refractory,
                 surrogate,
                 beta,
+                points,
                 leak,
                 leakTo,
                 fixed ? LeakForm.FIXED : leakForm,
@@ -221,6 +227,7 @@ public record HybridLayerKeys(
             @Nullable Integer refractory,
             LayerKeys.@Nullable SurrogateName surrogate,
             @Nullable Double beta,
+            @Nullable List<List<Double>> points,
             @Nullable Double leak,
             @Nullable Double leakTo,
             @Nullable LeakForm leakForm,
@@ -232,6 +239,7 @@ public record HybridLayerKeys(
                 or(refractory, -1),
                 or(surrogate, LayerKeys.SurrogateName.FLAT),
                 or(beta, 0.0),
+                or(points, List.of()),
                 or(leak, USUAL_LEAK),
                 or(leakTo, 0.0),
                 or(leakForm, LeakForm.CLAMPED),

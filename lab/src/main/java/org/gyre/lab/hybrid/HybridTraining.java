@@ -18,6 +18,7 @@ import org.gyre.deep.hybrid.SignalShape;
 import org.gyre.deep.hybrid.SoftmaxLoss;
 import org.gyre.deep.hybrid.TorchSegment;
 import org.gyre.lab.hybrid.HybridLayerKeys.Kind;
+import org.gyre.lab.lif.Health;
 import org.gyre.lab.lif.LayerKeys;
 import org.gyre.lab.run.NumericFailure;
 import org.gyre.lab.run.SnapshotReader;
@@ -322,6 +323,29 @@ final class HybridTraining implements AutoCloseable {
             counts[set.label(k)][named[k]]++;
         }
         return counts;
+    }
+
+    /// How the layers fare whose units fire.
+    List<Health> health(ImageSamples set) {
+        List<Health.Counter> counters = new ArrayList<>();
+        List<Integer> steps = new ArrayList<>();
+        for (int l = 0; l < keys.layers().size(); l++) {
+            if (keys.layers().get(l).kind() == Kind.LIF) {
+                LifSegment segment = units(l);
+                if (segment.units().settings().semantics().spiking()) {
+                    counters.add(new Health.Counter(l + 1, segment.units()));
+                    steps.add(segment.input().steps());
+                }
+            }
+        }
+        if (!counters.isEmpty()) {
+            show(set, (batch, _) -> {
+                for (int c = 0; c < counters.size(); c++) {
+                    counters.get(c).add(batch.length * steps.get(c));
+                }
+            });
+        }
+        return counters.stream().map(Health.Counter::health).toList();
     }
 
     /// The share of right names.

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.gyre.core.Team;
+import org.gyre.nets.lif.layer.LayerActivity;
 import org.gyre.nets.lif.layer.LifLayer;
 import org.gyre.nets.lif.layer.SpikeBits;
 
 /// How the units of a layer fare on some samples.
 ///
 /// @param layer     its number, from 1
+/// @param units     how many
 /// @param spiking   whether its units fire at all
 /// @param rate      mean share of steps with a spike
 /// @param dead      share of units that never fire
@@ -17,17 +19,16 @@ import org.gyre.nets.lif.layer.SpikeBits;
 /// @param moved     share of potentials with a surrogate slope above a thousandth of its largest value
 /// @param leak      mean leak
 /// @param outside   share of leaks below 0 or above 1
-/// @param gradient  norm of the gradient of the weights, mean over the last epoch
-record Health(
+public record Health(
         int layer,
+        int units,
         boolean spiking,
         double rate,
         double dead,
         double saturated,
         double moved,
         double leak,
-        double outside,
-        double gradient) {
+        double outside) {
     /// A unit that fires in more steps than this share says nothing any more.
     private static final double NEARLY_ALWAYS = 0.95;
 
@@ -41,41 +42,39 @@ record Health(
     static List<Health> of(LifTraining training, String name, SampleSet set, Team team) {
         List<LifLayer> layers = training.network().layers();
         List<Counter> counters = new ArrayList<>();
-        layers.forEach(layer -> counters.add(new Counter(layer)));
+        for (int l = 0; l < layers.size(); l++) {
+            counters.add(new Counter(l + 1, layers.get(l)));
+        }
         training.show(name, set, team, (batch, input) -> {
             int rows = batch.length * set.steps();
             counters.forEach(counter -> counter.add(rows));
         });
-        List<Health> all = new ArrayList<>();
-        for (int l = 0; l < layers.size(); l++) {
-            all.add(counters.get(l).health(l + 1, training.gradient(l)));
-        }
-        return all;
+        return counters.stream().map(Counter::health).toList();
     }
 
     /// What is wrong with the layer, in whole sentences.
-    List<String> complaints() {
+    public List<String> complaints() {
         List<String> complaints = new ArrayList<>();
         String name = "Layer " + layer;
         if (spiking && dead > ALARM) {
             complaints.add(String.format(
                     Locale.ROOT,
-                    "%s: %.0f %% of its units never fire on the test samples; raise its weights or its input, or lower"
-                            + " its threshold.",
+                    "%s: %.0f %% of its units never fire on the test part; raise what comes into it, or lower its"
+                            + " threshold.",
                     name,
                     100 * dead));
         }
         if (spiking && saturated > ALARM) {
             complaints.add(String.format(
                     Locale.ROOT,
-                    "%s: %.0f %% of its units fire in nearly every step; lower its weights or its input, or raise its"
+                    "%s: %.0f %% of its units fire in nearly every step; lower what comes into it, or raise its"
                             + " threshold.",
                     name,
                     100 * saturated));
         }
         if (spiking && moved < SLIGHT) {
             complaints.add(name + ": hardly any potential is near enough to the threshold for the surrogate to pass a"
-                    + " gradient; choose a flatter surrogate (a smaller beta), or scale the weights.");
+                    + " gradient; choose a flatter surrogate (a smaller beta), or scale what comes into it.");
         }
         if (outside > 0) {
             complaints.add(String.format(
@@ -88,21 +87,29 @@ record Health(
         return complaints;
     }
 
-    private static final class Counter {
-        private final LifLayer layer;
+    /// Adds up batch after batch.
+    public static final class Counter {
+        private final int number;
+        private final LayerActivity layer;
         private final long[] spikes;
         private final double peak;
         private long rows;
         private long moved;
         private long sampled;
 
-        Counter(LifLayer layer) {
+        /// @param number of the layer, from 1
+        /// @param layer  that the batches pass through
+        public Counter(int number, LayerActivity layer) {
+            this.number = number;
             this.layer = layer;
             spikes = new long[layer.settings().units()];
             peak = layer.settings().surrogate().slope(0);
         }
 
-        void add(int newRows) {
+        /// Reads the batch that has passed last.
+        ///
+        /// @param newRows its samples times steps
+        public void add(int newRows) {
             SpikeBits bits = layer.spikes();
             for (int u = 0; u < spikes.length; u++) {
                 spikes[u] += bits.count(u, 0, newRows);
@@ -119,7 +126,8 @@ record Health(
             sampled += (long) Math.ceilDiv(newRows, EVERY) * spikes.length;
         }
 
-        Health health(int number, double gradient) {
+        /// What all batches together tell.
+        public Health health() {
             int units = spikes.length;
             int dead = 0;
             int saturated = 0;
@@ -136,14 +144,14 @@ record Health(
             }
             return new Health(
                     number,
+                    units,
                     layer.settings().semantics().spiking(),
                     (double) all / rows / units,
                     (double) dead / units,
                     (double) saturated / units,
                     (double) moved / sampled,
                     leaks / units,
-                    (double) outside / units,
-                    gradient);
+                    (double) outside / units);
         }
     }
 }

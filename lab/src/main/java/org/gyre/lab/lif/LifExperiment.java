@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.gyre.core.BinaryRaster;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.lab.experiment.Default;
@@ -29,7 +27,6 @@ import org.gyre.lab.run.SnapshotWriter;
 import org.gyre.nets.lif.layer.LifLayer;
 import org.gyre.nets.lif.layer.LifSettings.LeakForm;
 import org.gyre.nets.lif.layer.Parameter;
-import org.gyre.nets.lif.layer.SpikeBits;
 
 /// Trains one network of leaky integrate-and-fire units to name samples (Gerum & Schilling 2021).
 /// Kind `lif-classifier`. One step is one epoch.
@@ -98,7 +95,6 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
     /// The course is `[epoch][loss, training accuracy, test accuracy or −1, gradient of each layer]`.
     private static final class Training implements Session {
         private static final int FIXED = 3;
-        private static final int SHOWN_UNITS = 100;
         private static final int LEAK_BINS = 30;
 
         private final Configuration configuration;
@@ -352,18 +348,8 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
                 if (!layer.settings().semantics().spiking()) {
                     continue;
                 }
-                int units = Math.min(SHOWN_UNITS, layer.settings().units());
-                BinaryRaster raster = new BinaryRaster(steps, units);
-                SpikeBits bits = layer.spikes();
-                for (int t = 0; t < steps; t++) {
-                    for (int u = 0; u < units; u++) {
-                        if (bits.get(t, u)) {
-                            raster.set(t, u);
-                        }
-                    }
-                }
-                panels.add(RasterPlot.Panel.of(
-                        String.format(Locale.ROOT, "layer %d, first %d units", l + 1, units), raster, 0, steps));
+                panels.add(SpikePanel.of(
+                        l + 1, layer.spikes(), layer.settings().units(), steps));
             }
             if (!panels.isEmpty()) {
                 outcome.figure(new RasterPlot(

@@ -36,7 +36,7 @@ final class LifWarnings {
                                 + " never fired on the test samples after the first epoch: nothing reaches"
                                 + " what comes after it. Raise its weights or its input, or lower its threshold.");
             }
-            if (layer.gradient() == 0) {
+            if (training.gradient(layer.layer() - 1) == 0) {
                 context.warn(
                         "NO_GRADIENT",
                         "No gradient reached layer " + layer.layer()

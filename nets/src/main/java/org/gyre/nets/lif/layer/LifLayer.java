@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// while products need them as numbers and gradients on the way back; spikes themselves are bits. All
 /// steps are projected at once; a recurrent layer goes step by step. Results have the same bits for
 /// any number of threads.
-public final class LifLayer {
+public final class LifLayer implements LayerActivity {
     /// Samples with constant input that one task projects: each product packs all weights anew, so that
     /// a few rows would cost as much as many.
     private static final int SAMPLES = 64;
@@ -92,12 +92,12 @@ public final class LifLayer {
         population.settle();
     }
 
-    /// The leak l of a unit.
+    @Override
     public float leak(int unit) {
         return population.leak(unit);
     }
 
-    /// The threshold θ of a unit.
+    @Override
     public float threshold(int unit) {
         return population.threshold(unit);
     }
@@ -115,7 +115,7 @@ public final class LifLayer {
         return all;
     }
 
-    /// What the layer is.
+    @Override
     public LifSettings settings() {
         return settings;
     }
@@ -125,17 +125,17 @@ public final class LifLayer {
         return feed;
     }
 
-    /// Numbers of a row of units.
+    @Override
     public int stride() {
         return stride;
     }
 
-    /// Potentials before resets of the last batch, `[sample][step][stride]`.
+    @Override
     public float[] potentials() {
         return potentials;
     }
 
-    /// Spikes of the last batch, rows `[sample][step]`.
+    @Override
     public SpikeBits spikes() {
         return spikes;
     }

@@ -13,7 +13,7 @@ import org.gyre.nets.lif.layer.BackwardScan.Rows;
 /// Currents and outputs are `[sample][step][unit]`, without padding. Units that fire give spikes as
 /// ones and zeros, units that never fire their potential. Every batch begins at rest. Results have
 /// the same bits for any number of threads.
-public final class LifUnits {
+public final class LifUnits implements LayerActivity {
     private final LifSettings settings;
     private final int stride;
     private final Population population;
@@ -55,32 +55,32 @@ public final class LifUnits {
         population.settle();
     }
 
-    /// What the units are.
+    @Override
     public LifSettings settings() {
         return settings;
     }
 
-    /// The leak l of a unit.
+    @Override
     public float leak(int unit) {
         return population.leak(unit);
     }
 
-    /// The threshold θ of a unit.
+    @Override
     public float threshold(int unit) {
-        return threshold.values()[unit];
+        return population.threshold(unit);
     }
 
-    /// Spikes of the last batch, rows `[sample][step]`; without meaning for units that never fire.
+    @Override
     public SpikeBits spikes() {
         return spikes;
     }
 
-    /// V before its reset in the last batch, `[sample][step]`, in rows of [#stride]; only to be read.
+    @Override
     public float[] potentials() {
         return potentials;
     }
 
-    /// Numbers of a row of [#potentials], at least one for each unit.
+    @Override
     public int stride() {
         return stride;
     }
