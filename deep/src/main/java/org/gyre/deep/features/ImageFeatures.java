@@ -72,15 +72,9 @@ public final class ImageFeatures implements AutoCloseable {
                     + "; only networks with one input, the images, can be used");
         }
         byte[] model = graph.ending(tensor);
-        OnnxSession session;
-        try {
-            session = OnnxSession.open(model, file.toString(), graph.inputs().getFirst(), threads);
-        } catch (LinkageError e) {
-            throw new OnnxUnavailableException(
-                    "ONNX Runtime does not load (" + e.getMessage()
-                            + "): put the jar of com.microsoft.onnxruntime:onnxruntime on the class path",
-                    e);
-        }
+        OnnxRuntime.load();
+        OnnxSession session =
+                OnnxSession.open(model, file.toString(), graph.inputs().getFirst(), threads);
         try {
             return new ImageFeatures(session, file.toString(), tensor, scale);
         } catch (InputException e) {
