@@ -34,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class NativeLibrariesTest {
     private static final String SERVES = "LibTorch serves";
 
+    /// A model of one node, field by field: nothing but the names matters here.
+    private static final byte[] NETWORK = {58, 18, 10, 6, 10, 1, 'x', 18, 1, 'y', 90, 3, 10, 1, 'x', 98, 3, 10, 1, 'y'};
+
     @TempDir
     Path folder = Path.of("");
 
@@ -110,9 +113,7 @@ final class NativeLibrariesTest {
 
     @Test
     void withoutItsJarOnnxRuntimeSaysWhatToDo() throws Exception {
-        // A model of one node, field by field: nothing but the names matters here.
-        byte[] model = {58, 18, 10, 6, 10, 1, 'x', 18, 1, 'y', 90, 3, 10, 1, 'x', 98, 3, 10, 1, 'y'};
-        Path file = Files.write(folder.resolve("network.onnx"), model);
+        Path file = Files.write(folder.resolve("network.onnx"), NETWORK);
         Ended ended = run(List.of(), without("onnxruntime-.*\\.jar"), UseOnnx.class, file.toString());
         assertThat(ended.code).as(ended.said).isZero();
         assertThat(ended.said)
@@ -120,6 +121,19 @@ final class NativeLibrariesTest {
                         "ONNX Runtime does not load \\(.+\\): put the jar of com.microsoft.onnxruntime:onnxruntime"
                                 + " on the class path")
                 .contains("unavailable: ONNX Runtime does not load");
+    }
+
+    @Test
+    void onnxRuntimeLeavesNothingInTheTemporaryFolder() throws Exception {
+        assumeThat(OnnxRuntime.unavailable()).isEmpty();
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        Ended ended = run(
+                List.of("-Djava.io.tmpdir=" + temporary),
+                _ -> true,
+                UseOnnx.class,
+                Files.write(folder.resolve("network.onnx"), NETWORK).toString());
+        assertThat(ended.said).containsPattern("(?m)^serves$");
+        assertThat(temporary).isEmptyDirectory();
     }
 
     /// The versions that the jars have in their names.
