@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -19,8 +21,10 @@ import org.gyre.core.linalg.Blas;
 import org.gyre.core.linalg.NativeLibraries;
 import org.gyre.deep.features.ChannelScale;
 import org.gyre.deep.features.ImageFeatures;
+import org.gyre.deep.features.OnnxRuntime;
 import org.gyre.deep.features.OnnxUnavailableException;
 import org.gyre.deep.torch.Floats;
+import org.gyre.deep.torch.NeedsTorch;
 import org.gyre.deep.torch.Torch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// What happens in a process of its own when jars are absent, and when nothing is unpacked yet.
 final class NativeLibrariesTest {
     private static final String SERVES = "LibTorch serves";
+
+    /// A model of one node, field by field: nothing but the names matters here.
+    private static final byte[] NETWORK = {58, 18, 10, 6, 10, 1, 'x', 18, 1, 'y', 90, 3, 10, 1, 'x', 98, 3, 10, 1, 'y'};
 
     @TempDir
     Path folder = Path.of("");
@@ -92,17 +99,60 @@ final class NativeLibrariesTest {
         }
     }
 
+    /// The loaders are told that this is a machine for which there is no LibTorch.
+    @Test
+    void whereThereIsNoLibTorchItSaysWhereThereIs() throws Exception {
+        Ended ended = run(List.of("-Dorg.bytedeco.javacpp.platform=linux-arm64"), _ -> true, UseTorch.class);
+        assertThat(ended.code).as(ended.said).isZero();
+        assertThat(ended.said)
+                .containsPattern(
+                        "LibTorch does not load \\(.+\\): there is none for linux-arm64; use a machine with one of"
+                                + " linux-x86_64, macosx-arm64, macosx-x86_64, windows-x86_64")
+                .doesNotContain(SERVES);
+    }
+
     @Test
     void withoutItsJarOnnxRuntimeSaysWhatToDo() throws Exception {
-        // A model of one node, field by field: nothing but the names matters here.
-        byte[] model = {58, 18, 10, 6, 10, 1, 'x', 18, 1, 'y', 90, 3, 10, 1, 'x', 98, 3, 10, 1, 'y'};
-        Path file = Files.write(folder.resolve("network.onnx"), model);
+        Path file = Files.write(folder.resolve("network.onnx"), NETWORK);
         Ended ended = run(List.of(), without("onnxruntime-.*\\.jar"), UseOnnx.class, file.toString());
         assertThat(ended.code).as(ended.said).isZero();
         assertThat(ended.said)
                 .containsPattern(
                         "ONNX Runtime does not load \\(.+\\): put the jar of com.microsoft.onnxruntime:onnxruntime"
-                                + " on the class path");
+                                + " on the class path")
+                .contains("unavailable: ONNX Runtime does not load");
+    }
+
+    @Test
+    void onnxRuntimeLeavesNothingInTheTemporaryFolder() throws Exception {
+        assumeThat(OnnxRuntime.unavailable()).isEmpty();
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        Ended ended = run(
+                List.of("-Djava.io.tmpdir=" + temporary),
+                _ -> true,
+                UseOnnx.class,
+                Files.write(folder.resolve("network.onnx"), NETWORK).toString());
+        assertThat(ended.said).containsPattern("(?m)^serves$");
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    /// The versions that the jars have in their names.
+    @Test
+    void theLibrariesTellTheirVersions() {
+        NeedsTorch.orSkip();
+        assertThat(Torch.version()).isEqualTo(versionOfJar("pytorch-([0-9.]+)-.*\\.jar"));
+        assertThat(OnnxRuntime.unavailable()).isEmpty();
+        assertThat(OnnxRuntime.version()).isEqualTo(versionOfJar("onnxruntime-([0-9.]+)\\.jar"));
+    }
+
+    private static String versionOfJar(String name) {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(jar -> Pattern.compile(name)
+                        .matcher(String.valueOf(Path.of(jar).getFileName())))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -163,6 +213,9 @@ final class NativeLibrariesTest {
         private UseOnnx() {}
 
         public static void main(String[] arguments) {
+            System.out.println(OnnxRuntime.unavailable()
+                    .map(reason -> "unavailable: " + reason)
+                    .orElse("serves"));
             try (ImageFeatures features = ImageFeatures.open(Path.of(arguments[0]), "y", ChannelScale.PLAIN, 1)) {
                 System.out.println(features.imageSize());
             } catch (OnnxUnavailableException e) {

@@ -12,7 +12,9 @@ import picocli.CommandLine.Mixin;
 /// `gyre doctor`: what this machine offers to Gyre, and what is missing.
 @Command(
         name = "doctor",
-        description = "Show what this machine offers to Gyre (Java, SIMD, BLAS, memory, Python) and what is missing.",
+        description =
+                "Show what this machine offers to Gyre (Java, SIMD, BLAS, LibTorch, ONNX Runtime, memory, Python) and"
+                        + " what is missing.",
         footer = {"", "Exit code 1 if something that Gyre needs is missing."})
 final class DoctorCommand implements GyreSubcommand {
     private final Console console;
@@ -26,7 +28,7 @@ final class DoctorCommand implements GyreSubcommand {
 
     @Override
     public int call() {
-        List<Finding> findings = Examination.all();
+        List<Finding> findings = Examination.all(console::say);
         boolean healthy = findings.stream().allMatch(finding -> finding.state() != Finding.State.MISSING);
         if (output.json) {
             console.printJson(asMap(findings, healthy));

@@ -5,26 +5,45 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import org.gyre.core.Plural;
 import org.gyre.core.linalg.Blas;
+import org.gyre.deep.features.OnnxRuntime;
+import org.gyre.deep.torch.Torch;
 import org.gyre.lab.run.Machine;
 
 /// Looks at the machine for `gyre doctor`.
 final class Examination {
     private static final int PYTHON_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private Examination() {}
 
-    static List<Finding> all() {
-        return List.of(java(), startup(), processor(), simd(), blas(), memory(), temporary(), python());
+    /// @param talk hears what takes long
+    static List<Finding> all(Consumer<String> talk) {
+        return List.of(
+                java(),
+                startup(),
+                processor(),
+                simd(),
+                blas(),
+                Patience.during(
+                        PATIENCE, () -> talk.accept("loading LibTorch; the first time unpacks it"), Examination::torch),
+                onnx(),
+                memory(),
+                temporary(),
+                python());
     }
 
     private static Finding java() {
@@ -69,6 +88,38 @@ final class Examination {
                 name,
                 Blas.fallbackReason().orElse("Chosen by -Dgyre.blas in GYRE_JVM_OPTS."),
                 Map.of("native", false));
+    }
+
+    private static Finding torch() {
+        return library(
+                "LibTorch",
+                Torch.unavailable(),
+                Torch::version,
+                "Without it experiments of the kind hybrid-classifier cannot be run; all else works.");
+    }
+
+    private static Finding onnx() {
+        return library(
+                "ONNX Runtime",
+                OnnxRuntime.unavailable(),
+                OnnxRuntime::version,
+                "Without it features of images cannot be taken from an ONNX file; all else works.");
+    }
+
+    /// @param unavailable why it does not load and what to do, without a full stop
+    /// @param without     what cannot be done then, one sentence
+    private static Finding library(
+            String name, Optional<String> unavailable, Supplier<String> version, String without) {
+        if (unavailable.isEmpty()) {
+            String loaded = version.get();
+            return Finding.good(name, loaded, Map.of("loads", true, "version", loaded));
+        }
+        return new Finding(
+                name,
+                Finding.State.OPTIONAL,
+                "does not load",
+                unavailable.get() + ". " + without,
+                Map.of("loads", false));
     }
 
     private static Finding memory() {

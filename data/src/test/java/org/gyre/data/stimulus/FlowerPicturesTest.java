@@ -11,10 +11,10 @@ import java.util.Set;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.image.ColourImage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class FlowerPicturesTest {
     private static final int SIDE = 160;
@@ -62,11 +62,7 @@ class FlowerPicturesTest {
         for (int a = 0; a < steps; a++) {
             int column = (int) Math.round(x + radius * Math.cos(2 * Math.PI * a / steps));
             int row = (int) Math.round(y + radius * Math.sin(2 * Math.PI * a / steps));
-            on[a] = column >= 0
-                    && column < SIDE
-                    && row >= 0
-                    && row < SIDE
-                    && petal(planes, row * SIDE + column);
+            on[a] = column >= 0 && column < SIDE && row >= 0 && row < SIDE && petal(planes, row * SIDE + column);
         }
         int runs = 0;
         for (int a = 0; a < steps; a++) {

@@ -53,26 +53,6 @@ public final class ImageFeatures implements AutoCloseable {
         return OnnxGraph.parse(bytes(file), file.toString());
     }
 
-    /// Why ONNX Runtime does not serve in this process, one sentence; empty if it does. Loads it to find
-    /// out.
-    public static Optional<String> unavailable() {
-        try {
-            OnnxSession.load();
-            return Optional.empty();
-        } catch (OnnxUnavailableException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        } catch (LinkageError e) {
-            return Optional.of(String.valueOf(absent(e).getMessage()));
-        }
-    }
-
-    private static OnnxUnavailableException absent(LinkageError e) {
-        return new OnnxUnavailableException(
-                "ONNX Runtime does not load (" + e.getMessage()
-                        + "): put the jar of com.microsoft.onnxruntime:onnxruntime on the class path",
-                e);
-    }
-
     /// Opens a network.
     ///
     /// @param file    an ONNX model in one file
@@ -92,12 +72,9 @@ public final class ImageFeatures implements AutoCloseable {
                     + "; only networks with one input, the images, can be used");
         }
         byte[] model = graph.ending(tensor);
-        OnnxSession session;
-        try {
-            session = OnnxSession.open(model, file.toString(), graph.inputs().getFirst(), threads);
-        } catch (LinkageError e) {
-            throw absent(e);
-        }
+        OnnxRuntime.load();
+        OnnxSession session =
+                OnnxSession.open(model, file.toString(), graph.inputs().getFirst(), threads);
         try {
             return new ImageFeatures(session, file.toString(), tensor, scale);
         } catch (InputException e) {

@@ -11,10 +11,10 @@ import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import org.gyre.core.InputException;
-import org.jspecify.annotations.Nullable;
 
-/// A model in ONNX Runtime with one input and one output, both of single precision. All that is known
-/// of that library is known here, so that its absence is noticed in one place.
+/// A model in ONNX Runtime with one input and one output, both of single precision. This class and
+/// [OnnxRuntime] alone know that library; without its jar this one does not even link, so
+/// [OnnxRuntime#load] comes first.
 final class OnnxSession implements AutoCloseable {
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -41,7 +41,7 @@ final class OnnxSession implements AutoCloseable {
     /// @param input   which input takes the images; the only one that has to be given
     /// @param threads inside one operation
     static OnnxSession open(byte[] model, String name, String input, int threads) {
-        OrtEnvironment environment = load();
+        OrtEnvironment environment = OnnxRuntime.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
@@ -63,38 +63,11 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
-    /// Loads the runtime, if that has not been done yet.
-    ///
-    /// @throws OnnxUnavailableException if it does not load here
-    static OrtEnvironment load() {
-        try {
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "gyre");
-        } catch (LinkageError | RuntimeException e) {
-            throw unavailable(e);
-        }
-    }
-
-    static OnnxUnavailableException unavailable(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return new OnnxUnavailableException(
-                "ONNX Runtime does not load (" + firstLine(cause.getMessage())
-                        + "): put the jar of com.microsoft.onnxruntime:onnxruntime on the class path",
-                e);
-    }
-
     private static InputException failed(String name, OrtException e) {
         return new InputException(
-                name + ": ONNX Runtime cannot run it (" + firstLine(e.getMessage())
+                name + ": ONNX Runtime cannot run it (" + OnnxRuntime.firstLine(e.getMessage())
                         + "); check that the file is whole and its operators are of a version that is known here",
                 e);
-    }
-
-    private static String firstLine(@Nullable String message) {
-        String text = String.valueOf(message);
-        return text.lines().findFirst().orElse(text).strip();
     }
 
     /// Sizes of the input; −1 for those that are free.

@@ -43,8 +43,7 @@ public sealed interface Optimiser {
 
     private static void notNegative(String name, double value) {
         if (!(value >= 0 && value <= Float.MAX_VALUE)) {
-            throw new InputException(
-                    name + " = " + value + ": must be at least 0 and a number of single precision");
+            throw new InputException(name + " = " + value + ": must be at least 0 and a number of single precision");
         }
     }
 }

@@ -222,7 +222,8 @@ final class TorchLayer {
         /// @param step from 1 on
         void learn(Optimiser optimiser, double rate, long step) {
             // Adam's first steps are the largest: the rate over a small correction.
-            double pace = optimiser instanceof Optimiser.Adam adam ? rate / -Math.expm1(step * Math.log(adam.beta1())) : rate;
+            double pace =
+                    optimiser instanceof Optimiser.Adam adam ? rate / -Math.expm1(step * Math.log(adam.beta1())) : rate;
             if (!(pace <= Float.MAX_VALUE)) {
                 throw new ArithmeticException("a step of " + pace + " for " + name
                         + " is beyond the numbers of single precision; lower the learning rate");

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 import org.gyre.core.linalg.BlasUnavailableException;
@@ -19,6 +22,12 @@ import org.gyre.core.linalg.OpenBlas;
 /// one as they are unpacked, they would find each other's namesakes where another LibTorch is
 /// installed.
 public final class Torch {
+    /// Those for which `org.bytedeco:pytorch` has libraries.
+    private static final List<String> PLATFORMS =
+            List.of("linux-x86_64", "macosx-arm64", "macosx-x86_64", "windows-x86_64");
+
+    private static final Pattern VERSION = Pattern.compile("\\bTORCH_VERSION=([^,\\s]+)");
+
     private Torch() {}
 
     /// Loads LibTorch if that has not been done yet.
@@ -32,10 +41,7 @@ public final class Torch {
         if (threads < 1) {
             throw new IllegalArgumentException("threads = " + threads + ": must be at least 1");
         }
-        Optional<String> reason = unavailable();
-        if (reason.isPresent()) {
-            throw new TorchUnavailableException(reason.get());
-        }
+        requireLoaded();
         if (torch.get_num_threads() != threads) {
             torch.set_num_threads(threads);
         }
@@ -45,6 +51,25 @@ public final class Torch {
     /// find out.
     public static Optional<String> unavailable() {
         return Loading.PROBLEM;
+    }
+
+    /// The version of the LibTorch that serves, such as `2.10.0`, by its own account. Loads it to find
+    /// out.
+    ///
+    /// @throws TorchUnavailableException if it does not load here
+    public static String version() {
+        requireLoaded();
+        try (BytePointer account = torch.show_config()) {
+            Matcher matcher = VERSION.matcher(account.getString());
+            return matcher.find() ? matcher.group(1) : "unknown";
+        }
+    }
+
+    private static void requireLoaded() {
+        Optional<String> reason = unavailable();
+        if (reason.isPresent()) {
+            throw new TorchUnavailableException(reason.get());
+        }
     }
 
     /// Initialised on first use; a failure is remembered and not tried again.
@@ -82,8 +107,11 @@ public final class Torch {
 
         private static Optional<String> problem(String cause, String platform) {
             String plain = cause.lines().findFirst().orElse(cause).strip();
-            return Optional.of("LibTorch does not load (" + plain + "): put the jars of org.bytedeco:pytorch, javacpp"
-                    + " and openblas for " + platform + " on the class path");
+            String remedy = PLATFORMS.contains(platform)
+                    ? "put the jars of org.bytedeco:pytorch, javacpp and openblas for " + platform
+                            + " on the class path"
+                    : "there is none for " + platform + "; use a machine with one of " + String.join(", ", PLATFORMS);
+            return Optional.of("LibTorch does not load (" + plain + "): " + remedy);
         }
 
         private static List<Path> unpack(String artifact, String platform, String library) throws IOException {

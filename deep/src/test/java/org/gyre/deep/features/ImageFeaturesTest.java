@@ -144,7 +144,8 @@ final class ImageFeaturesTest {
             assertThat(relu.of(images, 3, WIDTH, HEIGHT).sizes()).containsExactly(CHANNELS, HEIGHT, WIDTH);
             assertThat(pool.of(images, 3, WIDTH, HEIGHT).sizes()).containsExactly(CHANNELS, 1, 1);
             assertThat(classes.of(images, 3, WIDTH, HEIGHT).sizes()).containsExactly(CLASSES);
-            assertThat(features.of(images, 3, WIDTH, HEIGHT).values()).isEqualTo(features.of(images, 3, WIDTH, HEIGHT).values());
+            assertThat(features.of(images, 3, WIDTH, HEIGHT).values())
+                    .isEqualTo(features.of(images, 3, WIDTH, HEIGHT).values());
         }
     }
 

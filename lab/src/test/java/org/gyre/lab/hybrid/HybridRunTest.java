@@ -15,7 +15,7 @@ import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.gyre.core.InputException;
 import org.gyre.core.linalg.NativeLibraries;
-import org.gyre.deep.features.ImageFeatures;
+import org.gyre.deep.features.OnnxRuntime;
 import org.gyre.deep.torch.Torch;
 import org.gyre.lab.experiment.BareContext;
 import org.gyre.lab.experiment.Configuration;
@@ -239,7 +239,7 @@ class HybridRunTest {
     /// Features of a network that averages each plane: an image becomes its mean red, green and blue.
     @Test
     void featuresOfAPreTrainedNetworkAreTheInput() throws IOException {
-        ImageFeatures.unavailable().ifPresent(reason -> abort(reason));
+        OnnxRuntime.unavailable().ifPresent(reason -> abort(reason));
         pictures();
         try (var network = Objects.requireNonNull(getClass().getResourceAsStream("means-of-colours.onnx"))) {
             Files.copy(network, folder.resolve("means.onnx"));
