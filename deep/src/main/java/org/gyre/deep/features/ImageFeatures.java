@@ -149,7 +149,8 @@ public final class ImageFeatures implements AutoCloseable {
             int each = output.values().length / rows;
             if (from == 0) {
                 features = new float[Math.multiplyExact(images, each)];
-                // Planes of a network that takes pixels lie with the channels last: plain numbers for whoever reads them.
+                // Planes of a network that takes pixels lie with the channels last: plain numbers for whoever reads
+                // them.
                 shape = sizes.length == 4 && !pixels
                         ? List.of((int) sizes[1], (int) sizes[2], (int) sizes[3])
                         : List.of(each);

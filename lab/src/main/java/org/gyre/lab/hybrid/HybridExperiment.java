@@ -7,17 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
-import java.util.stream.IntStream;
-import org.gyre.nets.lif.layer.LifUnits;
-import org.gyre.lab.lif.Health;
-import org.gyre.lab.lif.SpikePanel;
-import org.gyre.deep.hybrid.LifSegment;
-import org.gyre.lab.report.RasterPlot;
-import org.gyre.lab.report.ImageGrid;
 import org.gyre.deep.features.ImageFeatures;
 import org.gyre.deep.features.OnnxUnavailableException;
+import org.gyre.deep.hybrid.LifSegment;
 import org.gyre.deep.hybrid.SegmentState;
 import org.gyre.deep.hybrid.SignalShape;
 import org.gyre.deep.torch.Torch;
@@ -29,14 +24,19 @@ import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.hybrid.HybridLayerKeys.Kind;
 import org.gyre.lab.hybrid.HybridTraining.Spiking;
+import org.gyre.lab.lif.Health;
+import org.gyre.lab.lif.SpikePanel;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.ColourMap;
 import org.gyre.lab.report.HeatMap;
+import org.gyre.lab.report.ImageGrid;
 import org.gyre.lab.report.LineChart;
+import org.gyre.lab.report.RasterPlot;
 import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
 import org.gyre.lab.run.SnapshotReader;
 import org.gyre.lab.run.SnapshotWriter;
+import org.gyre.nets.lif.layer.LifUnits;
 
 /// Trains a network of layers of LibTorch and of leaky integrate-and-fire (LIF) units to name images, and the same
 /// network without its LIF layers beside it (Gerum & Schilling 2021). Kind `hybrid-classifier`. One step is one
@@ -206,8 +206,7 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
         private final List<double[]> courses = new ArrayList<>();
         private final int width;
 
-        Training(
-                Configuration configuration, RunContext context, Team team, ImageParts images, ImageSamples pictures) {
+        Training(Configuration configuration, RunContext context, Team team, ImageParts images, ImageSamples pictures) {
             this.configuration = configuration;
             this.context = context;
             this.team = team;
@@ -216,8 +215,13 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
             width = FIXED + configuration.network().layers().size();
             for (Spiking spiking : configuration.trained()) {
                 networks.add(new HybridTraining(
-                        configuration.network(), images, spiking, context.random().split("network"), team));
-                courses.add(new double[Math.multiplyExact(configuration.network().epochs(), width)]);
+                        configuration.network(),
+                        images,
+                        spiking,
+                        context.random().split("network"),
+                        team));
+                courses.add(
+                        new double[Math.multiplyExact(configuration.network().epochs(), width)]);
             }
         }
 
@@ -459,7 +463,9 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
                     String.format(
                             Locale.ROOT,
                             "Shares of %d test images of %s. Always naming the commonest class gives %.3f.",
-                            images.test().count(), configuration.images().title(), commonest),
+                            images.test().count(),
+                            configuration.images().title(),
+                            commonest),
                     Axis.linear("epochs").from(0),
                     Axis.linear("share named rightly"),
                     curves(2));
@@ -499,8 +505,7 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
                     "loss (nats)");
             for (int n = 0; n < networks.size(); n++) {
                 double[] course = courses.get(n);
-                table = table.row(
-                        networks.get(n).spiking().words(), course[last + 2], course[last + 1], course[last]);
+                table = table.row(networks.get(n).spiking().words(), course[last + 2], course[last + 1], course[last]);
             }
             return table;
         }
@@ -526,9 +531,7 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
                     shapes.getFirst());
             for (int l = 1; l < shapes.size(); l++) {
                 table = table.row(
-                        l,
-                        configuration.network().layers().get(l - 1).kind().label(),
-                        shapes.get(l));
+                        l, configuration.network().layers().get(l - 1).kind().label(), shapes.get(l));
             }
             return table;
         }

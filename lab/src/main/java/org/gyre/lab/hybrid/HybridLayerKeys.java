@@ -62,42 +62,52 @@ public record HybridLayerKeys(
     /// What a layer is.
     public enum Kind {
         /// y = W x + b.
-        DENSE("units", "bias"),
+        DENSE,
         /// Cross-correlation with square kernels.
-        CONVOLUTION("channels", "kernel", "stride", "padding", "bias"),
+        CONVOLUTION,
         /// The largest value of each window.
-        MAX_POOLING("size", "stride"),
+        MAX_POOLING,
         /// The mean of each window.
-        AVERAGE_POOLING("size", "stride"),
+        AVERAGE_POOLING,
         /// max(0, x).
         RELU,
         /// Planes as one vector.
         FLATTEN,
         /// Sets numbers to zero while training.
-        DROPOUT("probability"),
+        DROPOUT,
         /// Long short-term memory.
-        LSTM("units"),
+        LSTM,
         /// A constant input, step after step.
-        REPEAT("steps"),
+        REPEAT,
         /// One step from all.
-        REDUCE("over"),
+        REDUCE,
         /// Leaky integrate-and-fire units, one for each number of a step.
-        LIF(
-                "mode",
-                "refractory",
-                "surrogate",
-                "beta",
-                "points",
-                "leak",
-                "leak_to",
-                "leak_form",
-                "threshold",
-                "train_threshold");
+        LIF;
 
-        private final List<String> keys;
-
-        Kind(String... keys) {
-            this.keys = List.of(keys);
+        /// The keys that it takes.
+        private List<String> keys() {
+            return switch (this) {
+                case DENSE -> List.of("units", "bias");
+                case CONVOLUTION -> List.of("channels", "kernel", "stride", "padding", "bias");
+                case MAX_POOLING, AVERAGE_POOLING -> List.of("size", "stride");
+                case RELU, FLATTEN -> List.of();
+                case DROPOUT -> List.of("probability");
+                case LSTM -> List.of("units");
+                case REPEAT -> List.of("steps");
+                case REDUCE -> List.of("over");
+                case LIF ->
+                    List.of(
+                            "mode",
+                            "refractory",
+                            "surrogate",
+                            "beta",
+                            "points",
+                            "leak",
+                            "leak_to",
+                            "leak_form",
+                            "threshold",
+                            "train_threshold");
+            };
         }
 
         /// The text that names it.
@@ -130,25 +140,14 @@ public record HybridLayerKeys(
         given.put("threshold", threshold);
         given.put("train_threshold", trainThreshold);
         for (Map.Entry<String, @Nullable Object> key : given.entrySet()) {
-            if (key.getValue() != null && !kind.keys.contains(key.getKey())) {
+            if (key.getValue() != null && !kind.keys().contains(key.getKey())) {
                 throw new InputException(key.getKey() + ": a layer of the kind " + kind.label() + " takes "
-                        + (kind.keys.isEmpty() ? "no keys" : "only " + String.join(", ", kind.keys)));
+                        + (kind.keys().isEmpty() ? "no keys" : "only " + String.join(", ", kind.keys())));
             }
         }
         if (kind == Kind.LIF) {
             // One unit stands for all: their number is not known yet.
-            spiking(
-                    1,
-                    mode,
-                    refractory,
-                    surrogate,
-                    beta,
-                    points,
-                    leak,
-                    leakTo,
-                    leakForm,
-                    threshold,
-                    trainThreshold);
+            spiking(1, mode, refractory, surrogate, beta, points, leak, leakTo, leakForm, threshold, trainThreshold);
         } else {
             plain(kind, units, channels, kernel, size, stride, padding, bias, probability, steps, over);
         }

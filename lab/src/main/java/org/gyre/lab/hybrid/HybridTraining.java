@@ -109,8 +109,7 @@ final class HybridTraining implements AutoCloseable {
     }
 
     private HybridNetwork network(RandomStream weights, Team team) {
-        HybridNetwork.Builder builder =
-                HybridNetwork.on(images.training().shape(), keys.optimiser(), weights);
+        HybridNetwork.Builder builder = HybridNetwork.on(images.training().shape(), keys.optimiser(), weights);
         // Numbers of segments are part of names and of seeds: they are the same with and without spiking layers.
         int segments = 0;
         int layers = 0;
@@ -213,8 +212,8 @@ final class HybridTraining implements AutoCloseable {
                 sum += answer.value() * batch.length;
                 right += answer.correct();
             } catch (ArithmeticException e) {
-                throw new NumericFailure(epochs + 1L, spiking.words() + ", batch " + batches + ":", e.getMessage()
-                        + " (network.rate)");
+                throw new NumericFailure(
+                        epochs + 1L, spiking.words() + ", batch " + batches + ":", e.getMessage() + " (network.rate)");
             }
         }
         for (int l = 0; l < gradients.length; l++) {
@@ -386,8 +385,8 @@ final class HybridTraining implements AutoCloseable {
         for (int s = 0; s < now.size(); s++) {
             SortedMap<String, float[]> arrays = new TreeMap<>();
             now.get(s).arrays().forEach((name, values) -> arrays.put(name, in.floats(prefix + name, values.length)));
-            state.add(new SegmentState(
-                    in.integer(prefix + s + "-passes"), in.integer(prefix + s + "-updates"), arrays));
+            state.add(
+                    new SegmentState(in.integer(prefix + s + "-passes"), in.integer(prefix + s + "-updates"), arrays));
         }
         network.restore(state);
     }

@@ -167,15 +167,14 @@ public record ImageKeys(
         FlowerPictures pictures = new FlowerPictures(wide(), high());
         List<String> all = FlowerPictures.classes();
         if (classes > all.size()) {
-            throw new InputException(
-                    "images.classes = " + classes + ": flowers are drawn in " + all.size() + " classes; ask for no more");
+            throw new InputException("images.classes = " + classes + ": flowers are drawn in " + all.size()
+                    + " classes; ask for no more");
         }
         List<String> names = all.subList(0, classes == 0 ? all.size() : classes);
         int count = each == 0 ? USUAL_EACH : each;
         int judged = judgedOf(count);
         RandomStream draws = stream.split("flowers");
-        return new Halves(
-                drawn(pictures, names, judged, count, draws), drawn(pictures, names, 0, judged, draws));
+        return new Halves(drawn(pictures, names, judged, count, draws), drawn(pictures, names, 0, judged, draws));
     }
 
     private ImageSamples drawn(FlowerPictures pictures, List<String> names, int from, int to, RandomStream draws) {
@@ -185,8 +184,7 @@ public record ImageKeys(
         int[] labels = new int[count];
         for (int k = 0; k < count; k++) {
             labels[k] = k / (to - from);
-            float[] planes = pictures.draw(
-                            labels[k], draws.split(labels[k]).split(from + k % (to - from)))
+            float[] planes = pictures.draw(labels[k], draws.split(labels[k]).split(from + k % (to - from)))
                     .planes();
             System.arraycopy(planes, 0, values, k * size, size);
         }
@@ -254,9 +252,7 @@ public record ImageKeys(
         Arrays.setAll(labels, images::label);
         return new ImageSamples(
                 SignalShape.image(1, images.height(), images.width()),
-                IntStream.range(0, images.classes())
-                        .mapToObj(Integer::toString)
-                        .toList(),
+                IntStream.range(0, images.classes()).mapToObj(Integer::toString).toList(),
                 values,
                 labels);
     }
@@ -265,14 +261,12 @@ public record ImageKeys(
         int count = halves.learnt().count();
         int learned = training == 0 ? count - validation : training;
         if (learned < 1 || (long) learned + validation > count) {
-            throw new InputException("images.training = " + training + ", validation = " + validation + ": "
-                    + title() + " has " + Plural.of(count, "image") + " beside the test; ask for no more");
+            throw new InputException("images.training = " + training + ", validation = " + validation + ": " + title()
+                    + " has " + Plural.of(count, "image") + " beside the test; ask for no more");
         }
         int[] order = ImageSamples.order(count, stream.split("parts"));
         return new ImageParts(
-                learned == count
-                        ? halves.learnt()
-                        : halves.learnt().select(Arrays.copyOf(order, learned)),
+                learned == count ? halves.learnt() : halves.learnt().select(Arrays.copyOf(order, learned)),
                 halves.judged(),
                 validation == 0
                         ? null

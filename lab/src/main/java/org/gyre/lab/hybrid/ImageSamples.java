@@ -21,7 +21,8 @@ final class ImageSamples {
     /// @param labels  a class for each sample
     ImageSamples(SignalShape shape, List<String> classes, float[] values, int[] labels) {
         if ((long) shape.size() * labels.length != values.length) {
-            throw new IllegalArgumentException(values.length + " numbers for " + labels.length + " samples of " + shape);
+            throw new IllegalArgumentException(
+                    values.length + " numbers for " + labels.length + " samples of " + shape);
         }
         this.shape = shape;
         this.classes = List.copyOf(classes);

@@ -348,8 +348,7 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
                 if (!layer.settings().semantics().spiking()) {
                     continue;
                 }
-                panels.add(SpikePanel.of(
-                        l + 1, layer.spikes(), layer.settings().units(), steps));
+                panels.add(SpikePanel.of(l + 1, layer.spikes(), layer.settings().units(), steps));
             }
             if (!panels.isEmpty()) {
                 outcome.figure(new RasterPlot(

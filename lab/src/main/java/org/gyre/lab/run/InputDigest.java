@@ -52,8 +52,7 @@ public record InputDigest(long bytes, String sha256) {
         for (Named file : files) {
             lines.append(Sha256.of(file.path)).append(' ').append(file.name).append('\n');
         }
-        return Optional.of(
-                new InputDigest(bytes, Sha256.of(lines.toString().getBytes(UTF_8))));
+        return Optional.of(new InputDigest(bytes, Sha256.of(lines.toString().getBytes(UTF_8))));
     }
 
     private record Named(String name, Path path) {}

@@ -176,7 +176,8 @@ class HybridRunTest {
         assertThat(pieces.arrays().keySet()).isEqualTo(whole.arrays().keySet());
         whole.arrays()
                 .forEach((name, array) -> assertThat(
-                                Objects.requireNonNull(pieces.arrays().get(name)).doubles())
+                                Objects.requireNonNull(pieces.arrays().get(name))
+                                        .doubles())
                         .as(name)
                         .isEqualTo(array.doubles()));
     }
@@ -191,16 +192,20 @@ class HybridRunTest {
         Snapshot state = new Snapshot();
         session.save(state);
         session.close();
-        List<String> shared = List.of("0.0.convolution.weight", "2.2.dense.weight", "4.1.lstm.input-weight", "4.3.dense.weight");
-        List<String> names =
-                state.arrays().keySet().stream().filter(name -> name.startsWith("network-")).toList();
+        List<String> shared =
+                List.of("0.0.convolution.weight", "2.2.dense.weight", "4.1.lstm.input-weight", "4.3.dense.weight");
+        List<String> names = state.arrays().keySet().stream()
+                .filter(name -> name.startsWith("network-"))
+                .toList();
         for (String end : shared) {
             String name = "network-" + end;
             assertThat(names).contains(name);
             for (String other : List.of("fixed_lif-", "without_lif-")) {
-                assertThat(Objects.requireNonNull(state.arrays().get(other + end)).doubles())
+                assertThat(Objects.requireNonNull(state.arrays().get(other + end))
+                                .doubles())
                         .as(other + end)
-                        .isEqualTo(Objects.requireNonNull(state.arrays().get(name)).doubles());
+                        .isEqualTo(
+                                Objects.requireNonNull(state.arrays().get(name)).doubles());
             }
         }
         assertThat(names).contains("network-1.lif.leak");
@@ -255,7 +260,8 @@ class HybridRunTest {
                 .orElseThrow();
         assertThat(layers.rows().getFirst()).contains("features means of means.onnx", "1 step of 3 units");
         // Twelve units of three inputs each.
-        assertThat(Objects.requireNonNull(outcome.arrays().get("parameter_0_1_dense_weight")).doubles())
+        assertThat(Objects.requireNonNull(outcome.arrays().get("parameter_0_1_dense_weight"))
+                        .doubles())
                 .hasSize(36);
         assertThatThrownBy(() -> new HybridExperiment()
                         .open(
@@ -272,7 +278,10 @@ class HybridRunTest {
         String before = recorded("a");
         assertThat(recorded("b")).isEqualTo(before);
         Files.move(images.resolve("red/3.png"), images.resolve("red/99.png"));
-        assertThat(Verify.run(folder.resolve("a")).problems()).singleElement().asString().contains("images changed");
+        assertThat(Verify.run(folder.resolve("a")).problems())
+                .singleElement()
+                .asString()
+                .contains("images changed");
         String renamed = recorded("c");
         assertThat(Verify.run(folder.resolve("c")).problems()).isEmpty();
         assertThat(renamed).isNotEqualTo(before);
@@ -304,10 +313,10 @@ class HybridRunTest {
         BareContext context = new BareContext(1, true);
         finish(new HybridExperiment().open(configuration, context));
         assertThat(context.warnings())
-                .anySatisfy(warning ->
-                        assertThat(warning).contains("LAYER_SILENT").contains("Layer 3 never fired"))
-                .anySatisfy(warning ->
-                        assertThat(warning).contains("NO_GRADIENT").contains("No gradient reached layer 1"));
+                .anySatisfy(
+                        warning -> assertThat(warning).contains("LAYER_SILENT").contains("Layer 3 never fired"))
+                .anySatisfy(
+                        warning -> assertThat(warning).contains("NO_GRADIENT").contains("No gradient reached layer 1"));
     }
 
     @Test
@@ -326,24 +335,26 @@ class HybridRunTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "channels = 4 | units = 4 | only channels, kernel, stride, padding, bias",
-        "units = 10 | bias = true | units: is missing",
-        "kind = \"flatten\" | kind = \"relu\" | put a flatten layer before it",
-        "over = \"last\" | over = \"first\" | one of sum, mean, last, max",
-        "units = 3 | units = 2 | the images have 3 classes",
-        "epochs = 4 | epochs = 0 | epochs = 0: must be from 1",
-        "rate = 0.01 | rate = -1 | rate = -1.0: must be positive",
-        "classes = 3 | classes = 11 | 10 classes; ask for no more",
-        "each = 12 | each = 1 | at least 2 images",
-        "steps = 5 | steps = 0 | steps of a repetition = 0",
-        "leak = 0.2 | leak = 1.5 | a leak is from 0 to 1",
-        "width = 12 | width = 5000 | pixels from 1 to 4096",
-        "batch = 8 | momentum = 0.5 | is of method = \"sgd\" only",
-        "batch = 8 | features = \"a.onnx\" | need both",
-        "width = 12 | name = \"flower\" | flower",
-        "width = 12 | training = 1000 | 30 images beside the test",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "channels = 4 | units = 4 | only channels, kernel, stride, padding, bias",
+                "units = 10 | bias = true | units: is missing",
+                "kind = \"flatten\" | kind = \"relu\" | put a flatten layer before it",
+                "over = \"last\" | over = \"first\" | one of sum, mean, last, max",
+                "units = 3 | units = 2 | the images have 3 classes",
+                "epochs = 4 | epochs = 0 | epochs = 0: must be from 1",
+                "rate = 0.01 | rate = -1 | rate = -1.0: must be positive",
+                "classes = 3 | classes = 11 | 10 classes; ask for no more",
+                "each = 12 | each = 1 | at least 2 images",
+                "steps = 5 | steps = 0 | steps of a repetition = 0",
+                "leak = 0.2 | leak = 1.5 | a leak is from 0 to 1",
+                "width = 12 | width = 5000 | pixels from 1 to 4096",
+                "batch = 8 | momentum = 0.5 | is of method = \"sgd\" only",
+                "batch = 8 | features = \"a.onnx\" | need both",
+                "width = 12 | name = \"flower\" | flower",
+                "width = 12 | training = 1000 | 30 images beside the test",
+            })
     void whatDoesNotFitIsRefusedInOneSentence(String from, String to, String message) {
         assertThat(FLOWERS).contains(from);
         String toml = FLOWERS.replaceFirst(java.util.regex.Pattern.quote(from), to);
@@ -357,8 +368,8 @@ class HybridRunTest {
 
     @Test
     void controlsNeedLayersThatTheyCanChange() {
-        String plain = FLOWERS.replaceAll(
-                "kind = \"lif\"\n(surrogate = .*\nbeta = .*\n|leak = .*\n)", "kind = \"relu\"\n");
+        String plain =
+                FLOWERS.replaceAll("kind = \"lif\"\n(surrogate = .*\nbeta = .*\n|leak = .*\n)", "kind = \"relu\"\n");
         assertThatThrownBy(() -> load(plain))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("without_lif = true: the network has no layer of the kind lif");
