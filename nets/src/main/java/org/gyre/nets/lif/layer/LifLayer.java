@@ -441,13 +441,11 @@ public final class LifLayer {
     private void back(int sample, int first, int count, float[] slopes, float[] onSpikes) {
         LifSemantics semantics = settings.semantics();
         int row = (sample * steps + first) * stride;
-        if (semantics.spiking()) {
-            Slopes.of(settings.surrogate(), potentials, row, count, numbers.threshold, slopes);
-        }
         boolean start = first == 0;
         boolean external = onPotentials.length > 0;
         BackwardScan.run(
                 numbers,
+                settings.surrogate(),
                 new Rows(potentials, row, stride),
                 count,
                 start ? before : potentials,
@@ -465,7 +463,7 @@ public final class LifLayer {
 
     /// The threshold that is subtracted in the first step is or is not, as the potential before says.
     private void firstReset(int at, float[] slopes) {
-        Slopes.of(settings.surrogate(), before, at, 1, numbers.threshold, slopes);
+        Slopes.of(settings.surrogate(), before, at, numbers.threshold, slopes, 0);
         for (int u = 0; u < settings.units(); u++) {
             sums.thresholds()[at + u] += numbers.threshold[u] * slopes[u] * sums.later()[at + u];
         }

@@ -220,12 +220,10 @@ public final class LifUnits {
                     Arrays.fill(exchange, at, at + stride, 0);
                 }
             }
-            if (semantics.spiking()) {
-                Slopes.of(settings.surrogate(), potentials, row, steps, numbers.threshold, slopes);
-            }
             Rows given = new Rows(exchange, row, stride);
             BackwardScan.run(
                     numbers,
+                    settings.surrogate(),
                     new Rows(potentials, row, stride),
                     steps,
                     rest,
@@ -247,7 +245,7 @@ public final class LifUnits {
 
     /// The threshold that is subtracted in the first step is or is not, as the potential at rest says.
     private void firstReset(BackwardScan.Sums sums, int at, float[] slopes) {
-        Slopes.of(settings.surrogate(), rest, 0, 1, numbers.threshold, slopes);
+        Slopes.of(settings.surrogate(), rest, 0, numbers.threshold, slopes, 0);
         for (int u = 0; u < settings.units(); u++) {
             sums.thresholds()[at + u] += numbers.threshold[u] * slopes[u] * sums.later()[at + u];
         }
