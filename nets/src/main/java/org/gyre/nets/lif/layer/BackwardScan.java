@@ -13,9 +13,9 @@ import org.gyre.nets.lif.Surrogate;
 /// are those of [org.gyre.nets.lif.LifFormula#sendBack].
 ///
 /// Large batches do not fit into caches, so the first pass goes row by row, from one end of the arrays
-/// to the other, and brings the rows of the sample near. The second goes back through time with some
-/// units side by side, whose five numbers stay in registers: by rows, they would be written and read
-/// again in each step, which takes half as long again.
+/// to the other, and brings the rows of the sample near. The second takes one vector of units after the
+/// other back through time, so that states and sums stay in registers: row by row, they would be written
+/// and read again in each step, which takes half as long again.
 final class BackwardScan {
     private static final int HELD_BITS = Float.floatToRawIntBits(ForwardScan.HELD);
 
@@ -134,6 +134,7 @@ final class BackwardScan {
         }
     }
 
+    /// The products of some numbers of two arrays, one by one.
     private static void multiply(int count, float[] a, int aAt, float[] b, int bAt, float[] product, int at) {
         for (int u = 0; u < count; u += FLOATS.length()) {
             FloatVector.fromArray(FLOATS, a, aAt + u)
