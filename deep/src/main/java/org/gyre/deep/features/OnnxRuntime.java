@@ -46,8 +46,10 @@ public final class OnnxRuntime {
     static OrtEnvironment environment() {
         try {
             Loading.once();
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "gyre");
-        } catch (LinkageError | RuntimeException e) {
+            OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "gyre");
+            environment.setTelemetry(false); // on Windows it would tell the system of its use
+            return environment;
+        } catch (LinkageError | Exception e) { // to name its own exception here would need its jar
             Throwable cause = e;
             while (cause.getCause() != null) {
                 cause = cause.getCause();

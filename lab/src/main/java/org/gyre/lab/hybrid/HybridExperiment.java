@@ -28,6 +28,7 @@ import org.gyre.lab.lif.Health;
 import org.gyre.lab.lif.SpikePanel;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.ColourMap;
+import org.gyre.lab.report.ConfusionMatrix;
 import org.gyre.lab.report.HeatMap;
 import org.gyre.lab.report.ImageGrid;
 import org.gyre.lab.report.LineChart;
@@ -602,41 +603,10 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
         }
 
         private HeatMap confusion(Outcome outcome) {
-            long[][] counts = networks.getFirst().confusion(images.test());
-            int classes = counts.length;
-            int units = counts[0].length;
-            double[] shares = new double[classes * units];
-            double[] all = new double[classes * units];
-            for (int i = 0; i < classes; i++) {
-                double sum = Math.max(1, Arrays.stream(counts[i]).sum());
-                for (int j = 0; j < units; j++) {
-                    all[i * units + j] = counts[i][j];
-                    shares[i * units + j] = i == j ? 0 : counts[i][j] / sum;
-                }
-            }
-            outcome.array("confusion", all, classes, units);
-            StringBuilder names = new StringBuilder();
-            for (int i = 0; i < classes && classes <= 20; i++) {
-                names.append(i == 0 ? " Classes from 0 on: " : ", ")
-                        .append(images.test().classes().get(i));
-            }
-            boolean numbered = images.test().classes().getFirst().equals("0");
-            return new HeatMap(
-                    "confusion",
-                    "What is taken for what",
-                    "Share of the test images of a class that is given another name; the diagonal, what is named rightly, is"
-                            + " left blank." + (numbered || names.isEmpty() ? "" : names.append('.')),
-                    "named",
-                    "is",
-                    "share of the class",
-                    classes,
-                    units,
-                    shares,
-                    ColourMap.SEQUENTIAL,
-                    0.0,
-                    null,
-                    List.of(),
-                    List.of());
+            ConfusionMatrix matrix = new ConfusionMatrix(networks.getFirst().confusion(images.test()));
+            outcome.array("confusion", matrix.flat(), matrix.counts().length, matrix.names());
+            List<String> classes = images.test().classes();
+            return matrix.figure("test images", classes.getFirst().equals("0") ? List.of() : classes);
         }
 
         /// What the first network has learnt, without the memory of its optimiser.

@@ -4,6 +4,9 @@ import org.gyre.core.Team;
 
 /// The parts of a step of learning of a layer that is not recurrent, one by one on its last batch, so
 /// that they can be measured. They leave the layer ready for its next batch.
+///
+/// Scans read arrays of their own, since they must find the same numbers each time. In a step of learning
+/// they work in place on what has just been written, which takes less where a batch outgrows the caches.
 public final class LayerKernels {
     private final LifLayer layer;
     private final float[] currents;

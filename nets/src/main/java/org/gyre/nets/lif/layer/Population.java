@@ -147,7 +147,8 @@ final class Population {
     /// @param first       whether these are the first steps of the batch, `before` being where it began
     /// @param onSpikes    dL/dS, not read where units never fire
     /// @param onPotential dL/dV
-    /// @param onCurrents  dL/dI, written to the rows of the potentials
+    /// @param onCurrents  dL/dI, written to the rows of the potentials; may be what `onSpikes` reads, or
+    ///                    `onPotential` where units never fire
     /// @param slopes      room for the steps
     void back(
             float[] potential,
@@ -162,19 +163,16 @@ final class Population {
             Sums sums,
             int sumsAt,
             float[] slopes) {
-        boolean spiking = settings.semantics().spiking();
         int stride = numbers.stride;
-        if (spiking) {
-            Slopes.of(settings.surrogate(), potential, row, steps, numbers.threshold, slopes);
-        }
         BackwardScan.run(
                 kept ? unweighed : numbers,
+                settings.surrogate(),
                 new Rows(potential, row, stride),
                 steps,
                 before,
                 beforeAt,
                 slopes,
-                spiking ? onSpikes : nothing(),
+                settings.semantics().spiking() ? onSpikes : nothing(),
                 onPotential,
                 new Rows(onCurrents, row, stride),
                 sums,
@@ -213,7 +211,7 @@ final class Population {
         }
         if (numbers.passes * numbers.takesLater != 0) {
             // The threshold that is subtracted in the first step is or is not, as the potential before says.
-            Slopes.of(settings.surrogate(), before, beforeAt, 1, numbers.threshold, slopes);
+            Slopes.of(settings.surrogate(), before, beforeAt, numbers.threshold, slopes, 0);
             for (int u = 0; u < settings.units(); u++) {
                 sums.thresholds()[sumsAt + u] += numbers.threshold[u] * slopes[u] * sums.later()[sumsAt + u];
             }

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.gyre.nets.lif.Surrogate;
 
-/// Surrogates of whole rows of potentials.
+/// Surrogates of rows of potentials.
 final class Slopes {
     private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
 
@@ -31,26 +31,22 @@ final class Slopes {
 
     private Slopes() {}
 
-    /// @param potential V before resets, rows of a stride from `row` on
-    /// @param rows      how many
+    /// The slopes of one row.
+    ///
+    /// @param potential V before resets, the row `from` on
     /// @param threshold `[stride]`
-    /// @param out       slopes, written from its start
-    static void of(Surrogate surrogate, float[] potential, int row, int rows, float[] threshold, float[] out) {
-        int stride = threshold.length;
-        for (int r = 0; r < rows; r++) {
-            int from = row + r * stride;
-            int to = r * stride;
-            switch (surrogate) {
-                case Surrogate.Flat() -> Arrays.fill(out, to, to + stride, 1);
-                case Surrogate.SuperSpike(double beta) -> superSpike((float) beta, potential, from, threshold, out, to);
-                case Surrogate.Sigmoid(double beta, boolean scaled) ->
-                    sigmoid((float) beta, scaled ? (float) beta : 1, potential, from, threshold, out, to);
-                case Surrogate.Esser(double beta) -> esser((float) beta, potential, from, threshold, out, to);
-                case Surrogate.Arctan(double alpha) -> arctan((float) alpha, potential, from, threshold, out, to);
-                case Surrogate.Gaussian(double beta) -> gaussian((float) beta, potential, from, threshold, out, to);
-                case Surrogate.Boxcar(double beta) -> boxcar((float) beta, potential, from, threshold, out, to);
-                case Surrogate.Custom custom -> custom(custom, potential, from, threshold, out, to);
-            }
+    /// @param out       slopes, written `to` on
+    static void of(Surrogate surrogate, float[] potential, int from, float[] threshold, float[] out, int to) {
+        switch (surrogate) {
+            case Surrogate.Flat() -> Arrays.fill(out, to, to + threshold.length, 1);
+            case Surrogate.SuperSpike(double beta) -> superSpike((float) beta, potential, from, threshold, out, to);
+            case Surrogate.Sigmoid(double beta, boolean scaled) ->
+                sigmoid((float) beta, scaled ? (float) beta : 1, potential, from, threshold, out, to);
+            case Surrogate.Esser(double beta) -> esser((float) beta, potential, from, threshold, out, to);
+            case Surrogate.Arctan(double alpha) -> arctan((float) alpha, potential, from, threshold, out, to);
+            case Surrogate.Gaussian(double beta) -> gaussian((float) beta, potential, from, threshold, out, to);
+            case Surrogate.Boxcar(double beta) -> boxcar((float) beta, potential, from, threshold, out, to);
+            case Surrogate.Custom custom -> custom(custom, potential, from, threshold, out, to);
         }
     }
 

@@ -12,7 +12,8 @@ final class SparseProducts {
 
     private SparseProducts() {}
 
-    /// out = x W for rows of x: the sums of the rows of W that are named.
+    /// out = x W for rows of x: the sums of the rows of W that are named. Some columns for all rows of x,
+    /// then the next, so that what is read of W stays in the second cache.
     ///
     /// @param x      which inputs fire
     /// @param from   first row
@@ -23,25 +24,21 @@ final class SparseProducts {
     static void project(SpikeRows x, int from, int to, float[] w, int stride, float[] out) {
         int[] start = x.starts();
         int[] index = x.indices();
-        for (int row = from; row < to; row++) {
-            sums(index, start[row], start[row + 1], w, stride, out, row * stride, false);
-        }
-    }
-
-    /// Sums of named rows, over all columns.
-    ///
-    /// @param add whether they are added to what is there
-    private static void sums(
-            int[] index, int from, int to, float[] rows, int stride, float[] out, int at, boolean add) {
         int c = 0;
         for (; c + 8 * WIDTH <= stride; c += 8 * WIDTH) {
-            eight(index, from, to, rows, stride, c, out, at + c, add);
+            for (int row = from; row < to; row++) {
+                eight(index, start[row], start[row + 1], w, stride, c, out, row * stride + c, false);
+            }
         }
         for (; c + 4 * WIDTH <= stride; c += 4 * WIDTH) {
-            four(index, from, to, rows, stride, c, out, at + c, add);
+            for (int row = from; row < to; row++) {
+                four(index, start[row], start[row + 1], w, stride, c, out, row * stride + c, false);
+            }
         }
         for (; c < stride; c += WIDTH) {
-            one(index, from, to, rows, stride, c, out, at + c, add);
+            for (int row = from; row < to; row++) {
+                one(index, start[row], start[row + 1], w, stride, c, out, row * stride + c, false);
+            }
         }
     }
 

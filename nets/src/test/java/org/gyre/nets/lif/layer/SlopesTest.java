@@ -33,7 +33,9 @@ class SlopesTest {
         float[] shifted = new float[potentials.length + STRIDE];
         System.arraycopy(potentials, 0, shifted, STRIDE, potentials.length);
         float[] out = new float[potentials.length];
-        Slopes.of(surrogate, shifted, STRIDE, potentials.length / STRIDE, threshold, out);
+        for (int to = 0; to < out.length; to += STRIDE) {
+            Slopes.of(surrogate, shifted, to + STRIDE, threshold, out, to);
+        }
         return out;
     }
 
