@@ -111,8 +111,7 @@ final class Examination {
     private static Finding library(
             String name, Optional<String> unavailable, Supplier<String> version, String without) {
         if (unavailable.isEmpty()) {
-            String loaded = version.get();
-            return Finding.good(name, loaded, Map.of("loads", true, "version", loaded));
+            return Finding.good(name, version.get(), Map.of("loads", true));
         }
         return new Finding(
                 name,
