@@ -125,6 +125,11 @@ public record LifSemantics(
         return new LifSemantics(fires, forgets, reset, floored, leakyInput, delayed, refractory, gradients);
     }
 
+    /// With the whole of the input, a = 1.
+    public LifSemantics plainInput() {
+        return new LifSemantics(fires, forgets, reset, floored, false, delayed, refractory, through);
+    }
+
     /// Whether units fire at all.
     public boolean spiking() {
         return fires != Comparison.NEVER;

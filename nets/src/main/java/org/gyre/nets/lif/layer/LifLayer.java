@@ -5,10 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
-import org.gyre.core.special.Logistic;
-import org.gyre.nets.lif.LifSemantics;
 import org.gyre.nets.lif.layer.BackwardScan.Rows;
-import org.gyre.nets.lif.layer.LifSettings.LeakForm;
 import org.jspecify.annotations.Nullable;
 
 /// A layer of leaky integrate-and-fire units with the weights of its input (Gerum & Schilling 2021).
@@ -18,25 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// steps are projected at once; a recurrent layer goes step by step. Results have the same bits for
 /// any number of threads.
 public final class LifLayer {
-    /// Rows of samples that one task works on, about.
-    private static final int ROWS = 256;
-
     /// Samples with constant input that one task projects: each product packs all weights anew, so that
     /// a few rows would cost as much as many.
     private static final int SAMPLES = 64;
-
-    private static final float LEAST_THRESHOLD = 1e-3f;
 
     private final LifSettings settings;
     private final int most;
     private final int mostRows;
     private final int stride;
-    private final UnitNumbers numbers;
+    private final Population population;
     private final Connection feed;
     private final @Nullable Connection recurrence;
     private final Parameter bias;
-    private final Parameter leak;
-    private final Parameter threshold;
 
     private final float[] potentials;
     private final float[] exchange;
@@ -73,22 +63,10 @@ public final class LifLayer {
         this.most = most;
         this.mostRows = Math.multiplyExact(most, steps);
         this.stride = Lanes.stride(units);
-        numbers = new UnitNumbers(settings.semantics(), units);
+        population = new Population(settings, start.leaks(), start.thresholds());
         feed = new Connection("weights", inputs, units, start.weights());
         recurrence = settings.recurrent() ? new Connection("recurrent weights", units, units, start.recurrent()) : null;
         bias = new Parameter("bias", Arrays.copyOf(start.biases(), stride));
-        threshold = new Parameter("threshold", Arrays.copyOf(start.thresholds(), units));
-        float[] leaks = start.leaks().clone();
-        if (settings.leakForm() == LeakForm.LOGISTIC) {
-            for (int u = 0; u < units; u++) {
-                if (!(leaks[u] > 0 && leaks[u] < 1)) {
-                    throw new InputException("a leak of " + leaks[u]
-                            + ": a leak that is learnt as a logistic function starts between 0 and 1");
-                }
-                leaks[u] = (float) Logistic.logit(leaks[u]);
-            }
-        }
-        leak = new Parameter("leak", leaks);
         potentials = new float[Math.multiplyExact(mostRows, stride)];
         exchange = new float[potentials.length];
         spikes = new SpikeBits(units, mostRows);
@@ -100,7 +78,6 @@ public final class LifLayer {
         sums = new BackwardScan.Sums(most * stride);
         heard = new float[settings.recurrent() ? potentials.length : 0];
         last = new float[settings.recurrent() ? most * stride : 0];
-        settle();
     }
 
     private static void check(String what, float[] values, long wanted) {
@@ -112,27 +89,17 @@ public final class LifLayer {
     /// Brings what is computed with into line with parameters that have changed: clamps leaks (to 0.0001 at
     /// least where they weigh the input), keeps thresholds above a thousandth.
     public void settle() {
-        for (int u = 0; u < settings.units(); u++) {
-            if (settings.leakForm() == LeakForm.CLAMPED) {
-                leak.values()[u] = numbers.clamped(leak.values()[u]);
-            }
-            if (settings.trainThreshold()) {
-                threshold.values()[u] = Math.max(threshold.values()[u], LEAST_THRESHOLD);
-            }
-            numbers.leak(u, leak(u));
-            numbers.threshold(u, threshold.values()[u]);
-        }
+        population.settle();
     }
 
     /// The leak l of a unit.
     public float leak(int unit) {
-        float value = leak.values()[unit];
-        return settings.leakForm() == LeakForm.LOGISTIC ? (float) Logistic.logistic(value) : value;
+        return population.leak(unit);
     }
 
     /// The threshold θ of a unit.
     public float threshold(int unit) {
-        return threshold.values()[unit];
+        return population.threshold(unit);
     }
 
     /// What is learnt, in a fixed order.
@@ -144,12 +111,7 @@ public final class LifLayer {
         if (recurrence != null) {
             all.add(recurrence.weights());
         }
-        if (settings.leakForm() != LeakForm.FIXED) {
-            all.add(leak);
-        }
-        if (settings.trainThreshold()) {
-            all.add(threshold);
-        }
+        all.addAll(population.learnt());
         return all;
     }
 
@@ -218,30 +180,15 @@ public final class LifLayer {
         this.samples = samples;
         this.steps = steps;
         System.arraycopy(state, 0, before, 0, state.length);
+        population.begin(potentials.length);
         if (input instanceof Arrival.Constant) {
-            team.run(tiles(SAMPLES, (from, to) -> feed.project(input, from, to, constant)));
+            team.run(Population.tiles(samples, SAMPLES, (from, to) -> feed.project(input, from, to, constant)));
         }
         team.run(tiles(this::forward));
     }
 
-    /// Samples `from` to `to`.
-    @FunctionalInterface
-    private interface Tile {
-        void of(int from, int to);
-    }
-
-    private List<Runnable> tiles(Tile work) {
-        return tiles(Math.max(1, ROWS / steps), work);
-    }
-
-    private List<Runnable> tiles(int several, Tile work) {
-        List<Runnable> tasks = new ArrayList<>();
-        for (int from = 0; from < samples; from += several) {
-            int first = from;
-            int end = Math.min(from + several, samples);
-            tasks.add(() -> work.of(first, end));
-        }
-        return tasks;
+    private List<Runnable> tiles(Population.Tile work) {
+        return Population.tiles(samples, Math.max(1, Population.ROWS / steps), work);
     }
 
     private void forward(int from, int to) {
@@ -261,19 +208,8 @@ public final class LifLayer {
     }
 
     private void scan(float[] currents, int at, int step, int row, int count, int sample) {
-        ForwardScan.run(
-                numbers,
-                bias.values(),
-                currents,
-                at,
-                step,
-                potentials,
-                row,
-                count,
-                spikes,
-                state,
-                held,
-                sample * stride);
+        population.forward(
+                bias.values(), currents, at, step, potentials, row, count, spikes, state, held, sample * stride);
     }
 
     private void stepByStep(Connection lateral, int from, int to, boolean same) {
@@ -304,7 +240,7 @@ public final class LifLayer {
         floats += state.length + (long) held.length + before.length + heard.length + last.length;
         floats += sums.currents().length * 4L;
         long longs = spikes.words().length;
-        return floats * Float.BYTES + longs * Long.BYTES + lists.bytes() + feed.listBytes();
+        return floats * Float.BYTES + longs * Long.BYTES + lists.bytes() + feed.listBytes() + population.bytes();
     }
 
     /// The products of the last batch's arrivals, once more; nothing is changed.
@@ -377,24 +313,8 @@ public final class LifLayer {
         if (recurrence != null) {
             recurrence.learn(new Arrival.Dense(heard, stride), exchange, samples * steps, team);
         }
-        total(sums.currents(), bias.gradient());
-        total(sums.leaks(), leak.gradient());
-        total(sums.thresholds(), threshold.gradient());
-        if (settings.leakForm() == LeakForm.LOGISTIC) {
-            for (int u = 0; u < settings.units(); u++) {
-                leak.gradient()[u] *= leak(u) * (1 - leak(u));
-            }
-        }
-    }
-
-    private void total(float[] bySample, float[] gradient) {
-        for (int u = 0; u < Math.min(stride, gradient.length); u++) {
-            double sum = 0;
-            for (int b = 0; b < samples; b++) {
-                sum += bySample[b * stride + u];
-            }
-            gradient[u] = (float) sum;
-        }
+        population.total(sums.currents(), samples, bias.gradient());
+        population.learn(sums, samples);
     }
 
     private void backward(@Nullable LifLayer above, int from, int to) {
@@ -439,33 +359,20 @@ public final class LifLayer {
 
     /// Sends back through some steps of a sample.
     private void back(int sample, int first, int count, float[] slopes, float[] onSpikes) {
-        LifSemantics semantics = settings.semantics();
         int row = (sample * steps + first) * stride;
         boolean start = first == 0;
-        boolean external = onPotentials.length > 0;
-        BackwardScan.run(
-                numbers,
-                settings.surrogate(),
-                new Rows(potentials, row, stride),
+        population.back(
+                potentials,
+                row,
                 count,
+                start,
                 start ? before : potentials,
                 start ? sample * stride : row - stride,
-                slopes,
-                semantics.spiking() ? new Rows(onSpikes, row, stride) : new Rows(numbers.nothing, 0, 0),
-                external ? new Rows(onPotentials, row, stride) : new Rows(numbers.nothing, 0, 0),
-                new Rows(exchange, row, stride),
+                new Rows(onSpikes, row, stride),
+                onPotentials.length > 0 ? new Rows(onPotentials, row, stride) : population.nothing(),
+                exchange,
                 sums,
-                sample * stride);
-        if (start && numbers.passes * numbers.takesLater != 0) {
-            firstReset(sample * stride, slopes);
-        }
-    }
-
-    /// The threshold that is subtracted in the first step is or is not, as the potential before says.
-    private void firstReset(int at, float[] slopes) {
-        Slopes.of(settings.surrogate(), before, at, numbers.threshold, slopes, 0);
-        for (int u = 0; u < settings.units(); u++) {
-            sums.thresholds()[at + u] += numbers.threshold[u] * slopes[u] * sums.later()[at + u];
-        }
+                sample * stride,
+                slopes);
     }
 }

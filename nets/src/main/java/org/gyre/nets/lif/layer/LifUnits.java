@@ -1,14 +1,11 @@
 package org.gyre.nets.lif.layer;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
-import org.gyre.core.special.Logistic;
 import org.gyre.nets.lif.LifSemantics;
 import org.gyre.nets.lif.layer.BackwardScan.Rows;
-import org.gyre.nets.lif.layer.LifSettings.LeakForm;
 
 /// Leaky integrate-and-fire units without weights, each with one current of its own: the activation
 /// function of a layer that something else computes, such as a convolution.
@@ -17,16 +14,9 @@ import org.gyre.nets.lif.layer.LifSettings.LeakForm;
 /// ones and zeros, units that never fire their potential. Every batch begins at rest. Results have
 /// the same bits for any number of threads.
 public final class LifUnits {
-    /// Rows of samples that one task works on, about.
-    private static final int ROWS = 256;
-
-    private static final float LEAST_THRESHOLD = 1e-3f;
-
     private final LifSettings settings;
     private final int stride;
-    private final UnitNumbers numbers;
-    private final Parameter leak;
-    private final Parameter threshold;
+    private final Population population;
     private final float[] rest;
     private float[] potentials = new float[0];
     private float[] exchange = new float[0];
@@ -54,37 +44,15 @@ public final class LifUnits {
         }
         this.settings = settings;
         this.stride = Lanes.stride(units);
-        this.numbers = new UnitNumbers(settings.semantics(), units);
-        float[] kept = start.leaks().clone();
-        if (settings.leakForm() == LeakForm.LOGISTIC) {
-            for (int u = 0; u < units; u++) {
-                if (!(kept[u] > 0 && kept[u] < 1)) {
-                    throw new InputException("a leak of " + kept[u]
-                            + ": a leak that is learnt as a logistic function starts between 0 and 1");
-                }
-                kept[u] = (float) Logistic.logit(kept[u]);
-            }
-        }
-        this.leak = new Parameter("leak", kept);
-        this.threshold = new Parameter("threshold", thresholds.clone());
+        this.population = new Population(settings, start.leaks(), start.thresholds());
         this.rest = new float[stride];
         this.spikes = new SpikeBits(units, 0);
-        settle();
     }
 
-    /// Brings what is computed with into line with parameters that have changed: clamps leaks, keeps
-    /// thresholds above a thousandth.
+    /// Brings what is computed with into line with parameters that have changed: clamps leaks (to 0.0001 at
+    /// least where they weigh the input), keeps thresholds above a thousandth.
     public void settle() {
-        for (int u = 0; u < settings.units(); u++) {
-            if (settings.leakForm() == LeakForm.CLAMPED) {
-                leak.values()[u] = numbers.clamped(leak.values()[u]);
-            }
-            if (settings.trainThreshold()) {
-                threshold.values()[u] = Math.max(threshold.values()[u], LEAST_THRESHOLD);
-            }
-            numbers.leak(u, leak(u));
-            numbers.threshold(u, threshold.values()[u]);
-        }
+        population.settle();
     }
 
     /// What the units are.
@@ -94,20 +62,12 @@ public final class LifUnits {
 
     /// The leak l of a unit.
     public float leak(int unit) {
-        float value = leak.values()[unit];
-        return settings.leakForm() == LeakForm.LOGISTIC ? (float) Logistic.logistic(value) : value;
+        return population.leak(unit);
     }
 
     /// What is learnt, in a fixed order.
     public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>();
-        if (settings.leakForm() != LeakForm.FIXED) {
-            all.add(leak);
-        }
-        if (settings.trainThreshold()) {
-            all.add(threshold);
-        }
-        return all;
+        return population.learnt();
     }
 
     /// Share of the units that fire in a step of the last batch, on average.
@@ -133,6 +93,7 @@ public final class LifUnits {
             exchange = new float[potentials.length];
             spikes = new SpikeBits(units, rows);
         }
+        population.begin(potentials.length);
         float[] output = new float[currents.length];
         team.run(tiles((from, to) -> forward(currents, output, from, to)));
         return output;
@@ -151,7 +112,7 @@ public final class LifUnits {
             }
             Arrays.fill(state, 0);
             Arrays.fill(held, 0);
-            ForwardScan.run(numbers, rest, potentials, row, stride, potentials, row, steps, spikes, state, held, 0);
+            population.forward(rest, potentials, row, stride, potentials, row, steps, spikes, state, held, 0);
             for (int t = 0; t < steps; t++) {
                 int at = row + t * stride;
                 if (spiking) {
@@ -162,21 +123,8 @@ public final class LifUnits {
         }
     }
 
-    /// Samples `from` to `to`.
-    @FunctionalInterface
-    private interface Tile {
-        void of(int from, int to);
-    }
-
-    private List<Runnable> tiles(Tile work) {
-        List<Runnable> tasks = new ArrayList<>();
-        int several = Math.max(1, ROWS / steps);
-        for (int from = 0; from < samples; from += several) {
-            int first = from;
-            int end = Math.min(from + several, samples);
-            tasks.add(() -> work.of(first, end));
-        }
-        return tasks;
+    private List<Runnable> tiles(Population.Tile work) {
+        return Population.tiles(samples, Math.max(1, Population.ROWS / steps), work);
     }
 
     /// From the gradient of the output of the last batch to that of its currents, and to the gradients
@@ -192,13 +140,7 @@ public final class LifUnits {
         float[] onCurrents = new float[onOutput.length];
         BackwardScan.Sums sums = new BackwardScan.Sums(samples * stride);
         team.run(tiles((from, to) -> backward(onOutput, onCurrents, sums, from, to)));
-        total(sums.leaks(), leak.gradient());
-        total(sums.thresholds(), threshold.gradient());
-        if (settings.leakForm() == LeakForm.LOGISTIC) {
-            for (int u = 0; u < settings.units(); u++) {
-                leak.gradient()[u] *= leak(u) * (1 - leak(u));
-            }
-        }
+        population.learn(sums, samples);
         return onCurrents;
     }
 
@@ -206,7 +148,6 @@ public final class LifUnits {
         LifSemantics semantics = settings.semantics();
         int units = settings.units();
         float[] slopes = new float[steps * stride];
-        Rows none = new Rows(numbers.nothing, 0, 0);
         for (int b = from; b < to; b++) {
             int row = b * steps * stride;
             for (int t = 0; t < steps; t++) {
@@ -221,43 +162,23 @@ public final class LifUnits {
                 }
             }
             Rows given = new Rows(exchange, row, stride);
-            BackwardScan.run(
-                    numbers,
-                    settings.surrogate(),
-                    new Rows(potentials, row, stride),
+            Rows none = population.nothing();
+            population.back(
+                    potentials,
+                    row,
                     steps,
+                    true,
                     rest,
                     0,
-                    slopes,
-                    semantics.spiking() ? given : none,
-                    semantics.spiking() ? none : given,
                     given,
+                    semantics.spiking() ? none : given,
+                    exchange,
                     sums,
-                    b * stride);
-            if (numbers.passes * numbers.takesLater != 0) {
-                firstReset(sums, b * stride, slopes);
-            }
+                    b * stride,
+                    slopes);
             for (int t = 0; t < steps; t++) {
                 System.arraycopy(exchange, row + t * stride, onCurrents, (b * steps + t) * units, units);
             }
-        }
-    }
-
-    /// The threshold that is subtracted in the first step is or is not, as the potential at rest says.
-    private void firstReset(BackwardScan.Sums sums, int at, float[] slopes) {
-        Slopes.of(settings.surrogate(), rest, 0, numbers.threshold, slopes, 0);
-        for (int u = 0; u < settings.units(); u++) {
-            sums.thresholds()[at + u] += numbers.threshold[u] * slopes[u] * sums.later()[at + u];
-        }
-    }
-
-    private void total(float[] bySample, float[] gradient) {
-        for (int u = 0; u < gradient.length; u++) {
-            double sum = 0;
-            for (int b = 0; b < samples; b++) {
-                sum += bySample[b * stride + u];
-            }
-            gradient[u] = (float) sum;
         }
     }
 }

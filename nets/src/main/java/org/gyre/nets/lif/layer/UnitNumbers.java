@@ -13,8 +13,7 @@ import org.gyre.nets.lif.LifSemantics.Reset;
 ///
 /// Rows of padding have no input, leak everything and never fire.
 final class UnitNumbers {
-    /// A learnt leak that weighs the input never gets below this: at zero nothing comes in any more,
-    /// and nothing could tell the leak to grow again.
+    /// A clamped leak that weighs the input never gets below this: at zero nothing comes in any more.
     private static final float LEAST_GAIN = 1e-4f;
 
     final int units;

@@ -129,10 +129,43 @@ class LifLayerTest {
         assertThat(compared).isGreaterThan(100);
     }
 
+    /// Leaks at and near zero, where the way back can no longer divide by them; zero recurrent weights leave
+    /// units what they are.
+    @ParameterizedTest
+    @MethodSource("modes")
+    void theGradientOfALeakOfNearlyNothingIsThatOfTheFormula(LifSemantics semantics) {
+        float[] near = {0, -0f, 1e-42f, 1e-30f, -1e-30f, 1e-6f, -1e-6f, 1e-4f, 3e-3f, 0.3f};
+        for (boolean recurrent : new boolean[] {false, true}) {
+            if (recurrent && (semantics.delayed() || !semantics.spiking())) {
+                continue;
+            }
+            int units = 2 * near.length;
+            Random random = new Random(41);
+            LifStart drawn = start(random, INPUTS, units, false);
+            float[] leaks = new float[units];
+            for (int u = 0; u < units; u++) {
+                leaks[u] = near[u % near.length];
+            }
+            LifStart start = new LifStart(
+                    drawn.weights(),
+                    drawn.biases(),
+                    leaks,
+                    drawn.thresholds(),
+                    new float[recurrent ? units * units : 0]);
+            LifLayer layer = new LifLayer(settings(units, semantics, recurrent), INPUTS, start, 3, 12);
+            assertThat(compare(random, layer, start, 3, 12)).isGreaterThan(units - 3);
+        }
+    }
+
     private static int compare(LifSemantics semantics, int units, int samples, int steps) {
         Random random = new Random(units);
         LifStart start = start(random, INPUTS, units, false);
         LifLayer layer = new LifLayer(settings(units, semantics, false), INPUTS, start, samples, steps);
+        return compare(random, layer, start, samples, steps);
+    }
+
+    private static int compare(Random random, LifLayer layer, LifStart start, int samples, int steps) {
+        int units = layer.settings().units();
         SpikeRows heard = spikes(random, samples * steps, INPUTS, 0.2);
         LifStack stack = new LifStack(List.of(layer));
         stack.forward(new LifInput.Spikes(heard), samples, steps, Team.alone());
