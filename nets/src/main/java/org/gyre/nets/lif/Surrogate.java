@@ -124,6 +124,15 @@ public sealed interface Surrogate {
         }
     }
 
+    /// A table of points, with straight lines between them and zero before the first and after the last.
+    ///
+    /// @param distances u of the points, ascending
+    /// @param slopes    dS/dV there
+    /// @throws InputException if there are fewer than two points, or they are not finite or not ascending
+    static Surrogate points(double[] distances, double[] slopes) {
+        return new Custom("points", new PiecewiseLinear(distances, slopes));
+    }
+
     private static void check(double steepness) {
         if (!(steepness > 0) || Double.isInfinite(steepness)) {
             throw new InputException("a surrogate of steepness " + steepness + ": it must be positive and finite");

@@ -140,6 +140,9 @@ public final class GoldenNet {
             "boxcar",
             new Surrogate.Boxcar(2));
 
+    /// The surrogate "esser" of the table by three points.
+    public static final Surrogate TRIANGLE = Surrogate.points(new double[] {-0.5, 0, 0.5}, new double[] {0, 1, 0});
+
     /// A line of the table.
     ///
     /// @param numbers loss, spikes of the hidden units, then norm and sum of cos(i) gᵢ of the gradients of
@@ -163,6 +166,13 @@ public final class GoldenNet {
 
     public static List<Expected> table() {
         return table("lif-gradients.csv");
+    }
+
+    /// The lines of the surrogate "esser".
+    public static List<Expected> triangles() {
+        return table().stream()
+                .filter(expected -> expected.surrogate().equals("esser"))
+                .toList();
     }
 
     /// Of the network whose hidden units hear each other and have thresholds of their own.

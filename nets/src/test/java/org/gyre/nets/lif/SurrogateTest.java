@@ -105,6 +105,47 @@ class SurrogateTest {
         }
     }
 
+    /// By hand: from (−1, 2) to (1, −2) to (4, 7).
+    @Test
+    void aTableHasStraightLinesBetweenItsPointsAndNothingOutside() {
+        Surrogate table = Surrogate.points(new double[] {-1, 1, 4}, new double[] {2, -2, 7});
+        double[][] expected = {
+            {-1.0000001, 0}, {-1, 2}, {-0.5, 1}, {0, 0}, {0.75, -1.5}, {1, -2}, {2, 1}, {3, 4}, {4, 7}, {4.0000001, 0}
+        };
+        for (double[] point : expected) {
+            assertThat(table.slope(point[0])).as("at " + point[0]).isCloseTo(point[1], within(1e-12));
+        }
+        Surrogate triangle = Surrogate.points(new double[] {-0.1, 0, 0.1}, new double[] {0, 1, 0});
+        for (double u = -0.3; u < 0.3; u += 0.00137) {
+            assertThat(triangle.slope(u)).isCloseTo(new Surrogate.Esser(10).slope(u), within(1e-14));
+        }
+        double huge = 1.5e308;
+        assertThat(Surrogate.points(new double[] {0, 1}, new double[] {-huge, huge})
+                        .slope(0.5))
+                .isZero();
+    }
+
+    @Test
+    void malformedTablesAreRefused() {
+        assertThatThrownBy(() -> Surrogate.points(new double[] {0}, new double[] {1}))
+                .isInstanceOf(InputException.class)
+                .hasMessage("points of a surrogate: 1 given; a line needs at least 2");
+        assertThatThrownBy(() -> Surrogate.points(new double[] {0, 1}, new double[] {1}))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("2 distances and 1 slopes");
+        assertThatThrownBy(() -> Surrogate.points(new double[] {0, 1, 1}, new double[] {1, 2, 3}))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("must ascend");
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> Surrogate.points(new double[] {0, bad}, new double[] {1, 2}))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("is point 2; both numbers must be finite");
+            assertThatThrownBy(() -> Surrogate.points(new double[] {0, 1}, new double[] {bad, 2}))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("is point 1; both numbers must be finite");
+        }
+    }
+
     @Test
     void aCustomSurrogateIsItsFunction() {
         assertThat(new Surrogate.Custom("square", u -> u * u).slope(3)).isEqualTo(9);

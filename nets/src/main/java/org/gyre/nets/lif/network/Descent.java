@@ -107,6 +107,11 @@ public final class Descent {
         return memory;
     }
 
+    /// How many of the arrays of [#memory] each parameter has.
+    public int memories() {
+        return method == Method.ADAM ? 2 : 1;
+    }
+
     /// How they descend.
     public Method method() {
         return method;

@@ -17,6 +17,10 @@ class FormulaNetworkTest {
         return GoldenNet.table();
     }
 
+    static List<GoldenNet.Expected> triangles() {
+        return GoldenNet.triangles();
+    }
+
     @Test
     void theTableHoldsEveryModeWithEverySurrogate() {
         assertThat(table()).hasSize(GoldenNet.MODES.size() * GoldenNet.SURROGATES.size());
@@ -39,8 +43,19 @@ class FormulaNetworkTest {
     @ParameterizedTest
     @MethodSource("table")
     void gradientsAreThoseOfAutomaticDifferentiation(GoldenNet.Expected expected) {
+        compare(expected, expected.function());
+    }
+
+    /// The triangle by its three points, beside what PyTorch makes of the triangle.
+    @ParameterizedTest
+    @MethodSource("triangles")
+    void aTableOfPointsIsWhatItsPointsSay(GoldenNet.Expected expected) {
+        compare(expected, GoldenNet.TRIANGLE);
+    }
+
+    private static void compare(GoldenNet.Expected expected, Surrogate surrogate) {
         FormulaNetwork.Result result =
-                GoldenNet.network(expected.semantics(), expected.function()).of(GoldenNet.input(), GoldenNet.labels());
+                GoldenNet.network(expected.semantics(), surrogate).of(GoldenNet.input(), GoldenNet.labels());
         double[] numbers = expected.numbers();
         assertThat(result.loss()).isCloseTo(numbers[0], within(1e-12));
         FormulaNetwork.Gradient hidden = result.layers().getFirst();

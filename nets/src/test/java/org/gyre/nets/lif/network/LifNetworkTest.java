@@ -113,13 +113,24 @@ class LifNetworkTest {
     @ParameterizedTest
     @MethodSource("table")
     void singlePrecisionGivesTheSpikesAndGradientsOfTheFormula(GoldenNet.Expected expected) {
-        check(expected, false);
+        check(expected, expected.function(), false);
+    }
+
+    static List<GoldenNet.Expected> triangles() {
+        return GoldenNet.triangles();
+    }
+
+    /// The triangle by its three points.
+    @ParameterizedTest
+    @MethodSource("triangles")
+    void aTableOfPointsGivesTheGradientsOfTheTriangle(GoldenNet.Expected expected) {
+        check(expected, GoldenNet.TRIANGLE, false);
     }
 
     @ParameterizedTest
     @MethodSource("recurrentTable")
     void unitsThatHearEachOtherGiveThoseOfAutomaticDifferentiation(GoldenNet.Expected expected) {
-        check(expected, true);
+        check(expected, expected.function(), true);
     }
 
     @Test
@@ -127,9 +138,9 @@ class LifNetworkTest {
         assertThat(recurrentTable()).hasSize(27);
     }
 
-    private static void check(GoldenNet.Expected expected, boolean recurrent) {
+    private static void check(GoldenNet.Expected expected, Surrogate surrogate, boolean recurrent) {
         for (LifInput input : List.of(spikes(), currents())) {
-            LifNetwork network = network(expected.semantics(), expected.function(), recurrent);
+            LifNetwork network = network(expected.semantics(), surrogate, recurrent);
             double loss = loss(network, input, Team.alone());
             double[] numbers = expected.numbers();
             assertThat(loss).isCloseTo(numbers[0], within(1e-6));
