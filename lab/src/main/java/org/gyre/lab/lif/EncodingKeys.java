@@ -1,5 +1,6 @@
 package org.gyre.lab.lif;
 
+import org.gyre.core.InputException;
 import org.gyre.lab.experiment.Default;
 import org.gyre.nets.lif.encoding.Encoding;
 
@@ -28,6 +29,20 @@ public record EncodingKeys(
 
     /// @throws InputException if a number does not fit
     public EncodingKeys {
+        if (kind == Kind.CONSTANT) {
+            Single.check("factor", factor);
+        }
+        if (kind == Kind.POISSON && !(factor > 0)) {
+            throw new InputException("factor = " + factor + ": must be positive, the probability of a spike at x = 1");
+        }
+        if (kind == Kind.LATENCY && !(effective > 0)) {
+            throw new InputException("effective = " + effective + ": must be positive, a share of the steps");
+        }
+        boolean late = kind == Kind.LATENCY || kind == Kind.LINEAR_LATENCY;
+        if (late && !(threshold >= 0 && (float) threshold < 1)) {
+            throw new InputException("threshold = " + threshold
+                    + ": must be at least 0 and, in single precision, below the largest value 1");
+        }
         encoding(kind, factor, effective, threshold);
     }
 

@@ -1,6 +1,7 @@
 package org.gyre.lab.lif;
 
 import java.util.Arrays;
+import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
@@ -17,6 +18,7 @@ import org.gyre.nets.lif.layer.LifStart;
 /// @param refractory     steps for which V is held at zero after a spike; −1 for that of the mode
 /// @param surrogate      what stands for the derivative of a spike
 /// @param beta           its steepness; 0 for its usual one
+/// @param points         of the surrogate of that name: `[[u, slope], ...]`, ascending
 /// @param leak           l at the start
 /// @param leakTo         if above `leak`, leaks start evenly spread between the two
 /// @param leakForm       whether and how leaks are learnt
@@ -33,6 +35,7 @@ public record LayerKeys(
         @Default("-1") int refractory,
         @Default("flat") SurrogateName surrogate,
         @Default("0") double beta,
+        @Default("[]") List<List<Double>> points,
         @Default("0.05") double leak,
         @Default("0") double leakTo,
         @Default("clamped") LifSettings.LeakForm leakForm,
@@ -98,7 +101,9 @@ public record LayerKeys(
         /// e^(−β² u²).
         GAUSSIAN(1),
         /// One near the threshold.
-        BOXCAR(1);
+        BOXCAR(1),
+        /// A table.
+        POINTS(1);
 
         private final double usual;
 
@@ -106,7 +111,7 @@ public record LayerKeys(
             this.usual = usual;
         }
 
-        Surrogate function(double beta) {
+        Surrogate function(double beta, List<List<Double>> points) {
             double steepness = beta == 0 ? usual : beta;
             return switch (this) {
                 case FLAT -> new Surrogate.Flat();
@@ -117,8 +122,13 @@ public record LayerKeys(
                 case ARCTAN -> new Surrogate.Arctan(steepness);
                 case GAUSSIAN -> new Surrogate.Gaussian(steepness);
                 case BOXCAR -> new Surrogate.Boxcar(steepness);
+                case POINTS -> Surrogate.points(column(points, 0), column(points, 1));
             };
         }
+    }
+
+    private static double[] column(List<List<Double>> points, int column) {
+        return points.stream().mapToDouble(point -> point.get(column)).toArray();
     }
 
     /// How weights start.
@@ -139,12 +149,13 @@ public record LayerKeys(
         if (refractory < -1) {
             throw new InputException("refractory = " + refractory + ": a number of steps, or -1 for that of the mode");
         }
-        if (!(beta >= 0) || Double.isInfinite(beta)) {
-            throw new InputException("beta = " + beta + ": must be positive, or 0 for the usual steepness");
+        if (beta != 0) {
+            Single.checkPositive("beta", beta);
         }
-        if (!Double.isFinite(leak) || !Double.isFinite(leakTo)) {
-            throw new InputException("leak = " + leak + ", leak_to = " + leakTo + ": must be numbers");
-        }
+        points = points.stream().map(List::copyOf).toList();
+        checkPoints(surrogate, points);
+        Single.check("leak", leak);
+        Single.check("leak_to", leakTo);
         if (leakForm != LifSettings.LeakForm.FREE && !(leak >= 0 && Math.max(leak, leakTo) <= 1)) {
             throw new InputException("leak = " + leak + ", leak_to = " + leakTo
                     + ": a leak is from 0 to 1; only leak_form = \"free\" lets it out");
@@ -152,23 +163,43 @@ public record LayerKeys(
         if (leakForm == LifSettings.LeakForm.LOGISTIC && !(leak > 0 && Math.max(leak, leakTo) < 1)) {
             throw new InputException("leak = " + leak + ": leak_form = \"logistic\" starts between 0 and 1");
         }
-        if (!(threshold > 0) || Double.isInfinite(threshold)) {
-            throw new InputException("threshold = " + threshold + ": must be positive");
-        }
-        if (!Double.isFinite(weightMean) || !(weightDeviation >= 0) || Double.isInfinite(weightDeviation)) {
-            throw new InputException("weight_mean = " + weightMean + ", weight_deviation = " + weightDeviation
-                    + ": must be numbers, the second not negative");
+        Single.checkPositive("threshold", threshold);
+        Single.check("weight_mean", weightMean);
+        Single.check("weight_deviation", weightDeviation);
+        if (weightDeviation < 0) {
+            throw new InputException("weight_deviation = " + weightDeviation + ": must not be negative");
         }
     }
 
+    /// @throws InputException if there are points without their surrogate or the reverse, or malformed ones
+    static void checkPoints(SurrogateName surrogate, List<List<Double>> points) {
+        if (surrogate != SurrogateName.POINTS) {
+            if (!points.isEmpty()) {
+                throw new InputException("points = " + points + ": are those of surrogate = \"points\"; choose it, or"
+                        + " leave them out");
+            }
+            return;
+        }
+        for (List<Double> point : points) {
+            if (point.size() != 2) {
+                throw new InputException("points: " + point + " is no point; give each as [u, slope]");
+            }
+            for (Double number : point) {
+                Single.check("points: a number", number);
+            }
+        }
+        surrogate.function(0, points);
+    }
+
     /// With another surrogate.
-    LayerKeys with(SurrogateName other, double otherBeta) {
+    LayerKeys with(SurrogateName other, double otherBeta, List<List<Double>> otherPoints) {
         return new LayerKeys(
                 units,
                 mode,
                 refractory,
                 other,
                 otherBeta,
+                otherPoints,
                 leak,
                 leakTo,
                 leakForm,
@@ -189,6 +220,7 @@ public record LayerKeys(
                 refractory,
                 surrogate,
                 beta,
+                points,
                 from,
                 to,
                 form,
@@ -204,7 +236,8 @@ public record LayerKeys(
     LifSettings settings() {
         LifSemantics semantics =
                 refractory < 0 ? mode.semantics() : mode.semantics().refractory(refractory);
-        return new LifSettings(units, semantics, surrogate.function(beta), leakForm, trainThreshold, recurrent, bias);
+        return new LifSettings(
+                units, semantics, surrogate.function(beta, points), leakForm, trainThreshold, recurrent, bias);
     }
 
     /// Numbers to start with.

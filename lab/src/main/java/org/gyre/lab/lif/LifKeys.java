@@ -56,13 +56,13 @@ public record LifKeys(
         if (batch < 1 || batch > MOST_SAMPLES) {
             throw new InputException("batch = " + batch + ": must be from 1 to " + MOST_SAMPLES);
         }
-        if (!(rate > 0) || Double.isInfinite(rate)) {
-            throw new InputException("rate = " + rate + ": must be positive");
+        Single.checkPositive("rate", rate);
+        if (!(momentum >= 0 && (float) momentum < 1)) {
+            throw new InputException(
+                    "momentum = " + momentum + ": must be at least 0 and, in single precision, below 1");
         }
-        if (!(momentum >= 0 && momentum < 1)) {
-            throw new InputException("momentum = " + momentum + ": must be at least 0 and below 1");
-        }
-        if (!(decay >= 0) || Double.isInfinite(decay)) {
+        Single.check("decay", decay);
+        if (decay < 0) {
             throw new InputException("decay = " + decay + ": must not be negative");
         }
         if (!(plateau > 0 && plateau <= 1) || patience < 1) {

@@ -3,6 +3,7 @@ package org.gyre.lab.lif;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,14 +28,20 @@ import org.gyre.lab.run.SnapshotReader;
 import org.gyre.lab.run.SnapshotWriter;
 
 /// Trains networks that differ in their surrogates or leaks, several of each, and tests whether the
-/// differences are more than chance (Gerum & Schilling 2021: a constant surrogate with a tuned leak
+/// differences are more than chance, and whether they are smaller than a margin (Gerum & Schilling 2021: a constant
+/// surrogate with a tuned leak
 /// learns as elaborate ones do). Kind `lif-series`. One step is one epoch of one network.
 public final class LifSeries implements Experiment<LifSeries.Configuration> {
     private static final double LEVEL = 0.95;
     /// Curves beyond so many share colours with the first ones and are dashed.
     private static final int COLOURS = 7;
 
+    /// Of the interval that goes with two one-sided tests at .05 each.
+    private static final double BOTH_SIDES = 0.9;
+
     private static final String LEAD = "largest_lead_over_reference";
+    private static final String SAME = "same_as_reference";
+    private static final String BETTER = "better_than_reference";
 
     /// The keys of the TOML file.
     ///
@@ -43,12 +50,14 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
     /// @param variants  what is different in each network
     /// @param networks  of each variant, from streams of their own; at least 2 for a test
     /// @param reference name of the variant that the others are held against
+    /// @param margin    accuracies that differ by less are as good as the same
     public record Configuration(
             SampleKeys samples,
             LifKeys network,
             List<VariantKeys> variants,
             @Default("5") int networks,
-            String reference) {
+            String reference,
+            @Default("0.01") double margin) {
         /// @throws InputException if names or numbers do not fit
         public Configuration {
             variants = List.copyOf(variants);
@@ -72,6 +81,10 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
             }
             if (!names.contains(reference)) {
                 throw new InputException("reference = '" + reference + "': is none of the variants " + names);
+            }
+            if (!(margin > 0 && margin < 1)) {
+                throw new InputException("margin = " + margin
+                        + ": a difference of accuracies that does not matter, above 0 and below 1");
             }
             if (networks < 2) {
                 throw new InputException("networks = " + networks + ": a test needs at least 2 of each variant");
@@ -108,7 +121,7 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
 
     @Override
     public ValueNames values(Configuration configuration) {
-        ValueNames names = new ValueNames().give(LEAD);
+        ValueNames names = new ValueNames().give(LEAD, SAME, BETTER);
         for (VariantKeys variant : configuration.variants()) {
             names.give("accuracy_" + variant.name(), "deviation_" + variant.name(), "mean_course_" + variant.name());
         }
@@ -116,6 +129,7 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
             names.give(
                     "difference_" + variant.name(),
                     "p_" + variant.name(),
+                    "equivalence_p_" + variant.name(),
                     "effect_" + variant.name(),
                     "course_p_" + variant.name());
         }
@@ -277,26 +291,32 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
                     "Do they differ from '" + configuration.reference() + "'?",
                     "Test accuracy after " + epochs + " epochs, mean and standard deviation of "
                             + configuration.networks()
-                            + " networks; difference to the reference, Welch's two-sided p without correction for the"
-                            + " number of comparisons (Holm's beside it), Hedges' g; p of the accuracy averaged over all"
-                            + " epochs.",
+                            + " networks; difference to the reference and its 90 % interval (Welch), two-sided p without"
+                            + " correction for the number of comparisons and with Holm's, Hedges' g; p of a difference of "
+                            + configuration.margin() + " or more (two one-sided Welch tests, Schuirmann 1987, Holm's"
+                            + " correction): where it is small the two are as good as the same; p of no difference of the"
+                            + " accuracy averaged over all epochs. Verdicts are at .05 after Holm's correction.",
                     "variant",
                     "accuracy",
                     "deviation",
                     "difference",
+                    "90 % from",
+                    "90 % to",
                     "p",
                     "p (Holm)",
                     "effect g",
-                    "course p");
+                    "p not the same",
+                    "course p",
+                    "verdict");
             List<VariantKeys> variants = configuration.variants();
-            double[] p = new double[variants.size()];
+            List<Comparison> comparisons = Comparison.of(
+                    configuration.others().stream()
+                            .map(variant -> ends(configuration.variant(variant.name())))
+                            .toList(),
+                    ends(reference),
+                    configuration.margin());
+            Iterator<Comparison> next = comparisons.iterator();
             double lead = Double.NEGATIVE_INFINITY;
-            for (int v = 0; v < variants.size(); v++) {
-                p[v] = v == reference
-                        ? Double.NaN
-                        : WelchTest.of(ends(v), ends(reference)).p();
-            }
-            double[] holm = holm(p);
             for (int v = 0; v < variants.size(); v++) {
                 String name = variants.get(v).name();
                 double[] ends = ends(v);
@@ -306,20 +326,35 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
                 outcome.value("deviation_" + name, deviation);
                 outcome.value("mean_course_" + name, Descriptive.mean(means(v)));
                 if (v == reference) {
-                    summary = summary.row(name, mean, deviation, "", "", "", "", "");
+                    summary = summary.row(name, mean, deviation, "", "", "", "", "", "", "", "", "");
                     continue;
                 }
-                WelchTest end = WelchTest.of(ends, ends(reference));
+                Comparison comparison = next.next();
+                WelchTest end = comparison.test().welch();
                 WelchTest course = WelchTest.of(means(v), means(reference));
                 lead = Math.max(lead, end.difference());
                 outcome.value("difference_" + name, end.difference());
                 outcome.value("p_" + name, end.p());
+                outcome.value("equivalence_p_" + name, comparison.test().p());
                 outcome.valueOr(
                         "effect_" + name, end.effect(), "All networks of both variants reached the same accuracy.");
                 outcome.value("course_p_" + name, course.p());
                 summary = summary.row(
-                        name, mean, deviation, end.difference(), end.p(), holm[v], end.effect(), course.p());
+                        name,
+                        mean,
+                        deviation,
+                        end.difference(),
+                        end.difference() - end.margin(BOTH_SIDES),
+                        end.difference() + end.margin(BOTH_SIDES),
+                        end.p(),
+                        comparison.holm(),
+                        end.effect(),
+                        comparison.same(),
+                        course.p(),
+                        comparison.verdict().in(configuration.margin()));
             }
+            outcome.value(SAME, count(comparisons, Comparison.Verdict.SAME));
+            outcome.value(BETTER, count(comparisons, Comparison.Verdict.BETTER_BY_MORE));
             outcome.valueOr(LEAD, lead, "There is no other variant.");
             outcome.figure(courses());
             if (!configuration.others().isEmpty()) {
@@ -329,23 +364,14 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
             outcome.array("accuracies", table.clone(), cells.size(), epochs + 1);
             chosenLeaks(outcome);
             outcome.cite("Gerum2021");
+            outcome.cite("Schuirmann1987");
+            outcome.cite("Lakens2017");
         }
 
-        /// Holm's (1979) step-down correction; NaN stays.
-        private static double[] holm(double[] p) {
-            Integer[] order = new Integer[p.length];
-            Arrays.setAll(order, i -> i);
-            Arrays.sort(order, (a, b) -> Double.compare(p[a], p[b]));
-            int tests =
-                    (int) Arrays.stream(p).filter(value -> !Double.isNaN(value)).count();
-            double[] corrected = new double[p.length];
-            Arrays.fill(corrected, Double.NaN);
-            double largest = 0;
-            for (int i = 0; i < tests; i++) {
-                largest = Math.max(largest, Math.min(1, (tests - i) * p[order[i]]));
-                corrected[order[i]] = largest;
-            }
-            return corrected;
+        private static double count(List<Comparison> comparisons, Comparison.Verdict verdict) {
+            return comparisons.stream()
+                    .filter(comparison -> comparison.verdict() == verdict)
+                    .count();
         }
 
         private void chosenLeaks(Outcome outcome) {

@@ -2,6 +2,7 @@ package org.gyre.lab.lif;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.gyre.core.Team;
@@ -140,19 +141,30 @@ final class LifTraining {
         lowerRate(team);
     }
 
-    /// NaN never reaches a checkpoint.
+    /// What is not finite never reaches a checkpoint.
     private void requireFinite(int batches) {
+        Iterator<float[]> memory = descent.memory().iterator();
         for (int l = 0; l < network.layers().size(); l++) {
             for (Parameter parameter : network.layers().get(l).parameters()) {
-                for (float value : parameter.values()) {
-                    if (!Float.isFinite(value)) {
-                        throw new NumericFailure(
-                                epochs + 1L,
-                                "after batch " + batches + ":",
-                                "a number among the " + parameter.name() + " of layer " + (l + 1) + " is " + value
-                                        + ": lower network.rate");
-                    }
+                String where = "the " + parameter.name() + " of layer " + (l + 1);
+                requireFinite(batches, parameter.values(), "a number among " + where, "lower network.rate");
+                for (int i = 0; i < descent.memories(); i++) {
+                    requireFinite(
+                            batches,
+                            memory.next(),
+                            "what is remembered of the gradients of " + where,
+                            "they are too large for single precision; lower samples.encoding.factor or network.rate,"
+                                    + " or let weights start smaller");
                 }
+            }
+        }
+    }
+
+    private void requireFinite(int batches, float[] values, String what, String remedy) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new NumericFailure(
+                        epochs + 1L, "after batch " + batches + ":", what + " is " + value + ": " + remedy);
             }
         }
     }

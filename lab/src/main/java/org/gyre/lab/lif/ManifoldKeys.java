@@ -29,11 +29,11 @@ public record ManifoldKeys(
     /// @throws InputException if a number is out of range
     public ManifoldKeys {
         if (classes < 2 || units < 1 || samples < 2) {
-            throw new InputException("manifolds: classes = " + classes + ", units = " + units + ", samples = " + samples
-                    + ": at least 2, 1 and 2");
+            throw new InputException(
+                    "classes = " + classes + ", units = " + units + ", samples = " + samples + ": at least 2, 1 and 2");
         }
         if (!(alpha > 0) || Double.isInfinite(alpha)) {
-            throw new InputException("manifolds.alpha = " + alpha + ": must be positive");
+            throw new InputException("alpha = " + alpha + ": must be positive");
         }
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name      lower-case letters, digits and `_`
 /// @param surrogate what stands for the derivative of a spike
 /// @param beta      its steepness; 0 for its usual one
+/// @param points    of the surrogate of that name: `[[u, slope], ...]`, ascending
 /// @param leak      l at the start
 /// @param leakTo    if above `leak`, leaks start evenly spread between the two
 /// @param leakForm  whether and how leaks are learnt
@@ -20,6 +21,7 @@ public record VariantKeys(
         String name,
         LayerKeys.@Nullable SurrogateName surrogate,
         @Default("0") double beta,
+        @Default("[]") List<List<Double>> points,
         @Nullable Double leak,
         @Default("0") double leakTo,
         @Nullable LeakForm leakForm,
@@ -27,6 +29,13 @@ public record VariantKeys(
     /// @throws InputException if the name is malformed, or leaks are given twice
     public VariantKeys {
         leaks = List.copyOf(leaks);
+        points = points.stream().map(List::copyOf).toList();
+        if (surrogate != null) {
+            LayerKeys.checkPoints(surrogate, points);
+        } else if (!points.isEmpty()) {
+            throw new InputException(
+                    "points = " + points + ": are those of surrogate = \"points\"; choose it, or leave" + " them out");
+        }
         if (!name.matches("[a-z][a-z0-9_]*")) {
             throw new InputException("variants.name = '" + name + "': lower-case letters, digits and _ only");
         }
@@ -43,7 +52,7 @@ public record VariantKeys(
     /// The network of one trial.
     LifKeys of(LifKeys network, int trial) {
         return network.withHidden(layer -> {
-            LayerKeys changed = surrogate == null ? layer : layer.with(surrogate, beta);
+            LayerKeys changed = surrogate == null ? layer : layer.with(surrogate, beta, points);
             Double start = leaks.isEmpty() ? leak : leaks.get(trial);
             if (start == null && leakForm == null) {
                 return changed;
