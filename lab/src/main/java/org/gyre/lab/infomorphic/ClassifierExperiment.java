@@ -14,7 +14,7 @@ import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
-import org.gyre.lab.report.ColourMap;
+import org.gyre.lab.report.ConfusionMatrix;
 import org.gyre.lab.report.HeatMap;
 import org.gyre.lab.report.ImageGrid;
 import org.gyre.lab.report.LineChart;
@@ -316,32 +316,9 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
 
         private HeatMap confusion(Outcome outcome) {
             long[][] counts = training.confusion("test", images.test(), team);
-            int classes = counts.length;
-            double[] shares = new double[classes * classes];
-            double[] all = new double[classes * classes];
-            for (int i = 0; i < classes; i++) {
-                double sum = Arrays.stream(counts[i]).sum();
-                for (int j = 0; j < classes; j++) {
-                    all[i * classes + j] = counts[i][j];
-                    shares[i * classes + j] = i == j ? 0 : counts[i][j] / sum;
-                }
-            }
-            outcome.array("confusion", all, classes, classes);
-            return new HeatMap(
-                    "confusion",
-                    "What is taken for what",
-                    "Share of the test images of a class that is given another name; the diagonal, what is named rightly, is left blank.",
-                    "named",
-                    "is",
-                    "share of the class",
-                    classes,
-                    classes,
-                    shares,
-                    ColourMap.SEQUENTIAL,
-                    0.0,
-                    null,
-                    List.of(),
-                    List.of());
+            ConfusionMatrix matrix = new ConfusionMatrix(counts);
+            outcome.array("confusion", matrix.flat(), counts.length, matrix.names());
+            return matrix.figure("test images");
         }
 
         private void fields(Outcome outcome) {

@@ -17,7 +17,7 @@ import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
-import org.gyre.lab.report.ColourMap;
+import org.gyre.lab.report.ConfusionMatrix;
 import org.gyre.lab.report.HeatMap;
 import org.gyre.lab.report.Histogram;
 import org.gyre.lab.report.LineChart;
@@ -289,33 +289,9 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
 
         private HeatMap confusion(Outcome outcome) {
             long[][] counts = training.confusion("test", samples.test(), team);
-            int classes = counts.length;
-            int units = counts[0].length;
-            double[] shares = new double[classes * units];
-            double[] all = new double[classes * units];
-            for (int i = 0; i < classes; i++) {
-                double sum = Math.max(1, Arrays.stream(counts[i]).sum());
-                for (int j = 0; j < units; j++) {
-                    all[i * units + j] = counts[i][j];
-                    shares[i * units + j] = i == j ? 0 : counts[i][j] / sum;
-                }
-            }
-            outcome.array("confusion", all, classes, units);
-            return new HeatMap(
-                    "confusion",
-                    "What is taken for what",
-                    "Share of the test samples of a class that is given another name; the diagonal, what is named rightly, is left blank.",
-                    "named",
-                    "is",
-                    "share of the class",
-                    classes,
-                    units,
-                    shares,
-                    ColourMap.SEQUENTIAL,
-                    0.0,
-                    null,
-                    List.of(),
-                    List.of());
+            ConfusionMatrix matrix = new ConfusionMatrix(counts);
+            outcome.array("confusion", matrix.flat(), counts.length, matrix.names());
+            return matrix.figure("test samples");
         }
 
         private void leaks(Outcome outcome) {
