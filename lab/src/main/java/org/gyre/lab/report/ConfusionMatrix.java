@@ -27,7 +27,10 @@ public record ConfusionMatrix(long[][] counts) {
 
     /// The counts row after row, for the arrays of a run.
     public double[] flat() {
-        return Arrays.stream(counts).flatMapToLong(Arrays::stream).asDoubleStream().toArray();
+        return Arrays.stream(counts)
+                .flatMapToLong(Arrays::stream)
+                .asDoubleStream()
+                .toArray();
     }
 
     /// What is mistaken for what. A class of which nothing was shown has a row of zeros.
