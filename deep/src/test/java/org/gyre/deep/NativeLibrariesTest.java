@@ -111,6 +111,19 @@ final class NativeLibrariesTest {
                 .doesNotContain(SERVES);
     }
 
+    /// A home folder that is full, read-only or a file: the jars are not what is missing.
+    @Test
+    void whereNothingCanBeUnpackedLibTorchNamesTheFolder() throws Exception {
+        assumeThat(Torch.unavailable()).isEmpty();
+        Path file = Files.createFile(folder.resolve("file"));
+        Ended ended = run(List.of("-Dorg.bytedeco.javacpp.cachedir=" + file), _ -> true, UseTorch.class);
+        assertThat(ended.code).as(ended.said).isZero();
+        assertThat(ended.said)
+                .containsPattern("LibTorch does not load \\(.+\\): its jars are there, so see that ~/.javacpp has room")
+                .doesNotContain("class path")
+                .doesNotContain(SERVES);
+    }
+
     @Test
     void withoutItsJarOnnxRuntimeSaysWhatToDo() throws Exception {
         Path file = Files.write(folder.resolve("network.onnx"), NETWORK);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.gyre.lab.run.GyreVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `gyre doctor`: what this machine offers to Gyre, and what is missing.
 @Command(
@@ -22,13 +23,17 @@ final class DoctorCommand implements GyreSubcommand {
     @Mixin
     OutputOptions output = new OutputOptions();
 
+    /// For the start-up cache: what is recorded for it loads no library that a usual start does without.
+    @Option(names = "--skip-libraries", hidden = true, description = "Load neither LibTorch nor ONNX Runtime.")
+    boolean skipLibraries;
+
     DoctorCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public int call() {
-        List<Finding> findings = Examination.all(console::say);
+        List<Finding> findings = Examination.all(!skipLibraries, console::say);
         boolean healthy = findings.stream().allMatch(finding -> finding.state() != Finding.State.MISSING);
         if (output.json) {
             console.printJson(asMap(findings, healthy));

@@ -30,20 +30,17 @@ final class Examination {
 
     private Examination() {}
 
-    /// @param talk hears what takes long
-    static List<Finding> all(Consumer<String> talk) {
-        return List.of(
-                java(),
-                startup(),
-                processor(),
-                simd(),
-                blas(),
-                Patience.during(
-                        PATIENCE, () -> talk.accept("loading LibTorch; the first time unpacks it"), Examination::torch),
-                onnx(),
-                memory(),
-                temporary(),
-                python());
+    /// @param libraries whether to load those that only some experiments need
+    /// @param talk      tells the user what takes long
+    static List<Finding> all(boolean libraries, Consumer<String> talk) {
+        List<Finding> findings = new ArrayList<>(List.of(java(), startup(), processor(), simd(), blas()));
+        if (libraries) {
+            Runnable notice = () -> talk.accept("loading LibTorch; the first time unpacks it");
+            findings.add(Patience.during(PATIENCE, notice, Examination::torch));
+            findings.add(onnx());
+        }
+        findings.addAll(List.of(memory(), temporary(), python()));
+        return findings;
     }
 
     private static Finding java() {
@@ -111,8 +108,7 @@ final class Examination {
     private static Finding library(
             String name, Optional<String> unavailable, Supplier<String> version, String without) {
         if (unavailable.isEmpty()) {
-            String loaded = version.get();
-            return Finding.good(name, loaded, Map.of("loads", true, "version", loaded));
+            return Finding.good(name, version.get(), Map.of("loads", true));
         }
         return new Finding(
                 name,

@@ -13,8 +13,8 @@ final class WarmUpCommand implements GyreSubcommand {
     public int call() {
         perform("--version");
         perform("--help");
-        perform("doctor");
-        perform("doctor", "--json");
+        perform("doctor", "--skip-libraries");
+        perform("doctor", "--json", "--skip-libraries");
         perform("run", "--help");
         perform("presets");
         perform("presets", "--json");

@@ -74,7 +74,7 @@ class DoctorCommandTest {
         assertThat(report)
                 .containsEntry("healthy", true)
                 .extractingByKey("libtorch", map(String.class, Object.class))
-                .extractingByKey("version", STRING)
+                .extractingByKey("value", STRING)
                 .matches("\\d+\\.\\d+\\.\\d+");
     }
 

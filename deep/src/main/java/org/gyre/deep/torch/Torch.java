@@ -107,15 +107,36 @@ public final class Torch {
 
         private static Optional<String> problem(String cause, String platform) {
             String plain = cause.lines().findFirst().orElse(cause).strip();
-            String remedy = PLATFORMS.contains(platform)
-                    ? "put the jars of org.bytedeco:pytorch, javacpp and openblas for " + platform
-                            + " on the class path"
-                    : "there is none for " + platform + "; use a machine with one of " + String.join(", ", PLATFORMS);
+            String remedy;
+            if (!PLATFORMS.contains(platform)) {
+                remedy =
+                        "there is none for " + platform + "; use a machine with one of " + String.join(", ", PLATFORMS);
+            } else if (hasJars("javacpp", platform, "Loader", "jnijavacpp")
+                    && hasJars("openblas", platform, "global/openblas", "jniopenblas")
+                    && hasJars("pytorch", platform, "global/torch", "jnitorch")) {
+                remedy =
+                        "its jars are there, so see that ~/.javacpp has room for 0.5 GB, can be written to and may hold"
+                                + " programs, or name another folder by -Dorg.bytedeco.javacpp.cachedir";
+            } else {
+                remedy = "put the jars of org.bytedeco:pytorch, javacpp and openblas for " + platform
+                        + " on the class path";
+            }
             return Optional.of("LibTorch does not load (" + plain + "): " + remedy);
         }
 
+        /// Whether the class path has both the Java side and the native side.
+        private static boolean hasJars(String artifact, String platform, String type, String library) {
+            ClassLoader jars = Torch.class.getClassLoader();
+            return jars.getResource("org/bytedeco/" + artifact + "/" + type + ".class") != null
+                    && jars.getResource(folder(artifact, platform) + library(platform, library)) != null;
+        }
+
         private static List<Path> unpack(String artifact, String platform, String library) throws IOException {
-            return NativeLibraries.unpack("org/bytedeco/" + artifact + "/" + platform + "/", library);
+            return NativeLibraries.unpack(folder(artifact, platform), library);
+        }
+
+        private static String folder(String artifact, String platform) {
+            return "org/bytedeco/" + artifact + "/" + platform + "/";
         }
 
         /// Opens each library after those that it needs, so that none is looked for in the system.
