@@ -46,6 +46,46 @@ final class HybridNetworkTest {
         return loss.value();
     }
 
+    /// LibTorch cuts its sums by its number of threads, which holds for whatever thread calls it.
+    @Test
+    void anyThreadComputesTheSameBits() throws InterruptedException {
+        float[] input = new float[64 * 3 * 32 * 32];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = (float) Math.sin(i);
+        }
+        float[][] outputs = new float[2][];
+        float[][] gradients = new float[2][];
+        int[] threads = {0, 0};
+        for (int k = 0; k < 2; k++) {
+            int which = k;
+            Runnable pass = () -> {
+                try (HybridNetwork network = HybridNetwork.on(
+                                SignalShape.image(3, 32, 32), Optimiser.Adam.USUAL, RandomStream.of(4))
+                        .layers(
+                                Layer.Convolution.same(8, 5),
+                                new Layer.MaxPooling(2, 2),
+                                new Layer.Flatten(),
+                                new Layer.Dense(50, true))
+                        .withInputGradient()
+                        .build()) {
+                    outputs[which] = network.forward(input, 64, Segment.Pass.TRAINING);
+                    gradients[which] = network.backward(outputs[which].clone());
+                    threads[which] = torch.get_num_threads();
+                }
+            };
+            if (k == 0) {
+                pass.run();
+            } else {
+                Thread other = new Thread(pass);
+                other.start();
+                other.join();
+            }
+        }
+        assertThat(threads).containsExactly(1, 1);
+        assertThat(outputs[1]).isEqualTo(outputs[0]);
+        assertThat(gradients[1]).isEqualTo(gradients[0]);
+    }
+
     @Test
     void theSameSeedGivesTheSameBits() {
         try (HybridNetwork one = network(3);

@@ -112,6 +112,10 @@ final class ActiveRun {
         } catch (InputException mistake) {
             throw mistake;
         } catch (RuntimeException bug) {
+            // What fails inside a task of a team comes wrapped.
+            if (bug.getCause() instanceof NumericFailure failure) {
+                return failed(failure);
+            }
             note(bug);
             throw bug;
         }

@@ -262,17 +262,20 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
             int epoch = (int) completedSteps() + 1;
             Map<String, Double> scalars = new LinkedHashMap<>();
             scalars.put("rate", networks.getFirst().rate());
+            List<Runnable> trainings = new ArrayList<>();
+            for (int n = 0; n < networks.size(); n++) {
+                int which = n;
+                trainings.add(() -> train(networks.get(which), courses.get(which), (epoch - 1) * width));
+            }
+            if (trainings.size() == 1) {
+                trainings.getFirst().run(); // its spiking layers share the team
+            } else {
+                team.run(trainings);
+            }
             for (int n = 0; n < networks.size(); n++) {
                 HybridTraining network = networks.get(n);
-                network.learn();
                 double[] course = courses.get(n);
                 int at = (epoch - 1) * width;
-                course[at] = network.loss();
-                course[at + 1] = network.trainingAccuracy();
-                course[at + 2] = network.accuracy(images.test());
-                for (int l = 0; l < width - FIXED; l++) {
-                    course[at + FIXED + l] = network.gradient(l);
-                }
                 scalars.put(named(LOSS, network), course[at]);
                 scalars.put(named(TRAINING, network), course[at + 1]);
                 scalars.put(named(TEST, network), course[at + 2]);
@@ -283,6 +286,17 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
             context.scalars(epoch, scalars);
             if (epoch == 1) {
                 warnEarly();
+            }
+        }
+
+        /// An epoch of one network.
+        private void train(HybridTraining network, double[] course, int at) {
+            network.learn();
+            course[at] = network.loss();
+            course[at + 1] = network.trainingAccuracy();
+            course[at + 2] = network.accuracy(images.test());
+            for (int l = 0; l < width - FIXED; l++) {
+                course[at + FIXED + l] = network.gradient(l);
             }
         }
 

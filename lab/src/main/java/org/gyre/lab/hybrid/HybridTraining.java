@@ -52,13 +52,18 @@ final class HybridTraining implements AutoCloseable {
         }
     }
 
+    /// Where a layer is in the network.
+    ///
+    /// @param segment number of its segment
+    /// @param prefix  beginning of the names of its parameters
+    private record Place(int segment, String prefix) {}
+
     private final HybridKeys keys;
     private final ImageParts images;
     private final Spiking spiking;
     private final RandomStream stream;
     private final HybridNetwork network;
-    /// Beginnings of the names of the parameters of each layer.
-    private final List<String> prefixes = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
 
     private final double[] gradients;
     private int epochs;
@@ -115,7 +120,7 @@ final class HybridTraining implements AutoCloseable {
         int layers = 0;
         for (HybridLayerKeys layer : keys.layers()) {
             if (layer.kind() != Kind.LIF) {
-                prefixes.add(segments + "." + layers + ".");
+                places.add(new Place(segments, segments + "." + layers + "."));
                 builder.layers(layer.layer());
                 layers++;
                 continue;
@@ -123,7 +128,7 @@ final class HybridTraining implements AutoCloseable {
             segments += layers > 0 ? 1 : 0;
             layers = 0;
             int number = segments++;
-            prefixes.add(number + ".");
+            places.add(new Place(number, number + "."));
             builder.segment(shape -> spiking == Spiking.ABSENT
                     ? new TorchSegment(
                             shape,
@@ -161,8 +166,7 @@ final class HybridTraining implements AutoCloseable {
     ///
     /// @param layer its number, from 0
     LifSegment units(int layer) {
-        int segment = Integer.parseInt(prefixes.get(layer).replace(".", ""));
-        return (LifSegment) network.segments().get(segment);
+        return (LifSegment) network.segments().get(places.get(layer).segment);
     }
 
     /// Epochs so far.
@@ -231,7 +235,7 @@ final class HybridTraining implements AutoCloseable {
         for (Segment segment : network.segments()) {
             for (Map.Entry<String, Double> norm : segment.gradientNorms().entrySet()) {
                 for (int l = 0; l < squares.length; l++) {
-                    if (norm.getKey().startsWith(prefixes.get(l))) {
+                    if (norm.getKey().startsWith(places.get(l).prefix)) {
                         squares[l] += norm.getValue() * norm.getValue();
                     }
                 }

@@ -24,12 +24,13 @@ import org.gyre.lab.experiment.Experiments;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.RunListener;
 import org.gyre.lab.experiment.RunRequest;
+import org.gyre.lab.experiment.RunResult;
 import org.gyre.lab.experiment.Runner;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.StopSignal;
 import org.gyre.lab.report.TableFigure;
 import org.gyre.lab.run.Manifest;
-import org.gyre.lab.run.NumericFailure;
+import org.gyre.lab.run.Result;
 import org.gyre.lab.run.RunDirectory;
 import org.gyre.lab.run.Snapshot;
 import org.gyre.lab.run.Verify;
@@ -320,18 +321,14 @@ class HybridRunTest {
     }
 
     @Test
-    void aRateThatIsTooLargeStopsTheRunAndNamesTheRemedy() {
-        Session session = new HybridExperiment().open(load(FLOWERS, "network.rate=1e38"), new BareContext(1, true));
-        try (session) {
-            assertThatThrownBy(() -> {
-                        while (session.completedSteps() < session.totalSteps()) {
-                            session.advance();
-                        }
-                    })
-                    .isInstanceOf(NumericFailure.class)
-                    .hasMessageContaining("learning rate")
-                    .hasMessageContaining("network.rate");
-        }
+    void aRateThatIsTooLargeStopsTheRunAndNamesTheRemedy() throws IOException {
+        Files.writeString(folder.resolve("run.toml"), FLOWERS.replace("rate = 0.01", "rate = 1e38"));
+        RunResult result = new Runner(
+                        new DiskStorage(), Experiments.installed(), RunListener.NONE, new StopSignal())
+                .run(RunRequest.of(folder.resolve("run.toml").toString()).withOut(folder.resolve("run")));
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.result().status()).isEqualTo(Result.Status.FAILED);
+        assertThat(result.sentence()).contains("lower the learning rate").contains("network.rate");
     }
 
     @ParameterizedTest
