@@ -323,8 +323,7 @@ class HybridRunTest {
     @Test
     void aRateThatIsTooLargeStopsTheRunAndNamesTheRemedy() throws IOException {
         Files.writeString(folder.resolve("run.toml"), FLOWERS.replace("rate = 0.01", "rate = 1e38"));
-        RunResult result = new Runner(
-                        new DiskStorage(), Experiments.installed(), RunListener.NONE, new StopSignal())
+        RunResult result = new Runner(new DiskStorage(), Experiments.installed(), RunListener.NONE, new StopSignal())
                 .run(RunRequest.of(folder.resolve("run.toml").toString()).withOut(folder.resolve("run")));
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.result().status()).isEqualTo(Result.Status.FAILED);
