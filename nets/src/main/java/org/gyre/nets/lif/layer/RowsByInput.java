@@ -6,11 +6,10 @@ import java.util.List;
 import org.gyre.core.Team;
 
 /// The other view of [SpikeRows]: in which rows each input fires, for one tile of rows after another,
-/// so that what is read for a tile stays in a near cache.
+/// so that what is read for a tile stays in the nearest cache.
 final class RowsByInput {
-    /// Rows of a tile: of 128 single precision numbers each, 64 KiB, which the second cache holds. With 64 rows
-    /// the first would, but sums of so few rows cost more to take up and put down: a tenth more in all.
-    private static final int TILE = 128;
+    /// Rows of a tile: of 128 single precision numbers each, half of a usual first cache.
+    private static final int TILE = 64;
 
     private int inputs;
     private int tiles;

@@ -10,6 +10,9 @@ import jdk.incubator.vector.FloatVector;
 final class SparseProducts {
     private static final int WIDTH = FLOATS.length();
 
+    /// Columns that are summed for all rows before the next ones are.
+    private static final int BLOCK = 8 * WIDTH;
+
     private SparseProducts() {}
 
     /// out = x W for rows of x: the sums of the rows of W that are named. Some columns for all rows of x,
@@ -24,21 +27,30 @@ final class SparseProducts {
     static void project(SpikeRows x, int from, int to, float[] w, int stride, float[] out) {
         int[] start = x.starts();
         int[] index = x.indices();
-        int c = 0;
-        for (; c + 8 * WIDTH <= stride; c += 8 * WIDTH) {
+        for (int c = 0; c < stride; c += BLOCK) {
+            int end = Math.min(c + BLOCK, stride);
             for (int row = from; row < to; row++) {
-                eight(index, start[row], start[row + 1], w, stride, c, out, row * stride + c, false);
+                sums(index, start[row], start[row + 1], w, stride, c, end, out, row * stride);
             }
         }
-        for (; c + 4 * WIDTH <= stride; c += 4 * WIDTH) {
-            for (int row = from; row < to; row++) {
-                four(index, start[row], start[row + 1], w, stride, c, out, row * stride + c, false);
-            }
+    }
+
+    /// Sums of named rows, over some columns.
+    ///
+    /// @param left  first column
+    /// @param right one past the last
+    /// @param at    where the row of sums begins
+    private static void sums(
+            int[] index, int from, int to, float[] rows, int stride, int left, int right, float[] out, int at) {
+        int c = left;
+        for (; c + 8 * WIDTH <= right; c += 8 * WIDTH) {
+            eight(index, from, to, rows, stride, c, out, at + c, false);
         }
-        for (; c < stride; c += WIDTH) {
-            for (int row = from; row < to; row++) {
-                one(index, start[row], start[row + 1], w, stride, c, out, row * stride + c, false);
-            }
+        for (; c + 4 * WIDTH <= right; c += 4 * WIDTH) {
+            four(index, from, to, rows, stride, c, out, at + c, false);
+        }
+        for (; c < right; c += WIDTH) {
+            one(index, from, to, rows, stride, c, out, at + c, false);
         }
     }
 
@@ -125,9 +137,8 @@ final class SparseProducts {
     /// @param gradient `[input][stride]`, written
     static void gradient(RowsByInput x, int from, int to, float[] g, int stride, float[] gradient) {
         Arrays.fill(gradient, from * stride, to * stride, 0);
-        int block = 8 * WIDTH;
-        for (int c = 0; c < stride; c += block) {
-            int end = Math.min(c + block, stride);
+        for (int c = 0; c < stride; c += BLOCK) {
+            int end = Math.min(c + BLOCK, stride);
             for (int tile = 0; tile < x.tiles(); tile++) {
                 gradient(x, tile, from, to, g, stride, c, end, gradient);
             }
@@ -143,6 +154,7 @@ final class SparseProducts {
             if (first == end) {
                 continue;
             }
+            // Not #sums: lists are so short here that a call for each would cost a tenth.
             int at = input * stride;
             int c = left;
             for (; c + 8 * WIDTH <= right; c += 8 * WIDTH) {
