@@ -88,7 +88,10 @@ public final class Team implements AutoCloseable {
 
     /// Tasks that several threads take from one list.
     private static final class Round implements Runnable {
-        private final List<? extends Runnable> tasks;
+        /// Forgotten when all are done: a helper that was busy elsewhere may come to this round much later, and
+        /// what the tasks hold must not wait for it.
+        private volatile List<? extends Runnable> tasks;
+
         private final AtomicInteger taken = new AtomicInteger();
         private final CountDownLatch open;
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -100,9 +103,10 @@ public final class Team implements AutoCloseable {
 
         @Override
         public void run() {
-            for (int i = taken.getAndIncrement(); i < tasks.size(); i = taken.getAndIncrement()) {
+            List<? extends Runnable> all = tasks;
+            for (int i = taken.getAndIncrement(); i < all.size(); i = taken.getAndIncrement()) {
                 try {
-                    tasks.get(i).run();
+                    all.get(i).run();
                 } catch (RuntimeException | Error e) {
                     failure.compareAndSet(null, e);
                 } finally {
@@ -122,6 +126,7 @@ public final class Team implements AutoCloseable {
                     interrupted = true;
                 }
             }
+            tasks = List.of();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -64,6 +64,19 @@ public record RandomStream(int k0, int k1, int k2, int k3) {
         return new CounterRandom(this, position);
     }
 
+    /// The numbers from 0 to `count` − 1 in a random order, each order equally likely (Fisher and Yates, inside
+    /// out).
+    public int[] permutation(int count) {
+        CounterRandom random = generator();
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
     /// Writes words `counter, counter + 1, …` of the stream to `out[from … to)`, vectorised.
     ///
     /// @param counter index of the first word, a multiple of [#GROUP]

@@ -2,6 +2,10 @@ package org.gyre.core.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.List;
+import java.util.HashMap;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class RandomStreamTest {
@@ -83,5 +87,19 @@ class RandomStreamTest {
             }
             assertThat(chiSquare).isBetween(255 - 6 * Math.sqrt(510), 255 + 6 * Math.sqrt(510));
         }
+    }
+
+    /// 24 orders of four numbers, 48,000 draws: each order about 2000 times, five standard deviations are 219.
+    @Test
+    void eachOrderIsEquallyLikely() {
+        Map<List<Integer>, Integer> counts = new HashMap<>();
+        for (int k = 0; k < 48_000; k++) {
+            int[] order = RandomStream.of(8).split(k).permutation(4);
+            counts.merge(Arrays.stream(order).boxed().toList(), 1, Integer::sum);
+        }
+        assertThat(counts).hasSize(24);
+        assertThat(counts.keySet()).allSatisfy(order -> assertThat(order).containsExactlyInAnyOrder(0, 1, 2, 3));
+        assertThat(counts.values()).allSatisfy(count -> assertThat(count).isBetween(1781, 2219));
+        assertThat(RandomStream.of(8).permutation(0)).isEmpty();
     }
 }

@@ -214,13 +214,14 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
             this.images = images;
             this.pictures = pictures;
             width = FIXED + configuration.network().layers().size();
-            for (Spiking spiking : configuration.trained()) {
+            List<Spiking> trained = configuration.trained();
+            for (Spiking spiking : trained) {
                 networks.add(new HybridTraining(
                         configuration.network(),
                         images,
                         spiking,
                         context.random().split("network"),
-                        team));
+                        trained.size() == 1 ? team : Team.alone()));
                 courses.add(
                         new double[Math.multiplyExact(configuration.network().epochs(), width)]);
             }

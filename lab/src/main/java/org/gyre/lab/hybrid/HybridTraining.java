@@ -199,7 +199,7 @@ final class HybridTraining implements AutoCloseable {
     /// @throws NumericFailure if a number is no longer finite
     void learn() {
         ImageSamples set = images.training();
-        int[] order = ImageSamples.order(set.count(), stream.split("order").split(epochs));
+        int[] order = stream.split("order").split(epochs).permutation(set.count());
         Arrays.fill(gradients, 0);
         double sum = 0;
         int right = 0;

@@ -227,7 +227,7 @@ public record ImageKeys(
                 judges[i] = true;
             }
         } else {
-            for (int i : Arrays.copyOf(ImageSamples.order(judges.length, stream.split("test")), test)) {
+            for (int i : Arrays.copyOf(stream.split("test").permutation(judges.length), test)) {
                 judges[i] = true;
             }
         }
@@ -264,7 +264,7 @@ public record ImageKeys(
             throw new InputException("images.training = " + training + ", validation = " + validation + ": " + title()
                     + " has " + Plural.of(count, "image") + " beside the test; ask for no more");
         }
-        int[] order = ImageSamples.order(count, stream.split("parts"));
+        int[] order = stream.split("parts").permutation(count);
         return new ImageParts(
                 learned == count ? halves.learnt() : halves.learnt().select(Arrays.copyOf(order, learned)),
                 halves.judged(),

@@ -2,8 +2,6 @@ package org.gyre.lab.hybrid;
 
 import java.util.Arrays;
 import java.util.List;
-import org.gyre.core.random.CounterRandom;
-import org.gyre.core.random.RandomStream;
 import org.gyre.deep.hybrid.SignalShape;
 
 /// Labelled images, or features of images, as the input of a network.
@@ -82,17 +80,5 @@ final class ImageSamples {
             counts[label]++;
         }
         return (double) Arrays.stream(counts).max().orElse(0) / count();
-    }
-
-    /// Numbers from 0 to `count` − 1 in a random order (Fisher and Yates).
-    static int[] order(int count, RandomStream stream) {
-        CounterRandom random = stream.generator();
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
-import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.catalogue.LabelledImages;
 import org.gyre.lab.run.NumericFailure;
@@ -57,7 +56,7 @@ final class ClassifierTraining {
     /// Learns from every training image once, in a new order.
     void learn(Team team) {
         int count = images.training().count();
-        int[] order = order(count, stream.split("order").split(epochs));
+        int[] order = stream.split("order").split(epochs).permutation(count);
         RandomStream draws = stream.split("outputs").split(epochs);
         for (int from = 0; from < count; from += batch) {
             int samples = Math.min(batch, count - from);
@@ -74,17 +73,6 @@ final class ClassifierTraining {
             }
         }
         epochs++;
-    }
-
-    private static int[] order(int count, RandomStream stream) {
-        CounterRandom random = stream.generator();
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 
     /// How often images of each class are named as each class.

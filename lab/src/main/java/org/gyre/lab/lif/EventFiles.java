@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
-import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.InputFile;
 import org.gyre.data.Limits;
@@ -59,7 +58,7 @@ record EventFiles(String training, String test, int inputs, int classes, double 
             throw new InputException("samples.test = " + judge + ": events_test names a file for the test; leave it 0");
         }
         int judged = own ? 0 : judge == 0 ? count / FIFTH : judge;
-        int[] order = order(count, stream);
+        int[] order = stream.split("parts").permutation(count);
         int learned = learn == 0 ? count - judged - validation : learn;
         if (learned < 1 || (!own && judged < 1) || (long) learned + judged + validation > count) {
             throw new InputException(
@@ -77,17 +76,6 @@ record EventFiles(String training, String test, int inputs, int classes, double 
                 validation == 0
                         ? null
                         : all.part(Arrays.copyOfRange(order, judged + learned, judged + learned + validation)));
-    }
-
-    private static int[] order(int count, RandomStream stream) {
-        CounterRandom random = stream.split("parts").generator();
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 
     private SpikeSamples samples(RunContext context, String name, String code, int steps) {

@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.gyre.core.Team;
-import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.lab.run.NumericFailure;
 import org.gyre.lab.run.SnapshotReader;
@@ -101,7 +100,7 @@ final class LifTraining {
     /// Learns from every training sample once, in a new order.
     void learn(Team team) {
         SampleSet set = samples.training();
-        int[] order = order(set.count(), stream.split("order").split(epochs));
+        int[] order = stream.split("order").split(epochs).permutation(set.count());
         RandomStream draws = stream.split("training").split(epochs);
         Arrays.fill(gradients, 0);
         double sum = 0;
@@ -189,17 +188,6 @@ final class LifTraining {
             sum += (double) value * value;
         }
         return Math.sqrt(sum);
-    }
-
-    private static int[] order(int count, RandomStream stream) {
-        CounterRandom random = stream.generator();
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 
     private static int[] labels(SampleSet set, int[] batch) {

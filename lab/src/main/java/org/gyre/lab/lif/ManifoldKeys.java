@@ -3,7 +3,6 @@ package org.gyre.lab.lif;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
-import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.stimulus.SpikeManifolds;
 import org.gyre.data.stimulus.SpikeTimes;
@@ -46,13 +45,7 @@ public record ManifoldKeys(
         SpikeTimes drawn = new SpikeManifolds(classes, units, steps, HARMONICS, alpha)
                 .draw(samples, RandomStream.of(seed).split("manifolds"));
         int count = drawn.labels().length;
-        int[] order = new int[count];
-        CounterRandom random = stream.split("parts").generator();
-        for (int i = 0; i < count; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
+        int[] order = stream.split("parts").permutation(count);
         int judged = count / FIFTH;
         int learned = training == 0 ? count - judged - validation : training;
         if (learned < 1 || judged < 1 || (long) learned + judged + validation > count) {
