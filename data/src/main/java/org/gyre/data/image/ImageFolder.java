@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gyre.core.InputException;
 import org.gyre.core.random.CounterRandom;
@@ -97,6 +99,35 @@ public final class ImageFolder {
         } catch (IOException e) {
             throw new InputException(folder + ": cannot be listed (" + e.getMessage() + "); check its permissions", e);
         }
+    }
+
+    /// The classes with the most images, of equally many those that come first.
+    ///
+    /// @param most of classes; all if there are no more
+    /// @throws InputException if fewer than two are asked for
+    public ImageFolder largest(int most) {
+        if (most < 2) {
+            throw new InputException("classes = " + most + " of " + folder + ": at least two are needed");
+        }
+        int[] counts = new int[classes.size()];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        List<Integer> kept = IntStream.range(0, counts.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer label) -> -counts[label]))
+                .limit(most)
+                .sorted()
+                .toList();
+        int[] images = IntStream.range(0, labels.length)
+                .filter(image -> kept.contains(labels[image]))
+                .toArray();
+        return new ImageFolder(
+                folder,
+                limits,
+                kept.stream().map(classes::get).toList(),
+                Arrays.stream(images).mapToObj(files::get).toList(),
+                Arrays.stream(images).map(image -> kept.indexOf(labels[image])).toArray());
     }
 
     /// The folder that was opened.

@@ -10,12 +10,16 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gyre.core.InputException;
 
 /// A model in ONNX Runtime with one input and one output, both of single precision. This class and
 /// [OnnxRuntime] alone know that library; without its jar this one does not even link, so
 /// [OnnxRuntime#load] comes first.
 final class OnnxSession implements AutoCloseable {
+    private static final Pattern OPERATION = Pattern.compile("while running (\\S+) node\\. Name:'([^']*)'");
+
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final String name;
@@ -63,10 +67,19 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
+    /// The operation that failed, where the message names one.
+    private static String brief(String message) {
+        Matcher operation = OPERATION.matcher(message);
+        return operation.find()
+                ? "at its operation " + operation.group(2) + ", of the kind " + operation.group(1)
+                : message;
+    }
+
     private static InputException failed(String name, OrtException e) {
         return new InputException(
-                name + ": ONNX Runtime cannot run it (" + OnnxRuntime.firstLine(e.getMessage())
-                        + "); check that the file is whole and its operators are of a version that is known here",
+                name + ": ONNX Runtime cannot run it (" + brief(OnnxRuntime.firstLine(e.getMessage()))
+                        + "); check that images have a size that the network takes, that the file is whole, and that its"
+                        + " operators are of a version that is known here",
                 e);
     }
 

@@ -231,8 +231,9 @@ public sealed interface Layer {
     }
 
     private static void atLeast(int least, int value, String what) {
-        if (value < least) {
-            throw new InputException(what + " = " + value + ": must be at least " + least);
+        int most = 1 << 20;
+        if (value < least || value > most) {
+            throw new InputException(what + " = " + value + ": must be from " + least + " to " + most);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.gyre.deep.hybrid;
 
+import org.gyre.core.InputException;
+
 /// What passes between two layers for one sample: a number of time steps, each with a stack of
 /// planes. A vector of n units is n planes of 1 × 1.
 ///
@@ -11,12 +13,22 @@ package org.gyre.deep.hybrid;
 /// @param height   rows ≥ 1
 /// @param width    columns ≥ 1
 public record SignalShape(int steps, int channels, int height, int width) {
+    /// Most numbers of a sample: with four bytes each, half a gigabyte.
+    private static final int MOST = 1 << 27;
+
+    /// @throws InputException if there are more numbers than a layer can hold
     public SignalShape {
         if (steps < 1 || channels < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException("a signal of " + steps + " steps of " + channels + " x " + height + " x "
                     + width + ": each must be at least 1");
         }
-        Math.multiplyExact(Math.multiplyExact(steps, channels), Math.multiplyExact(height, width));
+        // Divided step by step, since the product of four numbers may leave even the long ones.
+        if (MOST / steps / channels / height / width < 1) {
+            throw new InputException("a signal of " + steps + " steps of " + channels + " x " + height + " x " + width
+                    + ": more than " + MOST
+                    + " numbers for each sample; take fewer steps, channels or units, or smaller"
+                    + " images");
+        }
     }
 
     /// Steps of a number of units.

@@ -1,7 +1,9 @@
 package org.gyre.deep.hybrid;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -9,6 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 import org.gyre.deep.torch.Floats;
 
@@ -18,6 +21,9 @@ import org.gyre.deep.torch.Floats;
 /// step][channel][row][column]`, or `[sample · step][unit]`, which is what the arrays between
 /// segments are already.
 final class TorchLayer {
+    /// Of one parameter: with its gradient and the memory of Adam two gigabytes.
+    private static final int MOST_NUMBERS = 1 << 27;
+
     private final Layer layer;
     private final SignalShape input;
     private final SignalShape output;
@@ -65,6 +71,15 @@ final class TorchLayer {
     }
 
     private void draw(String name, Generator generator, Optimiser optimiser, double bound, long... sizes) {
+        double count = Arrays.stream(sizes).asDoubleStream().reduce(1, (a, b) -> a * b);
+        if (count > MOST_NUMBERS) {
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "%s: %.3g numbers, more than %d; take fewer units or channels, or pool more before",
+                    name,
+                    count,
+                    MOST_NUMBERS));
+        }
         try (GeneratorOptional source = new GeneratorOptional(generator)) {
             Tensor values = torch.empty(sizes);
             values.uniform_(-bound, bound, source);

@@ -248,7 +248,7 @@ final class LayerTest {
     void whatDoesNotFitIsNamed() {
         assertThatThrownBy(() -> new Layer.Dense(0, true))
                 .isInstanceOf(InputException.class)
-                .hasMessage("units of a dense layer = 0: must be at least 1");
+                .hasMessage("units of a dense layer = 0: must be from 1 to 1048576");
         assertThatThrownBy(() -> segment(SignalShape.image(3, 8, 8), new Layer.Dense(4, true)))
                 .isInstanceOf(InputException.class)
                 .hasMessage("dense on 1 step of 3 x 8 x 8: put a flatten layer before it");

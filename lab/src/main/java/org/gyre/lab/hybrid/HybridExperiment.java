@@ -112,7 +112,7 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
         for (int l = 1; l <= layers.size(); l++) {
             HybridLayerKeys layer = layers.get(l - 1);
             if (layer.kind() == Kind.LIF
-                    && layer.spiking(1, false).settings().semantics().spiking()) {
+                    && layer.spiking(false).settings().semantics().spiking()) {
                 names.member("layer_#_rate", l)
                         .member("layer_#_dead_share", l)
                         .member("layer_#_saturated_share", l)
@@ -127,16 +127,19 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
         Torch.unavailable().ifPresent(sentence -> {
             throw new InputException(sentence);
         });
+        HybridKeys network = configuration.network();
+        if (network.features().isEmpty()) {
+            // Before time is spent on images.
+            configuration.images().shape().ifPresent(shape -> HybridTraining.shapes(network, shape, 1));
+        }
         ImageParts images =
                 configuration.images().read(context, context.random().split("images"));
         ImageSamples pictures = images.test();
-        if (!configuration.network().features().isEmpty()) {
-            images = features(configuration.network(), images, context);
+        if (!network.features().isEmpty()) {
+            images = features(network, images, context);
         }
         HybridTraining.shapes(
-                configuration.network(),
-                images.training().shape(),
-                images.training().classes().size());
+                network, images.training().shape(), images.training().classes().size());
         Team team = Team.of(context.threads());
         Training training = null;
         try {
@@ -155,17 +158,17 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
         // One thread: a runtime cuts its sums by their number.
         try (ImageFeatures network =
                 ImageFeatures.open(file, keys.tensor(), keys.colours().scale(), 1)) {
-            return images.with(set -> features(network, set));
+            return images.with(set -> features(network, set, keys));
         } catch (OnnxUnavailableException e) {
             throw new InputException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static ImageSamples features(ImageFeatures network, ImageSamples set) {
+    private static ImageSamples features(ImageFeatures network, ImageSamples set, HybridKeys keys) {
         SignalShape shape = set.shape();
         int area = shape.height() * shape.width();
         List<float[]> parts = new ArrayList<>();
-        List<Integer> sizes = List.of();
+        SignalShape each = shape;
         for (int from = 0; from < set.count(); from += SEEN_TOGETHER) {
             int count = Math.min(SEEN_TOGETHER, set.count() - from);
             float[] planes = new float[count * 3 * area];
@@ -178,11 +181,16 @@ public final class HybridExperiment implements Experiment<HybridExperiment.Confi
             }
             ImageFeatures.Features seen = network.of(planes, count, shape.width(), shape.height());
             parts.add(seen.values());
-            sizes = seen.sizes();
+            each = seen.sizes().size() == 3
+                    ? SignalShape.image(
+                            seen.sizes().get(0),
+                            seen.sizes().get(1),
+                            seen.sizes().get(2))
+                    : SignalShape.units(1, seen.sizes().getFirst());
+            if (from == 0) {
+                HybridTraining.shapes(keys, each, set.classes().size()); // before time is spent on the others
+            }
         }
-        SignalShape each = sizes.size() == 3
-                ? SignalShape.image(sizes.get(0), sizes.get(1), sizes.get(2))
-                : SignalShape.units(1, sizes.getFirst());
         float[] all = new float[Math.multiplyExact(set.count(), each.size())];
         int at = 0;
         for (float[] part : parts) {

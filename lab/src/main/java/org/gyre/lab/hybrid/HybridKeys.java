@@ -6,6 +6,7 @@ import org.gyre.data.InputFile;
 import org.gyre.deep.features.ChannelScale;
 import org.gyre.deep.hybrid.Optimiser;
 import org.gyre.lab.experiment.Default;
+import org.gyre.lab.lif.Single;
 import org.gyre.nets.lif.network.Descent;
 
 /// The keys of a TOML file for a network and its training.
@@ -73,16 +74,15 @@ public record HybridKeys(
         if (batch < 1 || batch > MOST_SAMPLES) {
             throw new InputException("batch = " + batch + ": must be from 1 to " + MOST_SAMPLES);
         }
-        if (!(rate > 0) || Double.isInfinite(rate)) {
-            throw new InputException("rate = " + rate + ": must be positive");
-        }
+        Single.checkPositive("rate", rate);
         if (!(momentum >= 0 && momentum < 1) || (momentum > 0 && method != Descent.Method.SGD)) {
             throw new InputException(
                     "momentum = " + momentum + ": must be at least 0 and below 1, and is of method = \"sgd\" only");
         }
-        if (!(decay >= 0) || Double.isInfinite(decay)) {
+        if (decay < 0) {
             throw new InputException("decay = " + decay + ": must not be negative");
         }
+        Single.check("decay", decay);
         if (!(plateau > 0 && plateau <= 1) || patience < 1) {
             throw new InputException("plateau = " + plateau + ", patience = " + patience
                     + ": the rate is multiplied by a number above 0 and up to 1 after at least one epoch");

@@ -146,8 +146,7 @@ public record HybridLayerKeys(
             }
         }
         if (kind == Kind.LIF) {
-            // One unit stands for all: their number is not known yet.
-            spiking(1, mode, refractory, surrogate, beta, points, leak, leakTo, leakForm, threshold, trainThreshold);
+            spiking(mode, refractory, surrogate, beta, points, leak, leakTo, leakForm, threshold, trainThreshold);
         } else {
             plain(kind, units, channels, kernel, size, stride, padding, bias, probability, steps, over);
         }
@@ -158,13 +157,11 @@ public record HybridLayerKeys(
         return plain(kind, units, channels, kernel, size, stride, padding, bias, probability, steps, over);
     }
 
-    /// The units of a layer of the kind `lif`.
+    /// One unit of a layer of the kind `lif`, which stands for all: their number is that of what comes in.
     ///
-    /// @param count numbers of a step of what comes in
     /// @param fixed whether leaks and thresholds stay as they start
-    LayerKeys spiking(int count, boolean fixed) {
+    LayerKeys spiking(boolean fixed) {
         return spiking(
-                count,
                 mode,
                 refractory,
                 surrogate,
@@ -221,7 +218,6 @@ public record HybridLayerKeys(
     }
 
     private static LayerKeys spiking(
-            int count,
             LayerKeys.@Nullable Mode mode,
             @Nullable Integer refractory,
             LayerKeys.@Nullable SurrogateName surrogate,
@@ -233,7 +229,7 @@ public record HybridLayerKeys(
             @Nullable Double threshold,
             @Nullable Boolean trainThreshold) {
         return new LayerKeys(
-                count,
+                1,
                 or(mode, LayerKeys.Mode.GERUM_2021),
                 or(refractory, -1),
                 or(surrogate, LayerKeys.SurrogateName.FLAT),

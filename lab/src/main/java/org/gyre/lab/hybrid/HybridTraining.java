@@ -58,6 +58,9 @@ final class HybridTraining implements AutoCloseable {
     /// @param prefix  beginning of the names of its parameters
     private record Place(int segment, String prefix) {}
 
+    /// At once, in the output of one layer: two gigabytes.
+    private static final int MOST_NUMBERS = 1 << 29;
+
     private final HybridKeys keys;
     private final ImageParts images;
     private final Spiking spiking;
@@ -96,13 +99,17 @@ final class HybridTraining implements AutoCloseable {
             SignalShape before = shapes.getLast();
             try {
                 if (layer.kind() == Kind.LIF) {
-                    layer.spiking(before.units(), false);
                     shapes.add(before);
                 } else {
                     shapes.add(layer.layer().shape(before));
                 }
             } catch (InputException e) {
                 throw new InputException("network.layers: layer " + (l + 1) + ": " + e.getMessage(), e);
+            }
+            if ((long) shapes.getLast().size() * keys.batch() > MOST_NUMBERS) {
+                throw new InputException("network.layers: layer " + (l + 1) + " gives " + shapes.getLast()
+                        + " for each of " + keys.batch() + " images, more than " + MOST_NUMBERS
+                        + " numbers at once; lower network.batch, or pool more before");
             }
         }
         SignalShape output = shapes.getLast();
@@ -143,11 +150,11 @@ final class HybridTraining implements AutoCloseable {
     }
 
     private LifSegment units(HybridLayerKeys layer, SignalShape shape, int number, Team team) {
-        LayerKeys units = layer.spiking(shape.units(), spiking == Spiking.FIXED);
+        LayerKeys units = layer.spiking(spiking == Spiking.FIXED);
         return new LifSegment(
                 shape,
-                units.settings(),
-                units.leaks(),
+                units.settings(shape.units()),
+                units.leaks(shape.units()),
                 (float) units.threshold(),
                 number + ".",
                 keys.optimiser(),
@@ -217,7 +224,7 @@ final class HybridTraining implements AutoCloseable {
                 right += answer.correct();
             } catch (ArithmeticException e) {
                 throw new NumericFailure(
-                        epochs + 1L, spiking.words() + ", batch " + batches + ":", e.getMessage() + " (network.rate)");
+                        epochs + 1L, spiking.words() + ", batch " + batches + ":", e.getMessage() + remedy());
             }
         }
         for (int l = 0; l < gradients.length; l++) {
@@ -228,6 +235,10 @@ final class HybridTraining implements AutoCloseable {
         trainingAccuracy = (double) right / order.length;
         epochs++;
         lowerRate();
+    }
+
+    private String remedy() {
+        return keys.decay() > 0 ? " (network.rate), or network.decay" : " (network.rate)";
     }
 
     private void addGradients() {
@@ -255,7 +266,8 @@ final class HybridTraining implements AutoCloseable {
                         throw new NumericFailure(
                                 epochs + 1L,
                                 spiking.words() + ", after batch " + batches + ":",
-                                "a number of " + array.getKey() + " is " + value + ": lower network.rate");
+                                "a number of " + array.getKey() + " is " + value + ": lower the learning rate"
+                                        + remedy());
                     }
                 }
             }
@@ -295,7 +307,7 @@ final class HybridTraining implements AutoCloseable {
             try {
                 seen.batch(batch, network.forward(set.values(batch), batch.length, Segment.Pass.EVALUATION));
             } catch (ArithmeticException e) {
-                throw new NumericFailure(epochs, spiking.words() + ":", e.getMessage() + " (network.rate)");
+                throw new NumericFailure(epochs, spiking.words() + ":", e.getMessage() + remedy());
             }
         }
     }

@@ -1,9 +1,8 @@
 package org.gyre.lab.hybrid;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
@@ -71,6 +70,9 @@ public record ImageKeys(
         if (!(testShare > 0 && testShare < 1)) {
             throw new InputException("test_share = " + testShare + ": must be between 0 and 1");
         }
+        if (!folder.isEmpty() && !name.equals(FLOWERS)) {
+            throw new InputException("name = \"" + name + "\", folder = \"" + folder + "\": give one of the two");
+        }
         if (!folder.isEmpty()) {
             InputFile.named(folder);
         } else if (!name.equals(FLOWERS)) {
@@ -89,6 +91,13 @@ public record ImageKeys(
     /// What the images are, for sentences.
     String title() {
         return folder.isEmpty() ? name.equals(FLOWERS) ? "drawn flowers" : name : folder;
+    }
+
+    /// The shape of an image, where it is known before any is read.
+    Optional<SignalShape> shape() {
+        return folder.isEmpty() && !name.equals(FLOWERS)
+                ? Optional.empty()
+                : Optional.of(SignalShape.image(colour ? COLOURS : 1, high(), wide()));
     }
 
     /// The images.
@@ -115,27 +124,12 @@ public record ImageKeys(
     private record Halves(ImageSamples learnt, ImageSamples judged) {}
 
     private Halves inFolder(RunContext context, RandomStream stream) {
-        ImageFolder images = ImageFolder.open(context.input(folder), ImageLimits.DEFAULT);
-        int[] labels = images.labels();
-        int[] counts = new int[images.classes().size()];
-        for (int label : labels) {
-            counts[label]++;
-        }
-        int wanted = classes == 0 ? counts.length : Math.min(classes, counts.length);
-        List<Integer> kept = IntStream.range(0, counts.length)
-                .boxed()
-                .sorted(Comparator.comparing((Integer label) -> -counts[label]))
-                .limit(wanted)
-                .sorted()
-                .toList();
+        ImageFolder images = ImageFolder.open(context.input(folder), ImageLimits.DEFAULT)
+                .largest(classes == 0 ? Integer.MAX_VALUE : classes);
         ImageFolder.Split split = images.split(stream.split("test"), testShare);
-        List<String> names =
-                kept.stream().map(label -> images.classes().get(label)).toList();
         int judged = each == 0 ? Integer.MAX_VALUE : judgedOf(each);
         int learnt = each == 0 ? Integer.MAX_VALUE : each - judged;
-        return new Halves(
-                taken(images, split.training(), labels, kept, names, learnt),
-                taken(images, split.test(), labels, kept, names, judged));
+        return new Halves(taken(images, split.training(), learnt), taken(images, split.test(), judged));
     }
 
     /// Of so many images of a class, those that judge.
@@ -143,24 +137,17 @@ public record ImageKeys(
         return Math.clamp(Math.round(testShare * count), 1, count - 1);
     }
 
-    /// The first images of each class that is kept.
-    private ImageSamples taken(
-            ImageFolder images, int[] candidates, int[] labels, List<Integer> kept, List<String> names, int most) {
-        int[] counts = new int[kept.size()];
-        List<Integer> chosen = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
-        for (int candidate : candidates) {
-            int place = kept.indexOf(labels[candidate]);
-            if (place >= 0 && counts[place]++ < most) {
-                chosen.add(candidate);
-                places.add(place);
-            }
-        }
-        int[] numbers = chosen.stream().mapToInt(Integer::intValue).toArray();
+    /// The first images of each class.
+    private ImageSamples taken(ImageFolder images, int[] candidates, int most) {
+        int[] labels = images.labels();
+        int[] counts = new int[images.classes().size()];
+        int[] chosen = Arrays.stream(candidates)
+                .filter(candidate -> counts[labels[candidate]]++ < most)
+                .toArray();
         return samples(
-                images.read(numbers, wide(), high()),
-                names,
-                places.stream().mapToInt(Integer::intValue).toArray());
+                images.read(chosen, wide(), high()),
+                images.classes(),
+                Arrays.stream(chosen).map(image -> labels[image]).toArray());
     }
 
     private Halves drawn(RandomStream stream) {

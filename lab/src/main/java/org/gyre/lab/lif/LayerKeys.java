@@ -149,6 +149,9 @@ public record LayerKeys(
         if (refractory < -1) {
             throw new InputException("refractory = " + refractory + ": a number of steps, or -1 for that of the mode");
         }
+        if (beta != 0 && (surrogate == SurrogateName.FLAT || surrogate == SurrogateName.POINTS)) {
+            throw new InputException("beta = " + beta + ": this surrogate has no steepness; leave it out");
+        }
         if (beta != 0) {
             Single.checkPositive("beta", beta);
         }
@@ -235,17 +238,22 @@ public record LayerKeys(
 
     /// What the layer is.
     public LifSettings settings() {
+        return settings(units);
+    }
+
+    /// What the layer is with another number of units.
+    public LifSettings settings(int count) {
         LifSemantics semantics =
                 refractory < 0 ? mode.semantics() : mode.semantics().refractory(refractory);
         return new LifSettings(
-                units, semantics, surrogate.function(beta, points), leakForm, trainThreshold, recurrent, bias);
+                count, semantics, surrogate.function(beta, points), leakForm, trainThreshold, recurrent, bias);
     }
 
-    /// l of each unit at the start.
-    public float[] leaks() {
-        float[] leaks = new float[units];
-        for (int u = 0; u < units; u++) {
-            double share = units == 1 ? 0 : (double) u / (units - 1);
+    /// l of each of a number of units at the start.
+    public float[] leaks(int count) {
+        float[] leaks = new float[count];
+        for (int u = 0; u < count; u++) {
+            double share = count == 1 ? 0 : (double) u / (count - 1);
             leaks[u] = (float) (leakTo > leak ? leak + share * (leakTo - leak) : leak);
         }
         return leaks;
@@ -255,7 +263,7 @@ public record LayerKeys(
     ///
     /// @param inputs of the layer
     LifStart start(int inputs, RandomStream stream) {
-        float[] leaks = leaks();
+        float[] leaks = leaks(units);
         float[] thresholds = new float[units];
         Arrays.fill(thresholds, (float) threshold);
         float[] biases = new float[units];

@@ -28,7 +28,7 @@ public final class LifRun {
         String kind = Manifest.read(run.manifest()).kind();
         if (!kind.equals(LifExperiment.KIND)) {
             throw new InputException(run.root() + ": is a run of the kind " + kind
-                    + " and has no network of spiking layers; name one of the kind " + LifExperiment.KIND);
+                    + " whose network NIR files do not hold here; name one of the kind " + LifExperiment.KIND);
         }
         Result result = Result.read(run.result());
         if (result.status() != Result.Status.DONE) {

@@ -3,7 +3,7 @@ package org.gyre.lab.lif;
 import org.gyre.core.InputException;
 
 /// Checks numbers of TOML files that networks compute with in single precision.
-final class Single {
+public final class Single {
     /// So far below the largest number that sums and products with weights do not overflow at once.
     private static final double MOST = 1e30;
 
@@ -11,16 +11,20 @@ final class Single {
 
     private Single() {}
 
+    /// Refuses what is too large.
+    ///
     /// @throws InputException if the number is too large
-    static void check(String key, double value) {
+    public static void check(String key, double value) {
         if (!(Math.abs(value) <= MOST)) {
             throw new InputException(key + " = " + value + ": must be from " + -MOST + " to " + MOST
                     + ", for networks compute with it in single precision");
         }
     }
 
+    /// Refuses what is not positive, or too large or too small.
+    ///
     /// @throws InputException if the number is not positive, or too large or too small
-    static void checkPositive(String key, double value) {
+    public static void checkPositive(String key, double value) {
         if (!(value >= LEAST && value <= MOST)) {
             throw new InputException(key + " = " + value + ": must be positive, from " + LEAST + " to " + MOST
                     + ", for networks compute with it in single precision");

@@ -242,6 +242,19 @@ class HybridRunTest {
                 .containsExactly(4, 0, 0, 4);
     }
 
+    @Test
+    void classesThatAreNotAskedForNeedNoImagesToSpare() throws IOException {
+        Path images = pictures();
+        Files.createDirectories(images.resolve("azure"));
+        Files.copy(images.resolve("blue/1.png"), images.resolve("azure/1.png"));
+        Outcome outcome = finish(
+                new HybridExperiment().open(load(COLOURS, "images.classes=2"), new BareContext(1, false, folder)));
+        assertThat(value(outcome, "test_accuracy")).isEqualTo(1);
+        assertThatThrownBy(() -> new HybridExperiment().open(load(COLOURS), new BareContext(1, false, folder)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has one image");
+    }
+
     /// Features of a network that averages each plane: an image becomes its mean red, green and blue.
     @Test
     void featuresOfAPreTrainedNetworkAreTheInput() throws IOException {
@@ -322,7 +335,7 @@ class HybridRunTest {
 
     @Test
     void aRateThatIsTooLargeStopsTheRunAndNamesTheRemedy() throws IOException {
-        Files.writeString(folder.resolve("run.toml"), FLOWERS.replace("rate = 0.01", "rate = 1e38"));
+        Files.writeString(folder.resolve("run.toml"), FLOWERS.replace("rate = 0.01", "rate = 1e30"));
         RunResult result = new Runner(new DiskStorage(), Experiments.installed(), RunListener.NONE, new StopSignal())
                 .run(RunRequest.of(folder.resolve("run.toml").toString()).withOut(folder.resolve("run")));
         assertThat(result.exitCode()).isEqualTo(1);
@@ -349,6 +362,14 @@ class HybridRunTest {
                 "batch = 8 | momentum = 0.5 | is of method = \"sgd\" only",
                 "batch = 8 | features = \"a.onnx\" | need both",
                 "width = 12 | name = \"flower\" | flower",
+                "steps = 5 | steps = 100000000 | must be from 1 to 1048576",
+                "channels = 4 | channels = 2000000000 | must be from 1 to 1048576",
+                "units = 6 | units = 1000000 | numbers, more than 134217728",
+                "steps = 5 | steps = 1000000 | more than 134217728 numbers for each sample",
+                "rate = 0.01 | rate = 1e39 | in single precision",
+                "batch = 8 | decay = -1.0 | must not be negative",
+                "leak = 0.2 | beta = 3.0 | this surrogate has no steepness",
+                "width = 12 | name = \"mnist\" | are of folders and of",
                 "width = 12 | training = 1000 | 30 images beside the test",
             })
     void whatDoesNotFitIsRefusedInOneSentence(String from, String to, String message) {
