@@ -4,7 +4,7 @@
 ///
 /// [org.gyre.core.stats.RankCorrelation] says whether two quantities agree in order.
 ///
-/// [org.gyre.core.stats.WelchTest] asks whether two means differ, [org.gyre.core.stats.EquivalenceTest] whether
+/// [org.gyre.core.stats.PairedTest] asks whether pairs differ, [org.gyre.core.stats.EquivalenceTest] whether
 /// they are as good as the same; [org.gyre.core.stats.Holm] corrects for asking often.
 ///
 /// Sums run in index order with Neumaier's compensation ([org.gyre.core.stats.Sum]), so that results do

@@ -50,7 +50,7 @@ record Comparison(EquivalenceTest test, double holm, double same, Verdict verdic
                 .map(ends -> EquivalenceTest.of(ends, reference, margin))
                 .toList();
         double[] holm = Holm.corrected(
-                tests.stream().mapToDouble(test -> test.welch().p()).toArray());
+                tests.stream().mapToDouble(test -> test.paired().p()).toArray());
         double[] same =
                 Holm.corrected(tests.stream().mapToDouble(EquivalenceTest::p).toArray());
         double[] leads = Holm.corrected(
@@ -59,7 +59,7 @@ record Comparison(EquivalenceTest test, double holm, double same, Verdict verdic
                 tests.stream().mapToDouble(EquivalenceTest::trails).toArray());
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < tests.size(); i++) {
-            boolean up = tests.get(i).welch().difference() > 0;
+            boolean up = tests.get(i).paired().difference() > 0;
             Verdict verdict = same[i] <= LEVEL
                     ? Verdict.SAME
                     : leads[i] <= LEVEL

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.stats.Descriptive;
-import org.gyre.core.stats.WelchTest;
+import org.gyre.core.stats.PairedTest;
 import org.gyre.lab.experiment.Default;
 import org.gyre.lab.experiment.Experiment;
 import org.gyre.lab.experiment.Outcome;
@@ -48,7 +48,8 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
     /// @param samples   what is named
     /// @param network   what names it
     /// @param variants  what is different in each network
-    /// @param networks  of each variant, from streams of their own; at least 2 for a test
+    /// @param networks  of each variant, at least 2 for a test; the k-th of each share their streams: weights
+    ///     at the start, order of samples, noise
     /// @param reference name of the variant that the others are held against
     /// @param margin    accuracies that differ by less are as good as the same
     public record Configuration(
@@ -291,11 +292,14 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
                     "Do they differ from '" + configuration.reference() + "'?",
                     "Test accuracy after " + epochs + " epochs, mean and standard deviation of "
                             + configuration.networks()
-                            + " networks; difference to the reference and its 90 % interval (Welch), two-sided p without"
-                            + " correction for the number of comparisons and with Holm's, Hedges' g; p of a difference of "
-                            + configuration.margin() + " or more (two one-sided Welch tests, Schuirmann 1987, Holm's"
+                            + " networks; difference to the reference and its 90 % interval, two-sided p without"
+                            + " correction for the number of comparisons and with Holm's, effect size d (difference by its"
+                            + " standard deviation); p of a difference of "
+                            + configuration.margin() + " or more (two one-sided tests, Schuirmann 1987, Holm's"
                             + " correction): where it is small the two are as good as the same; p of no difference of the"
-                            + " accuracy averaged over all epochs. Verdicts are at .05 after Holm's correction.",
+                            + " accuracy averaged over all epochs. Verdicts are at .05 after Holm's correction. All tests are"
+                            + " paired: network k of each variant starts with the same weights and sees the same samples"
+                            + " in the same order, with the same noise.",
                     "variant",
                     "accuracy",
                     "deviation",
@@ -304,7 +308,7 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
                     "90 % to",
                     "p",
                     "p (Holm)",
-                    "effect g",
+                    "effect d",
                     "p not the same",
                     "course p",
                     "verdict");
@@ -330,14 +334,13 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
                     continue;
                 }
                 Comparison comparison = next.next();
-                WelchTest end = comparison.test().welch();
-                WelchTest course = WelchTest.of(means(v), means(reference));
+                PairedTest end = comparison.test().paired();
+                PairedTest course = PairedTest.of(means(v), means(reference));
                 lead = Math.max(lead, end.difference());
                 outcome.value("difference_" + name, end.difference());
                 outcome.value("p_" + name, end.p());
                 outcome.value("equivalence_p_" + name, comparison.test().p());
-                outcome.valueOr(
-                        "effect_" + name, end.effect(), "All networks of both variants reached the same accuracy.");
+                outcome.valueOr("effect_" + name, end.effect(), "All pairs of networks differ alike, or not at all.");
                 outcome.value("course_p_" + name, course.p());
                 summary = summary.row(
                         name,
@@ -429,8 +432,8 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
             double[] low = new double[others.size()];
             double[] high = new double[others.size()];
             for (int i = 0; i < mean.length; i++) {
-                WelchTest test =
-                        WelchTest.of(ends(configuration.variant(others.get(i).name())), reference);
+                PairedTest test =
+                        PairedTest.of(ends(configuration.variant(others.get(i).name())), reference);
                 mean[i] = test.difference();
                 low[i] = mean[i] - test.margin(LEVEL);
                 high[i] = mean[i] + test.margin(LEVEL);
@@ -439,7 +442,7 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
                     "differences",
                     "Better or worse than '" + configuration.reference() + "'",
                     "Share of test samples named rightly after " + epochs + " epochs minus that of '"
-                            + configuration.reference() + "'; the lines are 95 % intervals of the difference (Welch), "
+                            + configuration.reference() + "'; the lines are 95 % intervals of the difference of pairs, "
                             + configuration.networks() + " networks each.",
                     "variant",
                     Axis.linear("difference of shares"),

@@ -11,7 +11,7 @@ import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.stats.EquivalenceTest;
-import org.gyre.core.stats.WelchTest;
+import org.gyre.core.stats.PairedTest;
 import org.gyre.lab.experiment.BareContext;
 import org.gyre.lab.experiment.Configuration;
 import org.gyre.lab.experiment.ConfigurationSource;
@@ -147,7 +147,7 @@ class LifRunTest {
             other[network] = table[at + 8 + 3];
         }
         assertThat(outcome.values().get("accuracy_flat_tuned")).isCloseTo((tuned[0] + tuned[1]) / 2, within(1e-12));
-        WelchTest test = WelchTest.of(other, tuned);
+        PairedTest test = PairedTest.of(other, tuned);
         assertThat(outcome.values().get("difference_superspike")).isCloseTo(test.difference(), within(1e-12));
         assertThat(outcome.values().get("p_superspike")).isCloseTo(test.p(), within(1e-12));
         assertThat(outcome.values().get("largest_lead_over_reference")).isCloseTo(test.difference(), within(1e-12));
