@@ -132,7 +132,7 @@ class NirCommandTest {
         Path out = folder.resolve("none.nir");
         Path other = folder.resolve("other");
         Invocation.of("run", "gaussian-against-exact", "--quiet", "--out", other.toString());
-        refused(export(other, "--out", out.toString()), "has no network of spiking layers");
+        refused(export(other, "--out", out.toString()), "whose network NIR files do not hold here");
         Path result = run.resolve("result.json");
         Files.writeString(result, Files.readString(result).replace("\"done\"", "\"stopped\""));
         refused(export(run, "--out", out.toString()), "the run is not finished (stopped at step 2 of 2)");
