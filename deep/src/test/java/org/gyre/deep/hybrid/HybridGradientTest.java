@@ -23,6 +23,7 @@ import org.gyre.nets.lif.LifSemantics;
 import org.gyre.nets.lif.Surrogate;
 import org.gyre.nets.lif.layer.LifSettings;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,6 +105,33 @@ final class HybridGradientTest {
             });
         }
         return gradients;
+    }
+
+    /// By their definition, from the gradients that finite differences confirm.
+    @Test
+    void normsAreThoseOfTheGradients() {
+        try (HybridNetwork network = network(ScalarLif.Surrogate.POTENTIAL, By.KERNELS)) {
+            SoftmaxLoss loss = SoftmaxLoss.of(network.forward(images, SAMPLES, Segment.Pass.TRAINING), LABELS);
+            network.backward(loss.gradient());
+            Map<String, Double> norms = new TreeMap<>();
+            network.segments().forEach(segment -> norms.putAll(segment.gradientNorms()));
+            network.learn(0);
+            Map<String, Double> expected = new TreeMap<>();
+            for (SegmentState segment : network.state()) {
+                segment.arrays().forEach((name, array) -> {
+                    if (name.endsWith(".mean")) {
+                        double sum = 0;
+                        for (float value : array) {
+                            sum += (double) value * value;
+                        }
+                        expected.put(name.substring(0, name.length() - 5), Math.sqrt(sum));
+                    }
+                });
+            }
+            assertThat(norms.keySet()).isEqualTo(expected.keySet()).hasSize(6);
+            expected.forEach((name, norm) ->
+                    assertThat(Objects.requireNonNull(norms.get(name))).as(name).isCloseTo(norm, within(1e-5 * norm)));
+        }
     }
 
     /// Two central differences, put together so that the errors of the second order cancel.
