@@ -1,6 +1,7 @@
 package org.gyre.data.stimulus;
 
 import java.util.Arrays;
+import org.gyre.core.InputException;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.image.GreyImage;
@@ -63,6 +64,27 @@ public record DeadLeaves(int size, double minRadius, double maxRadius, Levels le
             left -= lay(fine, rowLeft, side, centreX, centreY, radius, level);
         }
         return new GreyImage(size, size, averaged(fine, side));
+    }
+
+    /// Draws pictures `first … first + count − 1` as rows, such as the patches that a network learns from; picture i is
+    /// [#draw] of child i of the stream, and independent of the others.
+    ///
+    /// @param first index of the first picture ≥ 0
+    /// @param count number of pictures ≥ 1
+    /// @return `[picture][row][column]`
+    /// @throws InputException if there is nothing to draw, or too much for an array
+    public float[] rows(long first, int count, RandomStream stream) {
+        int pixels = size * size;
+        if (first < 0 || count < 1 || (long) count * pixels > Integer.MAX_VALUE - 8) {
+            throw new InputException("dead leaves: " + count + " pictures of " + size + " x " + size
+                    + " pixels from number " + first + ": must be 1 to " + (Integer.MAX_VALUE - 8) / pixels
+                    + " pictures from number 0 or later");
+        }
+        float[] rows = new float[count * pixels];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(draw(stream.split(first + i)).pixels(), 0, rows, i * pixels, pixels);
+        }
+        return rows;
     }
 
     /// Inverse of the distribution function F(r) = (a⁻² − r⁻²) / (a⁻² − b⁻²).

@@ -15,6 +15,13 @@
 ///
 /// One set is samples of spikes whose times alone tell the class, [org.gyre.data.stimulus.SpikeManifolds]
 /// (Zenke & Vogels 2021), for spiking networks.
+///
+/// Three worlds move, and what is behind their frames is known ([org.gyre.data.stimulus.LatentSequences]), for
+/// learners that infer it:
+///
+/// - [org.gyre.data.stimulus.BouncingBall]: balls in a box; place and velocity.
+/// - [org.gyre.data.stimulus.MovingDigits]: small pictures on a canvas; place, velocity and class.
+/// - [org.gyre.data.stimulus.LinearDynamicalSystem]: linear and Gaussian, with an exact posterior.
 @NullMarked
 package org.gyre.data.stimulus;
 

@@ -1,10 +1,14 @@
 package org.gyre.data.stimulus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
+import org.gyre.core.stats.Descriptive;
 import org.gyre.data.image.GreyImage;
 import org.gyre.data.stimulus.DeadLeaves.Levels;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,48 @@ class DeadLeavesTest {
         // Student's t of 29 degrees exceeds 6.2 with probability 1e-6.
         assertThat((mean - expected) / error).isBetween(-6.2, 6.2);
         assertThat(error).isLessThan(0.002);
+    }
+
+    /// Patches as small as their largest leaves, as a network learns from: variance and covariances over independent
+    /// patches are those of the model too, though no patch shows a whole leaf.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5, 15})
+    void smallPatchesAreWindowsOfTheSameModel(int lag) {
+        int count = 4000;
+        float[] rows = new DeadLeaves(16, MIN, MAX, Levels.UNIFORM).rows(100, count, RandomStream.of(7));
+        double[] covariances = new double[count];
+        for (int n = 0; n < count; n++) {
+            for (int y = 0; y < 16; y++) {
+                for (int x = 0; x + lag < 16; x++) {
+                    int at = n * 256 + y * 16 + x;
+                    covariances[n] += (rows[at] - 0.5) * (rows[at + lag] - 0.5) / (16 * (16 - lag));
+                }
+            }
+        }
+        double expected = 0;
+        double[] weight = {0.25, 0.5, 0.25};
+        for (int i = -1; i <= 1; i++) {
+            for (int j = -1; j <= 1; j++) {
+                expected += weight[i + 1] * weight[j + 1] * sameLeaf(Math.hypot(lag + i / 2.0, j / 2.0)) / 12;
+            }
+        }
+        double error = Descriptive.standardError(covariances);
+        assertThat((Descriptive.mean(covariances) - expected) / error).isBetween(-5.0, 5.0);
+        assertThat(error).isLessThan(0.001);
+    }
+
+    @Test
+    void rowsArePicturesOfTheChildrenOfTheStream() {
+        DeadLeaves model = new DeadLeaves(16, 1, 16, Levels.LOG_UNIFORM);
+        float[] rows = model.rows(5, 3, RandomStream.of(1));
+        assertThat(Arrays.copyOfRange(rows, 512, 768))
+                .containsExactly(model.draw(RandomStream.of(1).split(7)).pixels());
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> model.rows(0, 0, RandomStream.of(1)))
+                .withMessage("dead leaves: 0 pictures of 16 x 16 pixels from number 0: must be 1 to 8388607 pictures"
+                        + " from number 0 or later");
+        assertThatExceptionOfType(InputException.class).isThrownBy(() -> model.rows(-1, 1, RandomStream.of(1)));
+        assertThatExceptionOfType(InputException.class).isThrownBy(() -> model.rows(0, 10_000_000, RandomStream.of(1)));
     }
 
     @Test
