@@ -10,6 +10,8 @@
 /// float[] rows = scale.rows(parts.getFirst()); // [image][pixel]
 /// ```
 ///
+/// [org.gyre.data.catalogue.FixedSplit] has the split of `digits` that is the same for everybody.
+///
 /// Nothing here fetches or writes: the files are brought by `gyre data get NAME`, or by hand.
 @NullMarked
 package org.gyre.data.catalogue;

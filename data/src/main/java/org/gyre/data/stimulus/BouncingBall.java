@@ -26,8 +26,8 @@ import org.gyre.core.random.RandomStream;
 /// @param radius     of a ball, in (0, 1)
 /// @param slowest    least speed, per frame, above 0
 /// @param fastest    largest speed, per frame, from `slowest` to 1000
-/// @param turn       standard deviation of the change of direction from frame to frame, radians ≥ 0
-/// @param pixelNoise standard deviation of the Gaussian noise of a pixel ≥ 0
+/// @param turn       standard deviation of the change of direction from frame to frame, radians, 0 to 1000
+/// @param pixelNoise standard deviation of the Gaussian noise of a pixel, 0 to 1000
 public record BouncingBall(
         int side, int balls, double radius, double slowest, double fastest, double turn, double pixelNoise) {
     /// Numbers of the state of one ball: x, y, vx, vy.

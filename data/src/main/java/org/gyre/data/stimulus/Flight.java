@@ -11,6 +11,8 @@ import org.gyre.core.random.CounterRandom;
 final class Flight {
     /// Above it, a frame's flight would cross the box so often that rounding shows.
     private static final double FASTEST = 1000;
+    /// Directions are lost, and pixels drowned, long before.
+    private static final double MOST_NOISE = 1000;
 
     private Flight() {}
 
@@ -20,11 +22,11 @@ final class Flight {
             throw new InputException(world + ": speeds from " + slowest + " to " + fastest
                     + " per frame: must be in order, above 0 and at most " + (int) FASTEST);
         }
-        if (!(turn >= 0 && turn < Double.POSITIVE_INFINITY)) {
-            throw new InputException(world + ": turn = " + turn + " radians: must be finite and not negative");
+        if (!(turn >= 0 && turn <= MOST_NOISE)) {
+            throw new InputException(world + ": turn = " + turn + " radians: must be 0 to " + (int) MOST_NOISE);
         }
-        if (!(pixelNoise >= 0 && pixelNoise < Double.POSITIVE_INFINITY)) {
-            throw new InputException(world + ": pixel noise = " + pixelNoise + ": must be finite and not negative");
+        if (!(pixelNoise >= 0 && pixelNoise <= MOST_NOISE)) {
+            throw new InputException(world + ": pixel noise = " + pixelNoise + ": must be 0 to " + (int) MOST_NOISE);
         }
     }
 
@@ -76,14 +78,16 @@ final class Flight {
             state[axis] = straight;
             return;
         }
-        // Up and down the box is one period of the unfolded path.
-        double period = 4 * reach;
-        double phase = straight + reach;
-        phase -= period * Math.floor(phase / period);
-        if (phase <= 2 * reach) {
-            state[axis] = Math.clamp(phase - reach, -reach, reach);
+        // There and back is one period of the unfolded path; the remainder, in ±2 reach, is exact.
+        double phase = Math.IEEEremainder(straight, 4 * reach);
+        if (Double.isNaN(phase)) {
+            throw new InputException("a flight from " + state[axis] + " at velocity " + state[axis + 2] + " for " + time
+                    + " frames ends beyond all numbers: it must be shorter");
+        }
+        if (Math.abs(phase) <= reach) {
+            state[axis] = phase;
         } else {
-            state[axis] = Math.clamp(3 * reach - phase, -reach, reach);
+            state[axis] = Math.copySign(2 * reach, phase) - phase;
             state[axis + 2] = -state[axis + 2];
         }
     }

@@ -188,14 +188,22 @@ public final class LinearDynamicalSystem {
             for (int t = 0; t < length; t++) {
                 walk.step();
                 for (int i = 0, at = drawn.stateAt(s, t); i < hidden; i++) {
-                    drawn.states()[at + i] = (float) walk.z[i];
+                    drawn.states()[at + i] = single(walk.z[i]);
                 }
                 for (int i = 0, at = drawn.frameAt(s, t); i < observed; i++) {
-                    drawn.frames()[at + i] = (float) walk.x[i];
+                    drawn.frames()[at + i] = single(walk.x[i]);
                 }
             }
         }
         return drawn;
+    }
+
+    private static float single(double value) {
+        if (Math.abs(value) > Float.MAX_VALUE) {
+            throw new InputException(
+                    WORLD + ": " + value + " is too large for single precision: use smaller covariances");
+        }
+        return (float) value;
     }
 
     private void check(long first, int sequences, int length) {
@@ -225,6 +233,10 @@ public final class LinearDynamicalSystem {
             }
             x = product(c, observed, z);
             rootR.addTo(x, observation);
+            if (!Arrays.stream(z).allMatch(Double::isFinite)
+                    || !Arrays.stream(x).allMatch(Double::isFinite)) {
+                throw new InputException(WORLD + ": a number overflows: use smaller matrices");
+            }
         }
     }
 

@@ -37,8 +37,8 @@ public final class MovingDigits {
     /// @param digits     pictures at once, 1 to 64
     /// @param slowest    least speed, per frame, above 0
     /// @param fastest    largest speed, per frame, from `slowest` to 1000
-    /// @param turn       standard deviation of the change of direction from frame to frame, radians ≥ 0
-    /// @param pixelNoise standard deviation of the Gaussian noise of a pixel ≥ 0
+    /// @param turn       standard deviation of the change of direction from frame to frame, radians, 0 to 1000
+    /// @param pixelNoise standard deviation of the Gaussian noise of a pixel, 0 to 1000
     public record Settings(int side, int digits, double slowest, double fastest, double turn, double pixelNoise) {
         /// One picture on 16 × 16 pixels that moves by one pixel a frame.
         public static final Settings USUAL = new Settings(16, 1, 0.125, 0.125, 0, 0);

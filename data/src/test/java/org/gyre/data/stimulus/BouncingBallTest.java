@@ -54,6 +54,18 @@ class BouncingBallTest {
         assertThat(once).containsExactly(start, within(1e-12));
     }
 
+    /// A box of ±1/2 has the period 2: exact in binary, also after 2^40 of them and for states outside the box.
+    @Test
+    void longFlightsAndPlacesOutsideAreFoldedExactly() {
+        BouncingBall ball = BouncingBall.of(16, 0.5, 1);
+        double[] state = {0.25, -0.25, 1, 0.5};
+        ball.advance(state, 0x1p41 + 0.5);
+        assertThat(state).containsExactly(0.25, 0, -1, 0.5);
+        float[] outside = {0.75f, -3.25f, 0, 0};
+        ball.advance(outside, 0, outside, 0);
+        assertThat(outside).containsExactly(0.25f, 0.25f, -0f, -0f);
+    }
+
     @Test
     void speedIsKeptAlsoByTurns() {
         BouncingBall balls = new BouncingBall(8, 2, 0.4, 0.2, 0.7, 0.3, 0);
@@ -267,8 +279,8 @@ class BouncingBallTest {
                         + " above 0 and at most 1000",
                 "8 | 1 | 0.5 | 2 | 1 | 0 | 0 | bouncing ball: speeds from 2.0 to 1.0 per frame: must be in order,"
                         + " above 0 and at most 1000",
-                "8 | 1 | 0.5 | 1 | 1 | NaN | 0 | bouncing ball: turn = NaN radians: must be finite and not negative",
-                "8 | 1 | 0.5 | 1 | 1 | 0 | -1 | bouncing ball: pixel noise = -1.0: must be finite and not negative"
+                "8 | 1 | 0.5 | 1 | 1 | NaN | 0 | bouncing ball: turn = NaN radians: must be 0 to 1000",
+                "8 | 1 | 0.5 | 1 | 1 | 0 | -1 | bouncing ball: pixel noise = -1.0: must be 0 to 1000"
             })
     void settingsOutOfRangeAreRefused(
             int side,
@@ -302,6 +314,10 @@ class BouncingBallTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> ball.advance(new float[] {0, 0, Float.POSITIVE_INFINITY, 0}, 0, new float[4], 0))
                 .withMessageContaining("must be finite");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> ball.advance(new double[] {0, 0, 1e200, 0}, 1e200))
+                .withMessage("a flight from 0.0 at velocity 1.0E200 for 1.0E200 frames ends beyond all numbers: it must"
+                        + " be shorter");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> ball.advance(new double[3], 1))
                 .withMessage("bouncing ball: a state of 3 numbers: must have 4");

@@ -233,6 +233,19 @@ class LinearDynamicalSystemTest {
     }
 
     @Test
+    void numbersThatOverflowAreRefused() {
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(
+                        () -> LinearDynamicalSystem.autoregressive(0.5, 1e90, 1).draw(0, 2, 3, STREAM))
+                .withMessageContaining("is too large for single precision: use smaller covariances");
+        LinearDynamicalSystem seenTooLarge = new LinearDynamicalSystem(
+                1, 1, new double[1], new double[] {1e100}, new double[] {1e300}, new double[1]);
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> seenTooLarge.fill(0, 1, 1, STREAM, new double[1], new double[1]))
+                .withMessage("linear dynamical system: a number overflows: use smaller matrices");
+    }
+
+    @Test
     void emptySequencesAreRefused() {
         LinearDynamicalSystem system = LinearDynamicalSystem.autoregressive(0.5, 1, 1);
         assertThatExceptionOfType(InputException.class)

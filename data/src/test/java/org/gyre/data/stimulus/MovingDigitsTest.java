@@ -219,7 +219,7 @@ class MovingDigitsTest {
                 "1 | 1 | 1 | 0 | side = 1: must be 2 to 1024 pixels",
                 "8 | 0 | 1 | 0 | digits = 0: must be 1 to 64",
                 "8 | 1 | 0 | 0 | speeds from 0.0 to 0.0 per frame: must be in order, above 0 and at most 1000",
-                "8 | 1 | 1 | NaN | pixel noise = NaN: must be finite and not negative"
+                "8 | 1 | 1 | NaN | pixel noise = NaN: must be 0 to 1000"
             })
     void settingsOutOfRangeAreRefused(int side, int digits, double speed, double noise, String message) {
         assertThatExceptionOfType(InputException.class)
