@@ -11,7 +11,8 @@ import org.gyre.core.random.RandomStream;
 import org.gyre.measure.posterior.LinearGaussianChain.Direction;
 import org.junit.jupiter.api.Test;
 
-/// Values named "NumPy" were computed from the textbook formulas with numpy.linalg 2.4 and SciPy 1.17.
+/// Values named "NumPy" were computed from the textbook formulas with numpy.linalg 2.4 and SciPy
+/// 1.17.
 final class LinearGaussianTest {
     private static final double[] S0 = {2, .3, -.4, .3, 1, .2, -.4, .2, .7};
     private static final double[] S1 = {1, -.2, .1, -.2, 1.5, .3, .1, .3, .9};
