@@ -52,6 +52,7 @@ public final class AdversarialLearner implements AutoCloseable {
     private final RandomStream stream;
     private final Draws draws;
     private final Inference inference;
+    private final List<Units> units;
     private final int latentLayers;
     private final boolean generatorLearns;
     private final Weights inferenceWeights;
@@ -84,6 +85,7 @@ public final class AdversarialLearner implements AutoCloseable {
         this.rule = rule;
         this.precision = precision;
         this.stream = stream;
+        this.units = List.copyOf(inference);
         this.latentLayers = inference.size();
         this.generatorLearns =
                 generation instanceof Generation.Learning && rule.generator() != LearningRule.GeneratorRule.FIXED;
@@ -173,6 +175,11 @@ public final class AdversarialLearner implements AutoCloseable {
     /// Updates so far.
     public long updates() {
         return updates;
+    }
+
+    /// The layers of the inference pathway, from the input up.
+    public List<Units> units() {
+        return units;
     }
 
     /// What the inference pathway has learned.

@@ -1,0 +1,437 @@
+package org.gyre.lab.adversarial;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.gyre.core.Team;
+import org.gyre.core.random.RandomStream;
+import org.gyre.core.stats.Descriptive;
+import org.gyre.deep.adversarial.AdversarialLearner;
+import org.gyre.deep.adversarial.AdversarialLearner.CriticReading;
+import org.gyre.deep.adversarial.AdversarialLearner.State;
+import org.gyre.deep.adversarial.LearningRule;
+import org.gyre.deep.adversarial.Units;
+import org.gyre.lab.experiment.Outcome;
+import org.gyre.lab.experiment.RunContext;
+import org.gyre.lab.experiment.Session;
+import org.gyre.lab.experiment.ValueNames;
+import org.gyre.lab.report.Axis;
+import org.gyre.lab.report.LineChart;
+import org.gyre.lab.report.Series;
+import org.gyre.lab.report.TableFigure;
+import org.gyre.lab.run.NumericFailure;
+import org.gyre.lab.run.SnapshotReader;
+import org.gyre.lab.run.SnapshotWriter;
+
+/// Lets several networks of several variants learn side by side, judges them on the way and at the end. One step is
+/// one round of updates of every network.
+final class LearnerSeries implements Session {
+    /// One kind of network.
+    ///
+    /// @param name  in names of values
+    /// @param units of its inference pathway
+    /// @param keys  how it learns
+    /// @param untrained whether it stays as it starts
+    record Variant(String name, List<Units> units, LearningKeys keys, LearningRule rule, boolean untrained) {}
+
+    /// A network with the number of those of its variant.
+    private record Member(Variant variant, int network, AdversarialLearner learner) {}
+
+    private static final List<String> CRITICS = List.of("accuracy", "signal");
+    /// A discriminator that tells the phases apart so well has nothing more to say to the pathways.
+    private static final double SATURATED = 0.995;
+
+    private final Problem.Keys keys;
+    private final Problem problem;
+    private final List<Variant> variants;
+    private final int networks;
+    private final int rounds;
+    private final RunContext context;
+    private final Team team;
+    private final List<Member> members = new ArrayList<>();
+    private final int width;
+    /// `[member][round][quick measures, then the largest accuracy of a discriminator and the largest signal]`.
+    private final double[] courses;
+    private int done;
+
+    /// @param networks of each variant; the k-th of each share their streams
+    LearnerSeries(Problem.Keys keys, Problem problem, List<Variant> variants, int networks, RunContext context) {
+        this.keys = keys;
+        this.problem = problem;
+        this.variants = List.copyOf(variants);
+        this.networks = networks;
+        this.rounds = variants.getFirst().keys().rounds();
+        this.context = context;
+        this.width = keys.course().size() + CRITICS.size();
+        for (int network = 0; network < networks; network++) {
+            for (Variant variant : variants) {
+                members.add(new Member(
+                        variant,
+                        network,
+                        problem.learner(variant.units, variant.rule, networkStream(network))));
+            }
+        }
+        this.courses = new double[Math.multiplyExact(members.size(), Math.multiplyExact(rounds, width))];
+        this.team = Team.of(context.threads());
+    }
+
+    private RandomStream networkStream(int network) {
+        return context.random().split("network").split(network);
+    }
+
+    /// The names of the values that a run gives.
+    static ValueNames values(Problem.Keys keys, List<String> variants) {
+        ValueNames names = new ValueNames();
+        for (Measure measure : keys.measures()) {
+            for (String variant : variants) {
+                for (String statistic : List.of("median", "smallest", "largest")) {
+                    names.give(measure.name() + "_" + variant + "_" + statistic);
+                }
+            }
+            for (String calibration : keys.calibrations()) {
+                names.give(measure.name() + "_" + calibration);
+            }
+        }
+        names.give(keys.constants().toArray(String[]::new));
+        return names;
+    }
+
+    @Override
+    public long totalSteps() {
+        return rounds;
+    }
+
+    @Override
+    public long completedSteps() {
+        return done;
+    }
+
+    @Override
+    public List<String> scalarNames() {
+        List<String> names = new ArrayList<>();
+        for (Variant variant : variants) {
+            for (int network = 1; network <= networks; network++) {
+                for (Measure measure : keys.course()) {
+                    names.add(measure.name() + "_" + variant.name + "_" + network);
+                }
+                names.add("critic_accuracy_" + variant.name + "_" + network);
+                names.add("critic_signal_" + variant.name + "_" + network);
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public void advance() {
+        int round = done;
+        List<Runnable> tasks = new ArrayList<>();
+        for (int m = 0; m < members.size(); m++) {
+            int member = m;
+            tasks.add(() -> learn(member, round));
+        }
+        team.run(tasks);
+        done++;
+        Map<String, Double> row = new LinkedHashMap<>();
+        for (int m = 0; m < members.size(); m++) {
+            Member member = members.get(m);
+            String suffix = "_" + member.variant.name + "_" + (member.network + 1);
+            int at = at(m, round);
+            for (Measure measure : keys.course()) {
+                row.put(measure.name() + suffix, courses[at++]);
+            }
+            row.put("critic_accuracy" + suffix, courses[at++]);
+            row.put("critic_signal" + suffix, courses[at]);
+        }
+        row.values().removeIf(value -> Double.isNaN(value));
+        context.scalars(done, row);
+        warnOfDiscriminators(round);
+    }
+
+    private int at(int member, int round) {
+        return (member * rounds + round) * width;
+    }
+
+    private void learn(int number, int round) {
+        Member member = members.get(number);
+        AdversarialLearner learner = member.learner;
+        try {
+            if (!member.variant.untrained) {
+                long end = member.variant.keys.end(round + 1L);
+                while (learner.updates() < end) {
+                    learner.update();
+                }
+                learner.requireFinite();
+            }
+            RandomStream stream =
+                    networkStream(member.network).split("course").split(round);
+            double[] quick;
+            try (AdversarialLearner.Averaged averaged = learner.averaged()) {
+                assert averaged != null;
+                quick = problem.course(learner, stream.split("judges"));
+            }
+            int at = at(number, round);
+            System.arraycopy(quick, 0, courses, at, quick.length);
+            double accuracy = 0;
+            double signal = 0;
+            for (CriticReading reading : learner.readCritics(stream.split("critics"))) {
+                accuracy = Math.max(accuracy, reading.accuracy());
+                signal = Math.max(signal, reading.signal());
+            }
+            courses[at + quick.length] = accuracy;
+            courses[at + quick.length + 1] = signal;
+        } catch (ArithmeticException e) {
+            throw new NumericFailure(
+                    round + 1L,
+                    "network " + (member.network + 1) + " of variant " + member.variant.name + ":",
+                    e.getMessage() + "; lower learning.rate, learning.critic_rate or learning.generator_rate, or raise"
+                            + " learning.penalty");
+        }
+    }
+
+    private void warnOfDiscriminators(int round) {
+        if (round + 1 < rounds) {
+            return; // early on they may well be ahead
+        }
+        for (int m = 0; m < members.size(); m++) {
+            Member member = members.get(m);
+            double accuracy = courses[at(m, round) + keys.course().size()];
+            if (!member.variant.untrained && accuracy > SATURATED) {
+                context.warn(
+                        "CRITIC_SATURATED",
+                        String.format(
+                                Locale.ROOT,
+                                "At the end a discriminator of network %d of variant %s tells wake from sleep in %.1f %%"
+                                        + " of all samples: the two are far apart and it has little more to tell the"
+                                        + " cells. Raise learning.penalty, or lower learning.critic_rate.",
+                                member.network + 1,
+                                member.variant.name,
+                                100 * accuracy));
+            }
+        }
+    }
+
+    @Override
+    public void save(SnapshotWriter out) {
+        out.put("rounds", (long) done);
+        out.put("courses", finite(courses));
+        for (int m = 0; m < members.size(); m++) {
+            State state = members.get(m).learner.state();
+            out.put("updates-" + m, new long[] {
+                state.updates(),
+                state.steps().get(0),
+                state.steps().get(1),
+                state.steps().get(2)
+            });
+            out.put("inference-" + m, state.inference());
+            out.put("critics-" + m, state.critics());
+            out.put("generation-" + m, state.generation());
+        }
+    }
+
+    /// A checkpoint takes no NaN: what was not measured is written as the largest number.
+    private static double[] finite(double[] values) {
+        return Arrays.stream(values).map(v -> Double.isNaN(v) ? Double.MAX_VALUE : v).toArray();
+    }
+
+    @Override
+    public void restore(SnapshotReader in) {
+        done = (int) in.integer("rounds");
+        in.into(courses, "courses");
+        for (int i = 0; i < courses.length; i++) {
+            courses[i] = courses[i] == Double.MAX_VALUE ? Double.NaN : courses[i];
+        }
+        for (int m = 0; m < members.size(); m++) {
+            State now = members.get(m).learner.state();
+            long[] updates = in.longs("updates-" + m, 4);
+            members.get(m)
+                    .learner
+                    .restore(new State(
+                            updates[0],
+                            List.of(updates[1], updates[2], updates[3]),
+                            in.doubles("inference-" + m, now.inference().length),
+                            in.doubles("critics-" + m, now.critics().length),
+                            in.doubles("generation-" + m, now.generation().length)));
+        }
+    }
+
+    @Override
+    public void finish(Outcome outcome) {
+        List<Measure> measures = keys.measures();
+        double[][] judged = new double[members.size()][];
+        List<Runnable> tasks = new ArrayList<>();
+        for (int m = 0; m < members.size(); m++) {
+            int member = m;
+            tasks.add(() -> judged[member] = judge(members.get(member)));
+        }
+        double[][] calibrated = new double[keys.calibrations().size()][];
+        for (int c = 0; c < calibrated.length; c++) {
+            int calibration = c;
+            tasks.add(() -> calibrated[calibration] = problem.calibrate(
+                    keys.calibrations().get(calibration),
+                    context.random().split("calibration").split(calibration)));
+        }
+        team.run(tasks);
+        problem.constants().forEach(outcome::value);
+        TableFigure table = table(judged, calibrated);
+        for (Variant variant : variants) {
+            double[][] own = own(variant, judged);
+            for (int k = 0; k < measures.size(); k++) {
+                int which = k;
+                double[] values =
+                        Arrays.stream(own).mapToDouble(row -> row[which]).sorted().toArray();
+                String name = measures.get(k).name() + "_" + variant.name + "_";
+                String why = "Some network of this variant gave no number.";
+                boolean known = Arrays.stream(values).allMatch(Double::isFinite);
+                outcome.valueOr(name + "median", known ? Descriptive.quantile(values, 0.5) : Double.NaN, why);
+                outcome.valueOr(name + "smallest", known ? values[0] : Double.NaN, why);
+                outcome.valueOr(name + "largest", known ? values[values.length - 1] : Double.NaN, why);
+            }
+        }
+        for (int c = 0; c < calibrated.length; c++) {
+            for (int k = 0; k < measures.size(); k++) {
+                outcome.valueOr(
+                        measures.get(k).name() + "_" + keys.calibrations().get(c),
+                        calibrated[c][k],
+                        "This sampler gives no such number.");
+            }
+        }
+        outcome.figure(table);
+        for (int k = 0; k < keys.course().size(); k++) {
+            outcome.figure(course(k));
+        }
+        outcome.figure(criticCourse());
+        Map<String, AdversarialLearner> shown = new LinkedHashMap<>();
+        for (Member member : members) {
+            if (member.network == 0) {
+                shown.put(member.variant.name, member.learner);
+            }
+        }
+        List<AdversarialLearner.Averaged> averages = new ArrayList<>();
+        try {
+            for (AdversarialLearner learner : shown.values()) {
+                averages.add(learner.averaged());
+            }
+            problem.figures(shown, context.random().split("figures"), outcome);
+        } finally {
+            averages.forEach(AdversarialLearner.Averaged::close);
+        }
+        double[] flat = Arrays.stream(judged).flatMapToDouble(Arrays::stream).toArray();
+        outcome.array("judged", flat, networks, variants.size(), measures.size());
+        outcome.array("courses", courses, networks, variants.size(), rounds, width);
+        outcome.cite("Benjamin2023");
+    }
+
+    private double[] judge(Member member) {
+        try (AdversarialLearner.Averaged averaged = member.learner.averaged()) {
+            assert averaged != null;
+            return problem.judge(member.learner, networkStream(member.network).split("judges"));
+        }
+    }
+
+    private double[][] own(Variant variant, double[][] judged) {
+        List<double[]> own = new ArrayList<>();
+        for (int m = 0; m < members.size(); m++) {
+            if (members.get(m).variant.equals(variant)) {
+                own.add(judged[m]);
+            }
+        }
+        return own.toArray(double[][]::new);
+    }
+
+    private TableFigure table(double[][] judged, double[][] calibrated) {
+        List<String> headings = new ArrayList<>(List.of("variant", "network"));
+        keys.measures().forEach(measure -> headings.add(measure.heading()));
+        TableFigure table = new TableFigure(
+                "judges",
+                "What the judges say",
+                "Each network at the end of learning (running averages of its weights). Rows of calibration are"
+                        + " samplers of which the truth is known, judged in the same way.",
+                headings.toArray(String[]::new));
+        for (int c = 0; c < calibrated.length; c++) {
+            table = row(table, keys.calibrations().get(c).replace('_', ' '), "calibration", calibrated[c]);
+        }
+        for (Variant variant : variants) {
+            int number = 1;
+            for (double[] row : own(variant, judged)) {
+                table = row(table, variant.name.replace('_', ' '), String.valueOf(number++), row);
+            }
+        }
+        return table;
+    }
+
+    private static TableFigure row(TableFigure table, String name, String number, double[] values) {
+        List<Object> cells = new ArrayList<>(List.of(name, number));
+        for (double value : values) {
+            cells.add(Double.isNaN(value) ? "" : value);
+        }
+        return table.row(cells.toArray());
+    }
+
+    private LineChart course(int which) {
+        Measure measure = keys.course().get(which);
+        return chart(
+                "course-" + measure.name().replace('_', '-'),
+                measure.heading() + " while learning",
+                measure.heading(),
+                which);
+    }
+
+    private LineChart criticCourse() {
+        LineChart chart = chart(
+                "critic-accuracy",
+                "How well discriminators tell wake from sleep",
+                "share of samples told rightly",
+                keys.course().size());
+        return new LineChart(
+                chart.id(),
+                chart.title(),
+                chart.caption() + " The best discriminator of each network; at .5 it cannot tell.",
+                chart.x(),
+                chart.y().between(0.4, 1),
+                chart.series(),
+                chart.references());
+    }
+
+    private LineChart chart(String id, String title, String label, int which) {
+        List<Series> series = new ArrayList<>();
+        for (Variant variant : variants) {
+            double[] x = new double[rounds];
+            double[] middle = new double[rounds];
+            double[] low = new double[rounds];
+            double[] high = new double[rounds];
+            for (int r = 0; r < rounds; r++) {
+                x[r] = variant.keys.end(r + 1L);
+                int round = r;
+                double[] values = new double[networks];
+                int n = 0;
+                for (int m = 0; m < members.size(); m++) {
+                    if (members.get(m).variant.equals(variant)) {
+                        values[n++] = courses[at(m, round) + which];
+                    }
+                }
+                Arrays.sort(values);
+                middle[r] = Descriptive.quantile(values, 0.5);
+                low[r] = values[0];
+                high[r] = values[values.length - 1];
+            }
+            series.add(Series.line(variant.name.replace('_', ' '), x, middle).withBand(low, high));
+        }
+        return new LineChart(
+                id,
+                title,
+                "Median of " + networks + " networks; the band holds all of them.",
+                Axis.linear("updates"),
+                Axis.linear(label),
+                series.toArray(Series[]::new));
+    }
+
+    @Override
+    public void close() {
+        members.forEach(member -> member.learner.close());
+        problem.close();
+        team.close();
+    }
+}

@@ -1,0 +1,39 @@
+package org.gyre.lab.adversarial;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.gyre.core.InputException;
+import org.gyre.core.random.RandomStream;
+import org.jspecify.annotations.Nullable;
+
+/// The world in which networks learn to infer: exactly one of these.
+///
+/// @param linear linear layers with normal noise
+public record WorldKeys(@Nullable LinearKeys linear) {
+    /// A world with its judges.
+    interface World extends Problem.Keys {
+        /// Sizes of the layers from the input up.
+        List<Integer> layers();
+
+        /// Frames of which an input consists; 1 if it is no sequence.
+        int frames();
+
+        /// Opens the world.
+        ///
+        /// @param stream of what is drawn once for all networks
+        Problem open(RandomStream stream);
+    }
+
+    /// @throws InputException if there is none, or more than one
+    public WorldKeys {
+        long given = Stream.of(linear).filter(Objects::nonNull).count();
+        if (given != 1) {
+            throw new InputException("world: " + given + " worlds are given; give one of the tables [world.linear]");
+        }
+    }
+
+    World world() {
+        return Objects.requireNonNull(linear);
+    }
+}
