@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.gyre.core.InputException;
+import org.gyre.deep.adversarial.LearningRule;
 import org.gyre.deep.adversarial.Units;
 import org.gyre.deep.torch.Torch;
 import org.gyre.lab.adversarial.LearnerSeries.Variant;
@@ -14,6 +15,7 @@ import org.gyre.lab.experiment.Experiment;
 import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
+import org.jspecify.annotations.Nullable;
 
 /// Networks learn to infer the causes of what a known world shows them, by discriminators in wake and sleep, and are
 /// judged by the exact posterior (Benjamin & Kording 2023). Kind `adversarial-inference`. One step is one round of
@@ -48,18 +50,18 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
             if (networks < 1 || networks > MOST) {
                 throw new InputException("networks = " + networks + ": must be from 1 to " + MOST);
             }
-            variants(world.world(), layers, learning, variants);
+            series(world.world(), layers, learning, variants);
         }
 
         /// The names of the variants.
         List<String> names() {
-            return variants(world.world(), layers, learning, variants).stream()
+            return series(world.world(), layers, learning, variants).stream()
                     .map(Variant::name)
                     .toList();
         }
     }
 
-    private static List<Variant> variants(
+    private static List<Variant> series(
             World world, List<UnitsKeys> layers, LearningKeys learning, List<VariantKeys> variants) {
         List<Variant> all = new ArrayList<>();
         if (variants.isEmpty()) {
@@ -78,12 +80,12 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
         return all;
     }
 
-    private static org.gyre.deep.adversarial.LearningRule rule(World world, LearningKeys keys) {
+    private static LearningRule rule(World world, LearningKeys keys) {
         return keys.rule(world.layers().getFirst() / world.frames());
     }
 
     private static List<Units> units(
-            World world, List<UnitsKeys> layers, @org.jspecify.annotations.Nullable VariantKeys variant) {
+            World world, List<UnitsKeys> layers, @Nullable VariantKeys variant) {
         List<Units> units = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
             int causes = world.layers().get(l + 1);
@@ -127,7 +129,7 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
             Session session = new LearnerSeries(
                     world,
                     problem,
-                    variants(world, configuration.layers(), configuration.learning(), configuration.variants()),
+                    series(world, configuration.layers(), configuration.learning(), configuration.variants()),
                     configuration.networks(),
                     context);
             opened = true;

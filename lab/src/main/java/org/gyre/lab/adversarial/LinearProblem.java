@@ -54,11 +54,9 @@ final class LinearProblem implements Problem {
     private final double[][] matrices;
     private final LinearGaussianChain chain;
     private final LinearWorld world;
-    private final RandomStream stream;
 
     LinearProblem(LinearKeys keys, RandomStream stream) {
         this.keys = keys;
-        this.stream = stream;
         this.matrices = keys.matrices(stream.split("weights"));
         this.chain = keys.chain(matrices);
         this.world = world(matrices);
@@ -100,8 +98,8 @@ final class LinearProblem implements Problem {
             double[] noise = Arrays.stream(weights.array(name + ".log-noise")).map(Math::exp).toArray();
             boolean lateral = weights.names().contains(name + ".lateral");
             double[] back = lateral ? weights.array(name + ".lateral") : new double[count * count];
-            int steps_ = lateral ? ((Units.Linear) learner.units().get(k - 1)).steps() : 1;
-            steps.add(LinearRecurrence.after(inputs, count, weights.array(name + ".input"), back, noise, steps_)
+            int times = lateral ? ((Units.Linear) learner.units().get(k - 1)).steps() : 1;
+            steps.add(LinearRecurrence.after(inputs, count, weights.array(name + ".input"), back, noise, times)
                     .reading());
             biases.add(weights.names().contains(name + ".bias") ? weights.array(name + ".bias") : new double[count]);
         }
