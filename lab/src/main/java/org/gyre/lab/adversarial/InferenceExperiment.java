@@ -17,9 +17,9 @@ import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
 import org.jspecify.annotations.Nullable;
 
-/// Networks learn to infer the causes of what a known world shows them, by discriminators in wake and sleep, and are
-/// judged by the exact posterior (Benjamin & Kording 2023). Kind `adversarial-inference`. One step is one round of
-/// updates of every network.
+/// Networks learn to infer the causes of what a known world shows them, by discriminators in wake and
+/// sleep, and are judged by the exact posterior (Benjamin & Kording 2023). Kind `adversarial-inference`.
+/// One step is one round of updates of every network.
 public final class InferenceExperiment implements Experiment<InferenceExperiment.Configuration> {
     static final String KIND = "adversarial-inference";
     /// Networks that learn side by side.
@@ -65,8 +65,7 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
             World world, List<UnitsKeys> layers, LearningKeys learning, List<VariantKeys> variants) {
         List<Variant> all = new ArrayList<>();
         if (variants.isEmpty()) {
-            all.add(new Variant(
-                    "network", units(world, layers, null), learning, rule(world, learning), false));
+            all.add(new Variant("network", units(world, layers, null), learning, rule(world, learning), false));
         }
         Set<String> names = new HashSet<>();
         for (VariantKeys variant : variants) {
@@ -84,8 +83,7 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
         return keys.rule(world.layers().getFirst() / world.frames());
     }
 
-    private static List<Units> units(
-            World world, List<UnitsKeys> layers, @Nullable VariantKeys variant) {
+    private static List<Units> units(World world, List<UnitsKeys> layers, @Nullable VariantKeys variant) {
         List<Units> units = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
             int causes = world.layers().get(l + 1);
@@ -95,7 +93,8 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
                 layer = layer.factorised();
             }
             if (variant != null && variant.recognition() >= 0) {
-                layer = new Units.Recognition(causes, variant.recognition(), layers.get(l).noise(), false);
+                layer = new Units.Recognition(
+                        causes, variant.recognition(), layers.get(l).noise(), false);
             }
             units.add(layer);
         }

@@ -26,8 +26,8 @@ import org.gyre.lab.run.NumericFailure;
 import org.gyre.lab.run.SnapshotReader;
 import org.gyre.lab.run.SnapshotWriter;
 
-/// Lets several networks of several variants learn side by side, judges them on the way and at the end. One step is
-/// one round of updates of every network.
+/// Lets several networks of several variants learn side by side, judges them on the way and at the end. One
+/// step is one round of updates of every network.
 final class LearnerSeries implements Session {
     /// One kind of network.
     ///
@@ -53,7 +53,8 @@ final class LearnerSeries implements Session {
     private final Team team;
     private final List<Member> members = new ArrayList<>();
     private final int width;
-    /// `[member][round][quick measures, then the largest accuracy of a discriminator and the largest signal]`.
+    /// `[member][round][quick measures, then the largest accuracy of a discriminator and the largest
+    /// signal]`.
     private final double[] courses;
     private int done;
 
@@ -69,9 +70,7 @@ final class LearnerSeries implements Session {
         for (int network = 0; network < networks; network++) {
             for (Variant variant : variants) {
                 members.add(new Member(
-                        variant,
-                        network,
-                        problem.learner(variant.units, variant.rule, networkStream(network))));
+                        variant, network, problem.learner(variant.units, variant.rule, networkStream(network))));
             }
         }
         this.courses = new double[Math.multiplyExact(members.size(), Math.multiplyExact(rounds, width))];
@@ -165,8 +164,7 @@ final class LearnerSeries implements Session {
                 }
                 learner.requireFinite();
             }
-            RandomStream stream =
-                    networkStream(member.network).split("course").split(round);
+            RandomStream stream = networkStream(member.network).split("course").split(round);
             double[] quick;
             try (AdversarialLearner.Averaged averaged = learner.averaged()) {
                 assert averaged != null;
@@ -233,7 +231,9 @@ final class LearnerSeries implements Session {
 
     /// A checkpoint takes no NaN: what was not measured is written as the largest number.
     private static double[] finite(double[] values) {
-        return Arrays.stream(values).map(v -> Double.isNaN(v) ? Double.MAX_VALUE : v).toArray();
+        return Arrays.stream(values)
+                .map(v -> Double.isNaN(v) ? Double.MAX_VALUE : v)
+                .toArray();
     }
 
     @Override
@@ -280,8 +280,10 @@ final class LearnerSeries implements Session {
             double[][] own = own(variant, judged);
             for (int k = 0; k < measures.size(); k++) {
                 int which = k;
-                double[] values =
-                        Arrays.stream(own).mapToDouble(row -> row[which]).sorted().toArray();
+                double[] values = Arrays.stream(own)
+                        .mapToDouble(row -> row[which])
+                        .sorted()
+                        .toArray();
                 String name = measures.get(k).name() + "_" + variant.name + "_";
                 String why = "Some network of this variant gave no number.";
                 boolean known = Arrays.stream(values).allMatch(Double::isFinite);

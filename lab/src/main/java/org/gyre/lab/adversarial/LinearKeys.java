@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sizes       of the layers from the input up, if the weights are to be drawn: normal, of variance
 ///     gain² / (size above)
 /// @param gain        of drawn weights
-/// @param noise       standard deviations of the layers below the top, from the input up; one for all, or each
+/// @param noise       standard deviations of the layers below the top, from the input up; one for all, or
+///     each
 /// @param oscillation bounces by which surprise is read, if they are asked for
 public record LinearKeys(
         @Default("[]") List<List<List<Double>>> weights,
@@ -42,27 +43,30 @@ public record LinearKeys(
             }
             for (List<Double> row : matrix) {
                 if (row.size() != matrix.getFirst().size()) {
-                    throw new InputException("weights: a matrix has rows of " + matrix.getFirst().size() + " and of "
-                            + row.size() + " numbers; give them as many");
+                    throw new InputException("weights: a matrix has rows of "
+                            + matrix.getFirst().size() + " and of " + row.size() + " numbers; give them as many");
                 }
             }
         }
         for (int k = 1; k < weights.size(); k++) {
             if (weights.get(k).size() != weights.get(k - 1).getFirst().size()) {
-                throw new InputException("weights: matrix " + (k + 1) + " has " + weights.get(k).size()
-                        + " rows, matrix " + k + " has " + weights.get(k - 1).getFirst().size()
-                        + " columns: they belong to the same layer and must be as many");
+                throw new InputException(
+                        "weights: matrix " + (k + 1) + " has " + weights.get(k).size()
+                                + " rows, matrix " + k + " has "
+                                + weights.get(k - 1).getFirst().size()
+                                + " columns: they belong to the same layer and must be as many");
             }
         }
-        if (sizes.size() == 1 || sizes.stream().anyMatch(size -> size < 1)
+        if (sizes.size() == 1
+                || sizes.stream().anyMatch(size -> size < 1)
                 || sizes.stream().mapToLong(Integer::longValue).sum() > MOST) {
-            throw new InputException("sizes = " + sizes + ": at least two layers of at least one cell, together at most "
-                    + MOST);
+            throw new InputException(
+                    "sizes = " + sizes + ": at least two layers of at least one cell, together at most " + MOST);
         }
         int ways = weights.isEmpty() ? sizes.size() - 1 : weights.size();
         if (noise.size() != 1 && noise.size() != ways) {
-            throw new InputException("noise = " + noise + ": give one number, or " + ways + ", one for each layer below"
-                    + " the top");
+            throw new InputException(
+                    "noise = " + noise + ": give one number, or " + ways + ", one for each layer below" + " the top");
         }
         for (double deviation : noise) {
             if (!(deviation >= 1e-6 && deviation <= 1e6)) {

@@ -26,8 +26,8 @@ import org.gyre.measure.posterior.LinearConditional;
 import org.gyre.measure.posterior.LinearGaussianChain;
 import org.gyre.measure.posterior.LinearRecurrence;
 
-/// A linear world. Given the input, what linear inference units draw is normal with a mean and a covariance that are
-/// known exactly, so every judge is a formula.
+/// A linear world. Given the input, what linear inference units draw is normal with a mean and a covariance
+/// that are known exactly, so every judge is a formula.
 final class LinearProblem implements Problem {
     static final Measure KL = new Measure("kl", "KL(q|p) (nats)");
     static final List<Measure> MEASURES = List.of(
@@ -79,12 +79,7 @@ final class LinearProblem implements Problem {
             }
         }
         return new AdversarialLearner(
-                (samples, draws) -> world.dream(samples, draws).getFirst(),
-                units,
-                world,
-                rule,
-                Precision.SINGLE,
-                own);
+                (samples, draws) -> world.dream(samples, draws).getFirst(), units, world, rule, Precision.SINGLE, own);
     }
 
     private Normal normal(AdversarialLearner learner) {
@@ -95,7 +90,9 @@ final class LinearProblem implements Problem {
             String name = "inference-" + k;
             int inputs = chain.size(k - 1);
             int count = chain.size(k);
-            double[] noise = Arrays.stream(weights.array(name + ".log-noise")).map(Math::exp).toArray();
+            double[] noise = Arrays.stream(weights.array(name + ".log-noise"))
+                    .map(Math::exp)
+                    .toArray();
             boolean lateral = weights.names().contains(name + ".lateral");
             double[] back = lateral ? weights.array(name + ".lateral") : new double[count * count];
             int times = lateral ? ((Units.Linear) learner.units().get(k - 1)).steps() : 1;
@@ -185,7 +182,10 @@ final class LinearProblem implements Problem {
     private double information(double[] joint) {
         int n = chain.dimension();
         int x = chain.size(0);
-        return 0.5 * (logDeterminant(block(joint, n, 0, x)) + logDeterminant(block(joint, n, x, n)) - logDeterminant(joint));
+        return 0.5
+                * (logDeterminant(block(joint, n, 0, x))
+                        + logDeterminant(block(joint, n, x, n))
+                        - logDeterminant(joint));
     }
 
     private static double[] block(double[] matrix, int n, int from, int to) {
@@ -198,17 +198,17 @@ final class LinearProblem implements Problem {
     }
 
     private static double logDeterminant(double[] matrix) {
-        return Cholesky.factor((int) Math.round(Math.sqrt(matrix.length)), matrix).logDeterminant();
+        return Cholesky.factor((int) Math.round(Math.sqrt(matrix.length)), matrix)
+                .logDeterminant();
     }
 
     @Override
     public double[] calibrate(String name, RandomStream own) {
-        List<LinearConditional> steps =
-                switch (name) {
-                    case EXACT -> chain.exactInference();
-                    case FACTORISED -> chain.factorisedOptimum(LinearGaussianChain.Direction.TOWARDS_TRUTH);
-                    default -> throw new IllegalArgumentException(name);
-                };
+        List<LinearConditional> steps = switch (name) {
+            case EXACT -> chain.exactInference();
+            case FACTORISED -> chain.factorisedOptimum(LinearGaussianChain.Direction.TOWARDS_TRUTH);
+            default -> throw new IllegalArgumentException(name);
+        };
         Normal q = new Normal(
                 steps, steps.stream().map(step -> new double[step.outputs()]).toList());
         return judge(q, x -> drawn(steps, x, own.split("evoked")), own);
@@ -306,8 +306,7 @@ final class LinearProblem implements Problem {
         Map<String, Double> constants = new LinkedHashMap<>();
         constants.put("kl_floor", chain.factorisedFloor().qp());
         constants.put("reverse_kl_floor", chain.factorisedFloor().pq());
-        constants.put(
-                "true_correlation", chain.size(1) > 1 ? chain.inference(1).correlation(0, 1) : Double.NaN);
+        constants.put("true_correlation", chain.size(1) > 1 ? chain.inference(1).correlation(0, 1) : Double.NaN);
         constants.put("true_information", information(chain.jointCovariance()));
         return constants;
     }
@@ -316,7 +315,8 @@ final class LinearProblem implements Problem {
     public void figures(Map<String, AdversarialLearner> shown, RandomStream own, Outcome outcome) {
         // Where the lowest layer has two causes or more, the first two at one input can be drawn.
         if (chain.size(1) > 1) {
-            shown.forEach((name, learner) -> outcome.figure(ellipses(name, normal(learner).steps.getFirst())));
+            shown.forEach((name, learner) ->
+                    outcome.figure(ellipses(name, normal(learner).steps.getFirst())));
         }
         if (keys.oscillation() != null) {
             Bounces bounces = new Bounces(keys.oscillation(), chain, own.split("bounces"));

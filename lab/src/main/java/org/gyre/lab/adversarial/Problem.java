@@ -8,7 +8,8 @@ import org.gyre.deep.adversarial.LearningRule;
 import org.gyre.deep.adversarial.Units;
 import org.gyre.lab.experiment.Outcome;
 
-/// What learners are put into, and how they are judged. Several threads may judge different learners at once.
+/// What learners are put into, and how they are judged. Several threads may judge different learners at
+/// once.
 interface Problem extends AutoCloseable {
     /// The keys of a problem: what is known of it before it is opened.
     interface Keys {
@@ -18,8 +19,8 @@ interface Problem extends AutoCloseable {
         /// What is measured at the end.
         List<Measure> measures();
 
-        /// Samplers of which the truth is known, which are judged as learners are: names in snake_case. The tables
-        /// call them calibration.
+        /// Samplers of which the truth is known, which are judged as learners are: names in snake_case. The
+        /// tables call them calibration.
         List<String> calibrations();
 
         /// Numbers of the problem itself, such as a floor; names of values.

@@ -55,13 +55,12 @@ public record UnitsKeys(
     /// @param frames of which the input consists; 1 if it is no sequence
     Units of(int causes, int frames) {
         int count = units == 0 ? causes : units;
-        Units readers =
-                switch (kind) {
-                    case LINEAR -> new Units.Linear(count, frames > 1 && memory == 0 ? 1 : steps, true, noise);
-                    case RATE -> new Units.Rate(count, steps, true, noise, saturate);
-                    case POPULATION -> new Units.Population(count, hidden, steps, true, noise);
-                    case RECOGNITION -> new Units.Recognition(count, hidden, noise, saturate);
-                };
+        Units readers = switch (kind) {
+            case LINEAR -> new Units.Linear(count, frames > 1 && memory == 0 ? 1 : steps, true, noise);
+            case RATE -> new Units.Rate(count, steps, true, noise, saturate);
+            case POPULATION -> new Units.Population(count, hidden, steps, true, noise);
+            case RECOGNITION -> new Units.Recognition(count, hidden, noise, saturate);
+        };
         return frames > 1 ? new Units.Sequence(frames, memory, readers) : readers;
     }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name       lower-case letters, digits and `_`: part of the names of values
 /// @param factorised whether inference units do not talk to each other
 /// @param memoryless whether the inference pathway sees only the last frame of a sequence
-/// @param recognition whether all inference layers consist of recognition units of as many hidden rectifiers; -1 for
-///     no
+/// @param recognition whether all inference layers consist of recognition units of as many hidden
+///     rectifiers; -1 for no
 /// @param updates    if 0, the networks stay as they start: untrained
 public record VariantKeys(
         String name,
