@@ -6,7 +6,6 @@ import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.core.linalg.Blas;
 import org.gyre.core.linalg.Cholesky;
-import org.gyre.core.linalg.SymmetricEigen;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 
@@ -234,9 +233,9 @@ public final class KalmanFilter {
     public Samples samples(int steps, RandomStream stream) {
         Matrices.atLeastOne("steps", steps);
         CounterRandom random = stream.generator();
-        double[] firstRoot = root(latents, firstCovariance);
-        double[] stateRoot = root(latents, q);
-        double[] inputRoot = root(inputs, r);
+        double[] firstRoot = Matrices.root(latents, firstCovariance);
+        double[] stateRoot = Matrices.root(latents, q);
+        double[] inputRoot = Matrices.root(inputs, r);
         double[] z = new double[steps * latents];
         double[] x = new double[steps * inputs];
         double[] state = Matrices.plus(firstMean, 1, draw(latents, firstRoot, random));
@@ -428,19 +427,6 @@ public final class KalmanFilter {
         double[] solved = e.clone();
         Matrices.factor(name, latents, s).solve(latents, solved);
         return Matrices.trace(latents, solved);
-    }
-
-    /// B with B Bᵀ = S, from the eigenvectors, so that S may lack some directions.
-    private static double[] root(int n, double[] s) {
-        SymmetricEigen eigen = SymmetricEigen.of(n, s);
-        double[] root = new double[n * n];
-        for (int k = 0; k < n; k++) {
-            double deviation = Math.sqrt(Math.max(0, eigen.values()[k]));
-            for (int i = 0; i < n; i++) {
-                root[i * n + k] = deviation * eigen.vectors()[k][i];
-            }
-        }
-        return root;
     }
 
     private static double[] draw(int n, double[] root, CounterRandom random) {

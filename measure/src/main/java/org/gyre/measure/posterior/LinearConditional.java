@@ -1,5 +1,8 @@
 package org.gyre.measure.posterior;
 
+import org.gyre.core.random.CounterRandom;
+import org.gyre.core.random.RandomStream;
+
 /// z given x is N(M x, C): a linear reading of an input with Gaussian noise.
 ///
 /// @param inputs number of components of x
@@ -39,6 +42,27 @@ public record LinearConditional(int inputs, int outputs, double[] mean, double[]
         Matrices.addBlock(
                 joint, n, inputs, inputs, outputs, outputs, 1, Matrices.congruence(outputs, inputs, mean, sx));
         return joint;
+    }
+
+    /// One sample of z for each input; those of the exact posterior calibrate whatever judges
+    /// samples.
+    ///
+    /// @param x rows `[count][inputs]`
+    /// @return rows `[count][outputs]`; the same stream gives the same
+    /// @throws org.gyre.core.InputException if rows have another width, hold NaN, or the covariance
+    ///     has a negative eigenvalue
+    public double[] samples(double[] x, RandomStream stream) {
+        int count = x.length / inputs;
+        double[] rows = Matrices.checked("inputs", count, inputs, x);
+        double[] root = Matrices.root(outputs, Matrices.semidefinite("covariance", outputs, covariance));
+        double[] z = Matrices.multiply(count, inputs, outputs, rows, Matrices.transpose(outputs, inputs, mean));
+        CounterRandom random = stream.generator();
+        double[] noise = new double[count * outputs];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = random.nextGaussian();
+        }
+        double[] turned = Matrices.transpose(outputs, outputs, root);
+        return Matrices.plus(z, 1, Matrices.multiply(count, outputs, outputs, noise, turned));
     }
 
     /// The correlation of two outputs at a given input.

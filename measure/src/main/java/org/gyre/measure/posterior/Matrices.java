@@ -191,6 +191,19 @@ final class Matrices {
         return copy;
     }
 
+    /// B with B Bᵀ = S, from the eigenvectors, so that S may lack some directions.
+    static double[] root(int n, double[] s) {
+        SymmetricEigen eigen = SymmetricEigen.of(n, s);
+        double[] root = new double[n * n];
+        for (int k = 0; k < n; k++) {
+            double deviation = Math.sqrt(Math.max(0, eigen.values()[k]));
+            for (int i = 0; i < n; i++) {
+                root[i * n + k] = deviation * eigen.vectors()[k][i];
+            }
+        }
+        return root;
+    }
+
     /// A copy of standard deviations.
     static double[] deviations(String name, int n, double[] s) {
         double[] copy = checked(name, 1, n, s);

@@ -9,6 +9,7 @@ import org.gyre.core.InputException;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
 import org.gyre.measure.posterior.LinearGaussianChain.Direction;
+import org.gyre.measure.twosample.MaximumMeanDiscrepancy;
 import org.junit.jupiter.api.Test;
 
 /// Values named "NumPy" were computed from the textbook formulas with numpy.linalg 2.4 and SciPy
@@ -259,6 +260,50 @@ final class LinearGaussianTest {
         }
         assertThat(chain.samples(10, RandomStream.of(5))[0]).containsExactly(java.util.Arrays.copyOf(rows[0], 30));
         assertThat(chain.floatSamples(2, RandomStream.of(5))[2][3]).isEqualTo((float) rows[2][3]);
+    }
+
+    @Test
+    void samplesOfTheExactInferenceAreThoseOfTheModel() {
+        // (x, z1, z2): x of one draw of the model with inferred latents against another draw, 1000 each
+        LinearGaussianChain chain = deep();
+        double[][] model = chain.samples(1000, RandomStream.of(31));
+        double[] x = chain.samples(1000, RandomStream.of(32))[0];
+        double[] z1 = chain.inference(1).samples(x, RandomStream.of(33));
+        double[] z2 = chain.inference(2).samples(z1, RandomStream.of(34));
+        MaximumMeanDiscrepancy.Test exact = MaximumMeanDiscrepancy.between(
+                        8, rows(model[0], model[1], model[2]), rows(x, z1, z2))
+                .test(99, RandomStream.of(35));
+        assertThat(Math.abs(exact.value())).isLessThan(.002);
+        assertThat(exact.pValue()).isGreaterThan(.01);
+        List<LinearConditional> factorised = chain.factorisedOptimum(Direction.TOWARDS_TRUTH);
+        double[] f1 = factorised.get(0).samples(x, RandomStream.of(33));
+        double[] all = chain.posterior().samples(x, RandomStream.of(36));
+        double[] joined = new double[8000];
+        for (int r = 0; r < 1000; r++) {
+            System.arraycopy(x, 3 * r, joined, 8 * r, 3);
+            System.arraycopy(all, 5 * r, joined, 8 * r + 3, 5);
+        }
+        assertThat(Math.abs(MaximumMeanDiscrepancy.between(8, rows(model[0], model[1], model[2]), joined)
+                        .value()))
+                .isLessThan(.002);
+        // independent noise: no correlation beyond the mean
+        double cross = 0;
+        for (int r = 0; r < 1000; r++) {
+            double[] mean = factorised.get(0).meanAt(java.util.Arrays.copyOfRange(x, 3 * r, 3 * r + 3));
+            cross += (f1[3 * r] - mean[0]) * (f1[3 * r + 1] - mean[1]) / 1000;
+        }
+        double[] c = factorised.get(0).covariance();
+        assertThat(cross).isCloseTo(0, within(4 * Math.sqrt(c[0] * c[4] / 1000)));
+    }
+
+    private static double[] rows(double[] x, double[] z1, double[] z2) {
+        double[] rows = new double[8000];
+        for (int r = 0; r < 1000; r++) {
+            System.arraycopy(x, 3 * r, rows, 8 * r, 3);
+            System.arraycopy(z1, 3 * r, rows, 8 * r + 3, 3);
+            System.arraycopy(z2, 2 * r, rows, 8 * r + 6, 2);
+        }
+        return rows;
     }
 
     @Test
