@@ -1,6 +1,7 @@
 package org.gyre.deep.adversarial;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
@@ -136,6 +137,9 @@ public final class AdversarialLearner implements AutoCloseable {
             throw new InputException("learning from dreams needs recognition units in every inference layer");
         }
         boolean layered = generation instanceof Generation.Layered;
+        if (generatorLearns && rule.generator().delta() && !inference.isEmpty() && !layered) {
+            throw new InputException("the delta rule needs a generative pathway that goes down layer by layer");
+        }
         if (rule.critic().contrast() == Contrast.BOUNCE && !layered) {
             throw new InputException("a bounce needs a generative pathway that goes down layer by layer; take sleep");
         }
@@ -223,7 +227,18 @@ public final class AdversarialLearner implements AutoCloseable {
     }
 
     private Activity wake(boolean truncated) {
-        return inference.wake(data.draw(rule.batch(), draws), truncated, draws);
+        return inference.wake(input(rule.batch()), truncated, draws);
+    }
+
+    private Tensor input(int samples) {
+        Tensor input = data.draw(samples, draws);
+        int width = generation.sizes().getFirst();
+        if (input.dim() != 2 || input.size(0) != samples || input.size(1) != width) {
+            throw new InputException("the data are of shape "
+                    + Arrays.toString(input.sizes().vec().get()) + " where " + samples + " x " + width
+                    + " numbers are needed, as the generative pathway makes them");
+        }
+        return input;
     }
 
     private Activity dream() {
@@ -325,6 +340,11 @@ public final class AdversarialLearner implements AutoCloseable {
             }
         }
         roots.backward();
+        if (generation instanceof Generation.Learning learning
+                && !rule.generator().opposing()) {
+            // A bounce passes through its weights, which are not taught by this.
+            learning.weights().zeroGradient();
+        }
     }
 
     /// Collects what a discriminator tells the cells.
@@ -339,7 +359,12 @@ public final class AdversarialLearner implements AutoCloseable {
             Tensor layer = activity.layers().get(part.layer);
             if (layer.requires_grad() && (own || !rule.truncated() || phase == Phase.SLEEP)) {
                 Tensor slope = signal.narrow(1, at, width);
-                roots.add(width == layer.size(1) ? layer : layer.narrow(1, part.from, width), slope);
+                // What is not seen hears nothing.
+                roots.add(
+                        layer,
+                        width == layer.size(1)
+                                ? slope
+                                : torch.constant_pad_nd(slope, part.from, layer.size(1) - part.to));
             }
             at += width;
         }
@@ -437,7 +462,7 @@ public final class AdversarialLearner implements AutoCloseable {
             throw new IllegalArgumentException(inputs.length + " numbers for inputs of " + width);
         }
         return drawn(inputs.length / width, stream, (from, count) -> {
-            double[] part = java.util.Arrays.copyOfRange(inputs, from * width, (from + count) * width);
+            double[] part = Arrays.copyOfRange(inputs, from * width, (from + count) * width);
             return inference
                     .wake(precision.tensor(part, count, width), false, draws)
                     .layers();
@@ -449,8 +474,7 @@ public final class AdversarialLearner implements AutoCloseable {
         return drawn(
                 samples,
                 stream,
-                (_, count) ->
-                        inference.wake(data.draw(count, draws), false, draws).layers());
+                (_, count) -> inference.wake(input(count), false, draws).layers());
     }
 
     /// Samples of sleep: dreams.
@@ -494,7 +518,7 @@ public final class AdversarialLearner implements AutoCloseable {
         int input = generation.sizes().getFirst();
         for (int at = 0; at < evoked.samples(); at += TOGETHER) {
             int count = Math.min(TOGETHER, evoked.samples() - at);
-            double[] above = java.util.Arrays.copyOfRange(evoked.layers().get(from), at * width, (at + count) * width);
+            double[] above = Arrays.copyOfRange(evoked.layers().get(from), at * width, (at + count) * width);
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
                 assert scope != null && guard != null;
@@ -514,6 +538,7 @@ public final class AdversarialLearner implements AutoCloseable {
         List<Tensor> layers(int from, int count);
     }
 
+    /// @throws ArithmeticException if a number is not finite
     private Samples drawn(int samples, RandomStream stream, Drawing part) {
         List<double[]> layers = new ArrayList<>();
         for (int size : generation.sizes()) {
@@ -528,6 +553,10 @@ public final class AdversarialLearner implements AutoCloseable {
                 List<Tensor> drawn = part.layers(from, count);
                 for (int l = 0; l < layers.size(); l++) {
                     double[] values = precision.array(drawn.get(l));
+                    if (!Double.isFinite(Arrays.stream(values).sum())) {
+                        throw new ArithmeticException("samples of layer " + l
+                                + " (0 is the input) are not finite after " + updates + " updates");
+                    }
                     System.arraycopy(
                             values, 0, layers.get(l), from * generation.sizes().get(l), values.length);
                 }
@@ -575,8 +604,8 @@ public final class AdversarialLearner implements AutoCloseable {
                     square += value * value / awake.length;
                 }
                 readings.add(new CriticReading(
-                        java.util.Arrays.stream(awake).average().orElseThrow(),
-                        java.util.Arrays.stream(asleep).average().orElseThrow(),
+                        Arrays.stream(awake).average().orElseThrow(),
+                        Arrays.stream(asleep).average().orElseThrow(),
                         right / (2.0 * awake.length),
                         Math.sqrt(square)));
             }
@@ -625,7 +654,17 @@ public final class AdversarialLearner implements AutoCloseable {
     }
 
     /// Puts back a state of a learner of the same kind.
+    ///
+    /// @throws InputException if it is of another kind; then nothing is changed
     public void restore(State state) {
+        inferenceWeights.requireState(state.inference);
+        criticWeights.requireState(state.critics);
+        if (generation instanceof Generation.Learning learning) {
+            learning.weights().requireState(state.generation);
+        } else if (state.generation.length > 0) {
+            throw new InputException("the state has " + state.generation.length
+                    + " numbers of a generative pathway that learns: it belongs to another network");
+        }
         inferenceWeights.restore(state.inference, state.steps.get(0));
         criticWeights.restore(state.critics, state.steps.get(1));
         if (generation instanceof Generation.Learning learning) {

@@ -277,7 +277,7 @@ sealed interface InferenceLayer {
 
     /// z = f(F x + b) + s ∘ ε.
     final class Recognition implements InferenceLayer {
-        private static final Scalar LEAK = new Scalar(0.2);
+        private static final double LEAK = 0.2;
 
         private final Units.Recognition units;
         private final Weights weights;
@@ -311,7 +311,7 @@ sealed interface InferenceLayer {
                 h = torch.leaky_relu(
                         torch.addmm(
                                 weights.get(hiddenBias), h, weights.get(hidden).t()),
-                        LEAK);
+                        new Scalar(LEAK));
             }
             Tensor mean = torch.addmm(weights.get(bias), h, weights.get(input).t());
             return units.saturate() ? mean.tanh() : mean;

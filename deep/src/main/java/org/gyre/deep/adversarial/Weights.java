@@ -74,6 +74,7 @@ public final class Weights implements AutoCloseable {
                 Draws draws = new Draws(precision);
                 NoGradGuard guard = new NoGradGuard()) {
             assert scope != null && guard != null;
+            values.releaseReference(); // the empty one
             values = keep(precision.zeros(count));
             gradient = keep(precision.zeros(count));
             mean = keep(precision.zeros(count));
@@ -224,10 +225,7 @@ public final class Weights implements AutoCloseable {
     ///
     /// @param updates times that these weights had followed their gradient
     public void restore(double[] state, long updates) {
-        if (state.length != 4 * count) {
-            throw new InputException("the state has " + state.length + " numbers where " + 4 * count
-                    + " are needed: it belongs to another network");
-        }
+        requireState(state);
         int at = 0;
         for (Tensor part : List.of(values, average, mean, square)) {
             precision.set(part, Arrays.copyOfRange(state, at, at + (int) count));
@@ -235,6 +233,14 @@ public final class Weights implements AutoCloseable {
         }
         gradient.zero_();
         this.updates = updates;
+    }
+
+    /// @throws InputException if a state is of other weights
+    void requireState(double[] state) {
+        if (state.length != 4 * count) {
+            throw new InputException("the state has " + state.length + " numbers where " + 4 * count
+                    + " are needed: it belongs to another network");
+        }
     }
 
     /// Frees the tensors.
