@@ -138,11 +138,13 @@ public record LearningRule(
         /// It opposes the discriminators only.
         OPPOSING;
 
-        boolean delta() {
+        /// Whether the delta rule is part of it.
+        public boolean delta() {
             return this == DELTA || this == DELTA_AND_OPPOSING;
         }
 
-        boolean opposing() {
+        /// Whether the discriminators are opposed.
+        public boolean opposing() {
             return this == OPPOSING || this == DELTA_AND_OPPOSING;
         }
     }

@@ -34,7 +34,7 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
     /// @param networks of each variant; the k-th of each share their streams: first weights, data, dreams
     public record Configuration(
             WorldKeys world,
-            List<UnitsKeys> layers,
+            @Default("[]") List<UnitsKeys> layers,
             LearningKeys learning,
             @Default("[]") List<VariantKeys> variants,
             @Default("5") int networks) {
@@ -72,11 +72,15 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
             if (!names.add(variant.name())) {
                 throw new InputException("variants: two have the name '" + variant.name() + "'");
             }
-            LearningKeys own = variant.of(learning);
-            all.add(new Variant(
-                    variant.name(), units(world, layers, variant), own, rule(world, own), variant.untrained()));
+            all.add(variant(world, layers, learning, variant));
         }
         return all;
+    }
+
+    /// A kind of network in a world.
+    static Variant variant(World world, List<UnitsKeys> layers, LearningKeys learning, VariantKeys variant) {
+        LearningKeys own = variant.of(learning);
+        return new Variant(variant.name(), units(world, layers, variant), own, rule(world, own), variant.untrained());
     }
 
     private static LearningRule rule(World world, LearningKeys keys) {

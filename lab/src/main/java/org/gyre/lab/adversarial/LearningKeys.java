@@ -94,7 +94,8 @@ public record LearningKeys(
                 generator,
                 generatorRate,
                 Moments.OPPONENTS,
-                GENERATOR,
+                // Without the delta rule it is an opponent like any other.
+                generator.delta() ? GENERATOR : Moments.OPPONENTS,
                 average);
     }
 

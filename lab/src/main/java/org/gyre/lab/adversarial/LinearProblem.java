@@ -216,29 +216,11 @@ final class LinearProblem implements Problem {
 
     /// Samples of an inference that is given by its matrices.
     private static Samples drawn(List<LinearConditional> steps, double[] inputs, RandomStream own) {
-        int width = steps.getFirst().inputs();
-        int samples = inputs.length / width;
         List<double[]> layers = new ArrayList<>(List.of(inputs));
-        CounterRandom random = own.generator();
         for (LinearConditional step : steps) {
-            int n = step.outputs();
-            double[] factor = Cholesky.factor(n, step.covariance()).lower();
-            double[] below = layers.getLast();
-            double[] z = new double[samples * n];
-            double[] noise = new double[n];
-            for (int s = 0; s < samples; s++) {
-                double[] mean = step.meanAt(Arrays.copyOfRange(below, s * step.inputs(), (s + 1) * step.inputs()));
-                for (int i = 0; i < n; i++) {
-                    noise[i] = random.nextGaussian();
-                    z[s * n + i] = mean[i];
-                    for (int j = 0; j <= i; j++) {
-                        z[s * n + i] += factor[i * n + j] * noise[j];
-                    }
-                }
-            }
-            layers.add(z);
+            layers.add(step.samples(layers.getLast(), own.split(layers.size())));
         }
-        return new Samples(samples, layers);
+        return new Samples(inputs.length / steps.getFirst().inputs(), layers);
     }
 
     /// Inputs of one length, bounced.
@@ -351,22 +333,9 @@ final class LinearProblem implements Problem {
     }
 
     private static Series ellipse(String name, LinearConditional q, double[] x, double radius, boolean dashed) {
-        int points = 73;
-        double[] mean = q.meanAt(x);
         int n = q.outputs();
-        double a = q.covariance()[0];
-        double b = q.covariance()[1];
-        double d = q.covariance()[n + 1];
-        double[] u = new double[points];
-        double[] v = new double[points];
-        for (int i = 0; i < points; i++) {
-            double angle = 2 * Math.PI * i / (points - 1);
-            double l11 = Math.sqrt(a);
-            double l21 = b / l11;
-            u[i] = mean[0] + radius * l11 * Math.cos(angle);
-            v[i] = mean[1] + radius * (l21 * Math.cos(angle) + Math.sqrt(d - l21 * l21) * Math.sin(angle));
-        }
-        return dashed ? Series.dashed(name, u, v) : Series.line(name, u, v);
+        double[] c = q.covariance();
+        return Ellipses.of(name, q.meanAt(x), new double[] {c[0], c[1], c[n], c[n + 1]}, radius, dashed);
     }
 
     @Override

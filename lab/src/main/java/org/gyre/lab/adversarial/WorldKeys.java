@@ -1,7 +1,6 @@
 package org.gyre.lab.adversarial;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
@@ -9,8 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The world in which networks learn to infer: exactly one of these.
 ///
-/// @param linear linear layers with normal noise
-public record WorldKeys(@Nullable LinearKeys linear) {
+/// @param linear      linear layers with normal noise
+/// @param product     two causes whose product is the input
+/// @param bars        bars in images
+/// @param populations two populations with a way around
+public record WorldKeys(
+        @Nullable LinearKeys linear,
+        @Nullable ProductKeys product,
+        @Nullable BarsKeys bars,
+        @Nullable PopulationsKeys populations) {
     /// A world with its judges.
     interface World extends Problem.Keys {
         /// Sizes of the layers from the input up.
@@ -27,13 +33,22 @@ public record WorldKeys(@Nullable LinearKeys linear) {
 
     /// @throws InputException if there is none, or more than one
     public WorldKeys {
-        long given = Stream.of(linear).filter(Objects::nonNull).count();
+        long given = given(linear, product, bars, populations).count();
         if (given != 1) {
-            throw new InputException("world: " + given + " worlds are given; give one of the tables [world.linear]");
+            throw new InputException("world: " + given + " worlds are given; give one of the tables"
+                    + " [world.linear], [world.product], [world.bars], [world.populations]");
         }
     }
 
+    private static Stream<World> given(@Nullable World... worlds) {
+        return Stream.of(worlds).mapMulti((world, found) -> {
+            if (world != null) {
+                found.accept(world);
+            }
+        });
+    }
+
     World world() {
-        return Objects.requireNonNull(linear);
+        return given(linear, product, bars, populations).findFirst().orElseThrow();
     }
 }

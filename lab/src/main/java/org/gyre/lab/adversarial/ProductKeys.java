@@ -1,0 +1,70 @@
+package org.gyre.lab.adversarial;
+
+import java.util.List;
+import org.gyre.core.InputException;
+import org.gyre.core.random.RandomStream;
+import org.gyre.lab.experiment.Default;
+
+/// Two causes whose product, with noise, is the input: a posterior of two lobes.
+///
+/// @param noise   standard deviation of the noise of the input
+/// @param inputs  at which the posterior is judged on a grid
+/// @param samples drawn at each of these
+/// @param pairs   samples of wake and of sleep, each, for the two-sample tests
+public record ProductKeys(
+        @Default("0.3") double noise,
+        @Default("[-1.5, -0.75, 0, 0.75, 1.5]") List<Double> inputs,
+        @Default("40000") int samples,
+        @Default("10000") int pairs)
+        implements WorldKeys.World {
+    /// @throws InputException if a number is out of its range
+    public ProductKeys {
+        inputs = List.copyOf(inputs);
+        if (!(noise >= 0.05 && noise <= 10)) {
+            throw new InputException("noise = " + noise
+                    + ": must be from 0.05, below which the lobes are thinner than the bins of the grid, to 10");
+        }
+        if (inputs.isEmpty() || inputs.size() > 100 || inputs.stream().anyMatch(x -> !(Math.abs(x) <= 4))) {
+            throw new InputException("inputs = " + inputs + ": give 1 to 100 of them, from -4 to 4");
+        }
+        if (samples < 100 || samples > 1_000_000 || pairs < 100 || pairs > 1_000_000) {
+            throw new InputException(
+                    "samples = " + samples + ", pairs = " + pairs + ": must be from 100 to 1000000");
+        }
+    }
+
+    @Override
+    public List<Integer> layers() {
+        return List.of(1, 2);
+    }
+
+    @Override
+    public int frames() {
+        return 1;
+    }
+
+    @Override
+    public List<Measure> course() {
+        return List.of(ProductProblem.KL);
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return ProductProblem.MEASURES;
+    }
+
+    @Override
+    public List<String> calibrations() {
+        return List.of(ProductProblem.EXACT);
+    }
+
+    @Override
+    public List<String> constants() {
+        return List.of();
+    }
+
+    @Override
+    public Problem open(RandomStream stream) {
+        return new ProductProblem(this);
+    }
+}

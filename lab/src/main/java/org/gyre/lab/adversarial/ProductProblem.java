@@ -1,0 +1,204 @@
+package org.gyre.lab.adversarial;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.gyre.core.random.RandomStream;
+import org.gyre.deep.adversarial.AdversarialLearner;
+import org.gyre.deep.adversarial.AdversarialLearner.Samples;
+import org.gyre.deep.adversarial.LearningRule;
+import org.gyre.deep.adversarial.ProductGeneration;
+import org.gyre.deep.adversarial.Units;
+import org.gyre.deep.torch.Precision;
+import org.gyre.lab.experiment.Outcome;
+import org.gyre.lab.report.ColourMap;
+import org.gyre.lab.report.HeatMap;
+import org.gyre.measure.mutualinfo.KraskovInformation;
+import org.gyre.measure.posterior.GridPosterior;
+import org.gyre.measure.posterior.GridPosterior.Grid;
+import org.gyre.measure.posterior.ProductWorld;
+import org.gyre.measure.series.RealSeries;
+
+/// The product of two causes. The posterior at an input is summed on a grid, and what a network draws there is
+/// counted on it.
+final class ProductProblem implements Problem {
+    static final Measure KL = new Measure("kl", "KL(p|q) on the grid (nats)");
+    static final List<Measure> MEASURES = List.of(
+            KL,
+            new Measure("same_sign_error", "largest error of P(same sign)"),
+            new Measure("outside", "largest share outside the grid"),
+            new Measure("c2st", "C2ST accuracy"),
+            new Measure("mmd", "MMD² of wake and sleep"),
+            new Measure("information", "I(x; z) (KSG 1, nats)"));
+    static final String EXACT = "exact";
+    /// Samples for the estimate of information.
+    private static final int FOR_INFORMATION = 4000;
+    /// Of a learner on its way, so that the course is cheap.
+    private static final int ON_THE_WAY = 4000;
+
+    private static final int CLOSER = 3;
+
+    private final ProductKeys keys;
+    private final ProductWorld truth;
+    private final ProductGeneration world;
+    private final List<GridPosterior> posteriors = new ArrayList<>();
+
+    ProductProblem(ProductKeys keys) {
+        this.keys = keys;
+        this.truth = new ProductWorld(keys.noise());
+        this.world = new ProductGeneration(keys.noise());
+        for (double x : keys.inputs()) {
+            // Thin lobes need finer cells.
+            int finer = (int) Math.max(8, Math.ceil(CLOSER / keys.noise()));
+            posteriors.add(truth.posterior(x, new Grid(Grid.USUAL.bins(), Grid.USUAL.low(), Grid.USUAL.high(), finer)));
+        }
+    }
+
+    @Override
+    public AdversarialLearner learner(List<Units> units, LearningRule rule, RandomStream own) {
+        return new AdversarialLearner(
+                (samples, draws) -> world.dream(samples, draws).getFirst(),
+                units,
+                world,
+                rule,
+                Precision.SINGLE,
+                own);
+    }
+
+    private double[] at(AdversarialLearner learner, int input, int samples, RandomStream own) {
+        double[] inputs = new double[samples];
+        Arrays.fill(inputs, keys.inputs().get(input));
+        return learner.evoked(inputs, own.split("input").split(input)).top();
+    }
+
+    @Override
+    public double[] course(AdversarialLearner learner, RandomStream own) {
+        double sum = 0;
+        for (int i = 0; i < posteriors.size(); i++) {
+            sum += posteriors.get(i).read(at(learner, i, ON_THE_WAY, own)).divergence();
+        }
+        return new double[] {sum / posteriors.size()};
+    }
+
+    /// Causes that are drawn at an input of the keys.
+    private interface Sampler {
+        double[] at(int input);
+    }
+
+    @Override
+    public double[] judge(AdversarialLearner learner, RandomStream own) {
+        return judge(
+                input -> at(learner, input, keys.samples(), own),
+                learner.wake(keys.pairs(), own.split("wake")),
+                learner.sleep(keys.pairs(), own.split("sleep")),
+                own);
+    }
+
+    private double[] judge(Sampler sampler, Samples wake, Samples sleep, RandomStream own) {
+        double divergence = 0;
+        double sign = 0;
+        double outside = 0;
+        for (int i = 0; i < posteriors.size(); i++) {
+            GridPosterior.Reading reading = posteriors.get(i).read(sampler.at(i));
+            divergence += reading.divergence() / posteriors.size();
+            sign = Math.max(sign, Math.abs(reading.equalSigns() - reading.trueEqualSigns()));
+            outside = Math.max(outside, reading.outside());
+        }
+        double[] awake = TwoSamples.joined(1, wake.input(), 2, wake.top());
+        double[] asleep = TwoSamples.joined(1, sleep.input(), 2, sleep.top());
+        return new double[] {
+            divergence,
+            sign,
+            outside,
+            TwoSamples.classifier(3, awake, asleep, own.split("c2st")),
+            TwoSamples.discrepancy(3, awake, asleep),
+            information(wake)
+        };
+    }
+
+    private static double information(Samples wake) {
+        int count = Math.min(wake.samples(), FOR_INFORMATION);
+        RealSeries x = RealSeries.of(1, Arrays.copyOf(wake.input(), count)).normalised();
+        RealSeries z = RealSeries.of(2, Arrays.copyOf(wake.top(), 2 * count)).normalised();
+        return new KraskovInformation(KraskovInformation.Algorithm.KSG_1, 4)
+                .between(x, z)
+                .nats();
+    }
+
+    @Override
+    public double[] calibrate(String name, RandomStream own) {
+        ProductWorld.Samples one = truth.samples(keys.pairs(), own.split("wake"));
+        ProductWorld.Samples other = truth.samples(keys.pairs(), own.split("sleep"));
+        return judge(
+                input -> posteriors.get(input).samples(keys.samples(), own.split(input)),
+                new Samples(keys.pairs(), List.of(one.x(), one.z())),
+                new Samples(keys.pairs(), List.of(other.x(), other.z())),
+                own);
+    }
+
+    @Override
+    public Map<String, Double> constants() {
+        return Map.of();
+    }
+
+    @Override
+    public void figures(Map<String, AdversarialLearner> shown, RandomStream own, Outcome outcome) {
+        int input = keys.inputs().size() - 1;
+        outcome.figure(map("truth", "the truth", input, posteriors.get(input).probabilities()));
+        shown.forEach((name, learner) -> outcome.figure(map(
+                name.replace('_', '-'),
+                name.replace('_', ' '),
+                input,
+                counted(at(learner, input, keys.samples(), own)))));
+    }
+
+    private static double[] counted(double[] samples) {
+        int bins = Grid.USUAL.bins();
+        double low = Grid.USUAL.low();
+        double width = (Grid.USUAL.high() - low) / bins;
+        double[] counts = new double[bins * bins];
+        int rows = samples.length / 2;
+        for (int i = 0; i < rows; i++) {
+            int a = (int) Math.floor((samples[2 * i] - low) / width);
+            int b = (int) Math.floor((samples[2 * i + 1] - low) / width);
+            if (a >= 0 && a < bins && b >= 0 && b < bins) {
+                counts[a * bins + b] += 1.0 / rows;
+            }
+        }
+        return counts;
+    }
+
+    /// Probabilities `[bin of cause 1][bin of cause 2]` with cause 2 upwards.
+    private HeatMap map(String id, String title, int input, double[] probabilities) {
+        int bins = Grid.USUAL.bins();
+        double[] picture = new double[bins * bins];
+        for (int a = 0; a < bins; a++) {
+            for (int b = 0; b < bins; b++) {
+                picture[(bins - 1 - b) * bins + a] = probabilities[a * bins + b];
+            }
+        }
+        double most = Arrays.stream(posteriors.get(input).probabilities()).max().orElseThrow();
+        return new HeatMap(
+                        "posterior-" + id,
+                        String.format(Locale.ROOT, "Posterior at x = %s, %s", keys.inputs().get(input), title),
+                        "Both causes from " + Grid.USUAL.low() + " to " + Grid.USUAL.high()
+                                + "; the scale is that of the truth.",
+                        "cause 1",
+                        "cause 2",
+                        "probability of a bin",
+                        bins,
+                        bins,
+                        picture,
+                        ColourMap.SEQUENTIAL,
+                        null,
+                        null,
+                        List.of(),
+                        List.of())
+                .between(0, most);
+    }
+
+    @Override
+    public void close() {}
+}
