@@ -62,7 +62,7 @@ public record BarsKeys(
 
     @Override
     public List<String> calibrations() {
-        return List.of(BarsProblem.EXACT, BarsProblem.FACTORISED, BarsProblem.PRIOR);
+        return List.of(LearnerSeries.EXACT, BarsProblem.FACTORISED, BarsProblem.PRIOR);
     }
 
     @Override

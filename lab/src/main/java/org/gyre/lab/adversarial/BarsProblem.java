@@ -27,10 +27,9 @@ final class BarsProblem implements Problem {
             KL,
             new Measure("marginal_error", "mean error of P(bar)"),
             new Measure("map_agreement", "share of images whose likeliest pattern is found"),
-            new Measure("information", "I(image; pattern) among the images (nats)"),
+            new Measure(LearnerSeries.INFORMATION, "I(image; pattern) among the images (nats)"),
             new Measure("c2st", "C2ST accuracy"),
             new Measure("mmd", "MMD² of wake and sleep"));
-    static final String EXACT = "exact";
     static final String FACTORISED = "factorised_optimum";
     static final String PRIOR = "prior";
     /// Of wake and of sleep, for the two-sample tests.
@@ -187,11 +186,11 @@ final class BarsProblem implements Problem {
     }
 
     private int one(String name, PatternPosterior posterior, RandomStream own) {
-        return name.equals(EXACT) ? posterior.samples(1, own)[0] : independent(name, posterior, 1, own)[0];
+        return name.equals(LearnerSeries.EXACT) ? posterior.samples(1, own)[0] : independent(name, posterior, 1, own)[0];
     }
 
     private int[] drawn(String name, PatternPosterior posterior, RandomStream own) {
-        return name.equals(EXACT)
+        return name.equals(LearnerSeries.EXACT)
                 ? posterior.samples(keys.samples(), own)
                 : independent(name, posterior, keys.samples(), own);
     }

@@ -40,6 +40,13 @@ final class LearnerSeries implements Session {
     /// A network with the number of those of its variant.
     private record Member(Variant variant, int network, AdversarialLearner learner) {}
 
+    /// The calibration that is the exact posterior, where a problem has it.
+    static final String EXACT = "exact";
+    /// The measure of how much is inferred from the input, where a problem has it.
+    static final String INFORMATION = "information";
+    /// A network that hears less than this share of what is there is deaf.
+    private static final double DEAF = 0.1;
+
     private static final List<String> CRITICS = List.of("accuracy", "signal");
     /// A discriminator that tells the phases apart so well has nothing more to say to the pathways.
     private static final double SATURATED = 0.995;
@@ -86,7 +93,7 @@ final class LearnerSeries implements Session {
         ValueNames names = new ValueNames();
         for (Measure measure : keys.measures()) {
             for (String variant : variants) {
-                for (String statistic : List.of("median", "smallest", "largest")) {
+                for (String statistic : List.of("median", "mean", "smallest", "largest")) {
                     names.give(measure.name() + "_" + variant + "_" + statistic);
                 }
             }
@@ -288,6 +295,7 @@ final class LearnerSeries implements Session {
                 String why = "Some network of this variant gave no number.";
                 boolean known = Arrays.stream(values).allMatch(Double::isFinite);
                 outcome.valueOr(name + "median", known ? Descriptive.quantile(values, 0.5) : Double.NaN, why);
+                outcome.valueOr(name + "mean", known ? Descriptive.mean(values) : Double.NaN, why);
                 outcome.valueOr(name + "smallest", known ? values[0] : Double.NaN, why);
                 outcome.valueOr(name + "largest", known ? values[values.length - 1] : Double.NaN, why);
             }
@@ -300,6 +308,7 @@ final class LearnerSeries implements Session {
                         "This sampler gives no such number.");
             }
         }
+        warnOfDeafness(judged, calibrated);
         outcome.figure(table);
         for (int k = 0; k < keys.course().size(); k++) {
             outcome.figure(course(k));
@@ -324,6 +333,33 @@ final class LearnerSeries implements Session {
         outcome.array("judged", flat, networks, variants.size(), measures.size());
         outcome.array("courses", courses, networks, variants.size(), rounds, width);
         outcome.cite("Benjamin2023");
+    }
+
+    /// An encoder that ignores its input may match all else.
+    private void warnOfDeafness(double[][] judged, double[][] calibrated) {
+        int exact = keys.calibrations().indexOf(EXACT);
+        int which = keys.measures().stream().map(Measure::name).toList().indexOf(INFORMATION);
+        if (exact < 0 || which < 0) {
+            return;
+        }
+        double there = calibrated[exact][which];
+        for (int m = 0; m < judged.length; m++) {
+            Member member = members.get(m);
+            double heard = judged[m][which];
+            if (!member.variant.untrained && heard < DEAF * there) {
+                context.warn(
+                        "ENCODER_IGNORES_INPUT",
+                        String.format(
+                                Locale.ROOT,
+                                "Network %d of variant %s: what it infers has %.3g nats about the input, of %.3g that the"
+                                        + " exact posterior has: it ignores its input. Lower learning.rate, raise"
+                                        + " learning.critic_updates, or give it units that can express the posterior.",
+                                member.network + 1,
+                                member.variant.name,
+                                heard,
+                                there));
+            }
+        }
     }
 
     private double[] judge(Member member) {

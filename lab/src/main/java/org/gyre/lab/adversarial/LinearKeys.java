@@ -151,7 +151,7 @@ public record LinearKeys(
 
     @Override
     public List<String> calibrations() {
-        return List.of(LinearProblem.EXACT, LinearProblem.FACTORISED);
+        return List.of(LearnerSeries.EXACT, LinearProblem.FACTORISED);
     }
 
     @Override

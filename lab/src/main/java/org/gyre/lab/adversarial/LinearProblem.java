@@ -35,15 +35,15 @@ final class LinearProblem implements Problem {
             new Measure("reverse_kl", "KL(p|q) (nats)"),
             new Measure("correlation", "correlation of causes 1, 2"),
             new Measure("coefficient_error", "largest error of a coefficient"),
-            new Measure("information", "I(x; z) (nats)"));
+            new Measure(LearnerSeries.INFORMATION, "I(x; z) (nats)"));
     static final List<Measure> WITH_OSCILLATION;
-    static final String EXACT = "exact";
     static final String FACTORISED = "factorised_optimum";
 
     static {
         List<Measure> all = new ArrayList<>(MEASURES);
         all.add(new Measure("surprise_rank", "rank correlation of amplitude and surprise"));
         all.add(new Measure("surprise_rank_random", "the same, random feedback"));
+        all.add(new Measure("surprise_rank_gain", "lead over random feedback"));
         WITH_OSCILLATION = List.copyOf(all);
     }
 
@@ -163,6 +163,7 @@ final class LinearProblem implements Problem {
             values.add(bounces.rank(sampler, world));
             try (LinearWorld random = world(scrambled(own.split("random feedback")))) {
                 values.add(bounces.rank(sampler, random));
+                values.add(values.get(values.size() - 2) - values.getLast());
             }
         }
         return values.stream().mapToDouble(Double::doubleValue).toArray();
@@ -205,7 +206,7 @@ final class LinearProblem implements Problem {
     @Override
     public double[] calibrate(String name, RandomStream own) {
         List<LinearConditional> steps = switch (name) {
-            case EXACT -> chain.exactInference();
+            case LearnerSeries.EXACT -> chain.exactInference();
             case FACTORISED -> chain.factorisedOptimum(LinearGaussianChain.Direction.TOWARDS_TRUTH);
             default -> throw new IllegalArgumentException(name);
         };

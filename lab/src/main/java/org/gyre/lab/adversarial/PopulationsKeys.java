@@ -64,7 +64,7 @@ public record PopulationsKeys(
 
     @Override
     public List<String> calibrations() {
-        return List.of(PopulationsProblem.EXACT, PopulationsProblem.LOCAL_RULE);
+        return List.of(LearnerSeries.EXACT, PopulationsProblem.LOCAL_RULE);
     }
 
     @Override

@@ -23,7 +23,6 @@ final class PopulationsProblem implements Problem {
     static final Measure ERROR = new Measure("weight_error", "distance of the weights");
     static final List<Measure> MEASURES =
             List.of(KL, ERROR, new Measure("u", "u, A to B"), new Measure("v", "v, A to C"));
-    static final String EXACT = "exact";
     static final String LOCAL_RULE = "local_rule";
     private static final double LOCAL_RATE = 0.02;
     private static final int LOCAL_UPDATES = 2000;
@@ -79,7 +78,7 @@ final class PopulationsProblem implements Problem {
     @Override
     public double[] calibrate(String name, RandomStream own) {
         return judge(
-                name.equals(EXACT)
+                name.equals(LearnerSeries.EXACT)
                         ? keys.truth()
                         : TwoPopulations.localRule(
                                 keys.truth(), keys.start(), LOCAL_RATE, LOCAL_UPDATES, LOCAL_BATCH, own));

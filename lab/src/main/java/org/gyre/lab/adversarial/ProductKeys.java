@@ -55,7 +55,7 @@ public record ProductKeys(
 
     @Override
     public List<String> calibrations() {
-        return List.of(ProductProblem.EXACT);
+        return List.of(LearnerSeries.EXACT);
     }
 
     @Override

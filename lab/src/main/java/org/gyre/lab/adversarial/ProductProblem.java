@@ -31,8 +31,7 @@ final class ProductProblem implements Problem {
             new Measure("outside", "largest share outside the grid"),
             new Measure("c2st", "C2ST accuracy"),
             new Measure("mmd", "MMD² of wake and sleep"),
-            new Measure("information", "I(x; z) (KSG 1, nats)"));
-    static final String EXACT = "exact";
+            new Measure(LearnerSeries.INFORMATION, "I(x; z) (KSG 1, nats)"));
     /// Samples for the estimate of information.
     private static final int FOR_INFORMATION = 4000;
     /// Of a learner on its way, so that the course is cheap.
