@@ -1,0 +1,369 @@
+package org.gyre.lab.adversarial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.util.List;
+import java.util.Objects;
+import org.gyre.core.InputException;
+import org.gyre.core.linalg.NativeLibraries;
+import org.gyre.deep.torch.Torch;
+import org.gyre.lab.experiment.BareContext;
+import org.gyre.lab.experiment.Configuration;
+import org.gyre.lab.experiment.ConfigurationSource;
+import org.gyre.lab.experiment.Experiment;
+import org.gyre.lab.experiment.Experiments;
+import org.gyre.lab.experiment.Outcome;
+import org.gyre.lab.experiment.Session;
+import org.gyre.lab.run.NumericFailure;
+import org.gyre.lab.run.Snapshot;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Networks that infer known worlds. Expected numbers are closed forms, which each test names.
+class InferenceRunTest {
+    private static final String SUM = """
+            kind = "adversarial-inference"
+            networks = 2
+            [world.linear]
+            weights = [[[1, 1]]]
+            noise = [0.5]
+            [[layers]]
+            kind = "linear"
+            steps = 4
+            [learning]
+            updates = 60
+            rounds = 3
+            batch = 64
+            [[variants]]
+            name = "recurrent"
+            [[variants]]
+            name = "factorised"
+            factorised = true
+            [[variants]]
+            name = "wake_sleep"
+            recognition = 0
+            inference = "dreams"
+            [[variants]]
+            name = "untrained"
+            updates = 0
+            """;
+
+    private static final String CHAIN = """
+            kind = "adversarial-inference"
+            networks = 1
+            [world.linear]
+            weights = [[[1, 0.5], [0, 1]], [[1], [0.5]]]
+            noise = [0.5, 0.7]
+            [world.linear.oscillation]
+            inputs = 40
+            bounces = 10
+            [[layers]]
+            kind = "linear"
+            steps = 2
+            [[layers]]
+            kind = "linear"
+            steps = 2
+            [learning]
+            updates = 40
+            rounds = 2
+            batch = 32
+            view = "pairs"
+            [[variants]]
+            name = "full"
+            [[variants]]
+            name = "truncated"
+            truncated = true
+            [[variants]]
+            name = "bounce"
+            contrast = "bounce"
+            [[variants]]
+            name = "layers"
+            contrast = "bounce"
+            view = "layers"
+            [[variants]]
+            name = "wasserstein"
+            loss = "wasserstein"
+            penalty = 10
+            penalty_kind = "one-centred"
+            critic_updates = 2
+            """;
+
+    private static final String PRODUCT = """
+            kind = "adversarial-inference"
+            networks = 1
+            [world.product]
+            samples = 4000
+            pairs = 1000
+            [[layers]]
+            kind = "population"
+            hidden = 8
+            steps = 2
+            [learning]
+            updates = 20
+            rounds = 2
+            batch = 32
+            """;
+
+    private static final String BARS = """
+            kind = "adversarial-inference"
+            networks = 1
+            [world.bars]
+            side = 2
+            prior = 0.4
+            strength = 0.8
+            images = 8
+            samples = 1000
+            [[layers]]
+            kind = "population"
+            hidden = 8
+            steps = 2
+            [learning]
+            updates = 20
+            rounds = 2
+            batch = 32
+            """;
+
+    private static final String POPULATIONS = """
+            kind = "adversarial-inference"
+            networks = 2
+            [world.populations]
+            [learning]
+            updates = 40
+            rounds = 2
+            generator = "opposing"
+            """;
+
+    private static final String SCALING = """
+            kind = "adversarial-scaling"
+            causes = [2, 3]
+            networks = 2
+            [layer]
+            kind = "linear"
+            steps = 2
+            [learning]
+            updates = 20
+            rounds = 2
+            batch = 32
+            [[variants]]
+            name = "recurrent"
+            [[variants]]
+            name = "factorised"
+            factorised = true
+            """;
+
+    @BeforeAll
+    static void needsTorch() {
+        Torch.unavailable().ifPresent(reason -> {
+            assertThat(NativeLibraries.platform()).as(reason).isNotEqualTo("linux-x86_64");
+            abort(reason);
+        });
+    }
+
+    private static Configuration load(String toml, String... overrides) {
+        ConfigurationSource source = new ConfigurationSource("test", "test", null, null, toml);
+        return Configuration.load(source, List.of(overrides), null, Experiments.installed());
+    }
+
+    private static InferenceExperiment.Configuration inference(String toml, String... overrides) {
+        return (InferenceExperiment.Configuration) load(toml, overrides).values();
+    }
+
+    private static Session open(String toml, BareContext context, String... overrides) {
+        return new InferenceExperiment().open(inference(toml, overrides), context);
+    }
+
+    private static Outcome finish(Session session) {
+        while (session.completedSteps() < session.totalSteps()) {
+            session.advance();
+        }
+        Outcome outcome = new Outcome();
+        session.finish(outcome);
+        session.close();
+        return outcome;
+    }
+
+    private static double value(Outcome outcome, String name) {
+        return Objects.requireNonNull(outcome.values().get(name), name);
+    }
+
+    private static <C extends Record> void goesOnFromItsState(Experiment<C> experiment, C configuration) {
+        BareContext plain = new BareContext(1, true);
+        Outcome whole = finish(experiment.open(configuration, plain));
+        assertThat(whole.values().keySet())
+                .isEqualTo(experiment.values(configuration).given());
+        BareContext context = new BareContext(2, true);
+        Session session = experiment.open(configuration, context);
+        while (session.completedSteps() < session.totalSteps()) {
+            session.advance();
+            Snapshot state = new Snapshot();
+            session.save(state);
+            session.close();
+            session = experiment.open(configuration, context);
+            session.restore(state);
+        }
+        Outcome pieces = finish(session);
+        assertThat(pieces.values()).isEqualTo(whole.values());
+        assertThat(context.rows()).isEqualTo(plain.rows());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SUM, CHAIN, PRODUCT, BARS, POPULATIONS})
+    void learningGoesOnFromItsStateWithAnyThreads(String toml) {
+        goesOnFromItsState(new InferenceExperiment(), inference(toml));
+    }
+
+    @Test
+    void worldsOfGrowingSizeGoOnFromTheirState() {
+        goesOnFromItsState(
+                new ScalingExperiment(),
+                (ScalingExperiment.Configuration) load(SCALING).values());
+    }
+
+    /// Closed forms: ρ = −.8 and the floor −½ ln(1 − ρ²) in both directions; I(x; z) = ½ ln((2 + σ²) / σ²) with σ = .5;
+    /// the best independent units for KL(q|p) have the variances 1/Λ_ii = .2, so that KL(p|q) is ½ (tr(5 P) − 2 +
+    /// ln(.2² / det P)) with P_ii = 5/9 and det P = 1/9.
+    @Test
+    void judgesOfTheSumAreCalibrated() {
+        Outcome outcome = finish(open(SUM, new BareContext(1, true)));
+        double floor = -0.5 * Math.log(1 - 0.64);
+        double information = 0.5 * Math.log(2.25 / 0.25);
+        assertThat(value(outcome, "kl_floor")).isCloseTo(floor, within(1e-12));
+        assertThat(value(outcome, "reverse_kl_floor")).isCloseTo(floor, within(1e-12));
+        assertThat(value(outcome, "true_correlation")).isCloseTo(-0.8, within(1e-12));
+        assertThat(value(outcome, "true_information")).isCloseTo(information, within(1e-12));
+        assertThat(value(outcome, "kl_exact")).isCloseTo(0, within(1e-10));
+        assertThat(value(outcome, "reverse_kl_exact")).isCloseTo(0, within(1e-10));
+        assertThat(value(outcome, "information_exact")).isCloseTo(information, within(1e-10));
+        assertThat(value(outcome, "kl_factorised_optimum")).isCloseTo(floor, within(1e-10));
+        assertThat(value(outcome, "reverse_kl_factorised_optimum"))
+                .isCloseTo(0.5 * (50.0 / 9 - 2 + Math.log(0.04 * 9)), within(1e-10));
+        // No network is better than the best of its kind, learned or not.
+        assertThat(value(outcome, "kl_factorised_smallest")).isGreaterThanOrEqualTo(floor - 1e-6);
+        assertThat(value(outcome, "correlation_factorised_largest")).isEqualTo(0);
+        assertThat(value(outcome, "reverse_kl_wake_sleep_smallest")).isGreaterThanOrEqualTo(floor - 1e-6);
+    }
+
+    /// With all weights of inference at 0 and noise 1, q(z) = N(0, I) has nothing of x: KL(q|p) is the expectation of
+    /// KL(N(0, I) | N(K x, P)) = ½ (tr P⁻¹ − 2 + x² Kᵀ P⁻¹ K + ln det P) with P⁻¹ = I + 4·11ᵀ, K = (4/9, 4/9), E x² =
+    /// 2.25, det P = 1/9: ½ (10 − 2 + 2.25 · (2 · 5 + 2 · 4) · 16/81 − ln 9).
+    @Test
+    void aDeafNetworkHasItsDivergenceAndIsNamed() {
+        BareContext context = new BareContext(1, true);
+        Session session = open(SUM, context, "learning.rate=0", "networks=1");
+        session.advance();
+        session.advance();
+        Snapshot state = new Snapshot();
+        session.save(state);
+        // Variant 0: F (2), L (4), log-noise (2); the weights and their average.
+        double[] weights =
+                Objects.requireNonNull(state.arrays().get("inference-0")).doubles();
+        assertThat(weights).hasSize(4 * 8);
+        java.util.Arrays.fill(weights, 0, 16, 0);
+        Snapshot changed = new Snapshot();
+        state.arrays().forEach((name, array) -> {
+            if (name.equals("inference-0")) {
+                changed.put(name, weights, 32);
+            } else {
+                changed.put(name, array);
+            }
+        });
+        changed.put("rounds", 2L);
+        session.close();
+        Session deaf = open(SUM, context, "learning.rate=0", "networks=1");
+        deaf.restore(changed);
+        Outcome outcome = finish(deaf);
+        double expected = 0.5 * (8 + 2.25 * 18 * 16 / 81 - Math.log(9));
+        assertThat(value(outcome, "kl_recurrent_median")).isCloseTo(expected, within(1e-6));
+        assertThat(value(outcome, "information_recurrent_median")).isCloseTo(0, within(1e-9));
+        assertThat(context.warnings()).anySatisfy(warning -> assertThat(warning.toString())
+                .contains("ENCODER_IGNORES_INPUT")
+                .contains("variant recurrent"));
+    }
+
+    /// The covariance of B and C is (1.36, −.088; −.088, .6304) for the true circuit; the closed form of KL with the
+    /// fixed point (1, .2) of the local rule is .7167, that with the start (.3, .3) .9478 (specification, by an
+    /// independent program).
+    @Test
+    void theCircuitOfTheLocalRuleIsJudged() {
+        Outcome outcome = finish(open(POPULATIONS, new BareContext(1, true)));
+        assertThat(value(outcome, "kl_local_rule_closed_form")).isCloseTo(0.7167, within(5e-5));
+        assertThat(value(outcome, "kl_start")).isCloseTo(0.9478, within(5e-5));
+        assertThat(value(outcome, "kl_exact")).isCloseTo(0, within(1e-12));
+        assertThat(value(outcome, "u_local_rule")).isCloseTo(1, within(0.03));
+        assertThat(value(outcome, "v_local_rule")).isCloseTo(0.2, within(0.04));
+        assertThat(value(outcome, "kl_local_rule")).isCloseTo(0.7167, within(0.04));
+        assertThat(value(outcome, "weight_error_local_rule")).isCloseTo(0.8, within(0.04));
+    }
+
+    /// The specification's bounds for the exact posterior; 1,000 samples of each phase, so that .5 has a standard error
+    /// of .016 here.
+    @Test
+    void judgesOfTheProductAreCalibrated() {
+        Outcome outcome = finish(open(PRODUCT, new BareContext(1, true), "world.product.samples=40000"));
+        assertThat(value(outcome, "kl_exact")).isBetween(0.0, 0.02);
+        assertThat(value(outcome, "same_sign_error_exact")).isLessThan(0.012);
+        assertThat(value(outcome, "c2st_exact")).isCloseTo(0.5, within(0.064));
+        assertThat(value(outcome, "mmd_exact")).isCloseTo(0, within(0.003));
+    }
+
+    @Test
+    void numbersThatAreNoLongerFiniteAreNamed() {
+        // A rate at which squares of gradients overflow at once.
+        assertThatThrownBy(() -> finish(open(SUM, new BareContext(1, true), "learning.rate=1e30")))
+                .rootCause() // of the team that learns side by side
+                .isInstanceOf(NumericFailure.class)
+                .hasMessageContaining("of variant")
+                .hasMessageContaining("lower learning.rate");
+    }
+
+    @Test
+    void oneSampleIsABatch() {
+        Outcome outcome = finish(open(SUM, new BareContext(1, true), "learning.batch=1"));
+        assertThat(outcome.values().values()).allSatisfy(value -> assertThat(value).isFinite());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "layers=[]|the inference pathway has 0",
+        "networks=0|networks = 0",
+        "learning.batch=0|batch = 0",
+        "learning.updates=0|rounds",
+        "learning.rate=-1|rate",
+        "learning.critic_units=0|discriminators",
+        "learning.penalty=-1|penalty",
+        "learning.window=5|window",
+        "learning.average=1|average",
+        "world.linear.noise=[0.0]|noise",
+        "world.linear.noise=[0.5, 0.5]|noise",
+        "world.linear.weights=[[[1.0, 1.0], [1.0]]]|rows",
+        "world.linear.weights=[]|weights",
+        "learning.view=\"pear\"|pear",
+    })
+    void whatDoesNotFitIsRefused(String override, String named) {
+        assertThatThrownBy(() -> open(SUM, new BareContext(1, true), override).close())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(named);
+    }
+
+    @Test
+    void unitsThatCannotBeJudgedExactlyAreRefused() {
+        String rate = SUM.replace("kind = \"linear\"\nsteps", "kind = \"rate\"\nsteps");
+        assertThat(rate).isNotEqualTo(SUM);
+        assertThatThrownBy(() -> open(rate, new BareContext(1, true)).close())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("judged exactly");
+        String none = SUM.replace("steps = 4", "steps = 0");
+        assertThatThrownBy(() -> open(none, new BareContext(1, true)).close())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("steps = 0");
+        assertThatThrownBy(() -> open(SUM + "[world.product]\n", new BareContext(1, true)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("2 worlds");
+    }
+}
