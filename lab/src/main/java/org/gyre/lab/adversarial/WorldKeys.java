@@ -9,8 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The world in which networks learn to infer: exactly one of these.
 ///
-/// @param linear linear layers with normal noise
-public record WorldKeys(@Nullable LinearKeys linear) {
+/// @param linear       linear layers with normal noise
+/// @param dynamics     sequences of a linear dynamical system
+/// @param ball         sequences of a ball that bounces in a box
+/// @param movingDigits sequences of a small picture that bounces on a canvas
+public record WorldKeys(
+        @Nullable LinearKeys linear,
+        @Nullable DynamicsKeys dynamics,
+        @Nullable BallKeys ball,
+        @Nullable MovingDigitsKeys movingDigits) {
+    private static final String TABLES = "[world.linear], [world.dynamics], [world.ball] and [world.moving_digits]";
+
     /// A world with its judges.
     interface World extends Problem.Keys {
         /// Sizes of the layers from the input up.
@@ -27,13 +36,17 @@ public record WorldKeys(@Nullable LinearKeys linear) {
 
     /// @throws InputException if there is none, or more than one
     public WorldKeys {
-        long given = Stream.of(linear).filter(Objects::nonNull).count();
+        long given = given(linear, dynamics, ball, movingDigits).count();
         if (given != 1) {
-            throw new InputException("world: " + given + " worlds are given; give one of the tables [world.linear]");
+            throw new InputException("world: " + given + " worlds are given; give one of the tables " + TABLES);
         }
     }
 
+    private static Stream<World> given(@Nullable World... worlds) {
+        return Stream.of(worlds).filter(Objects::nonNull).map(Objects::requireNonNull);
+    }
+
     World world() {
-        return Objects.requireNonNull(linear);
+        return given(linear, dynamics, ball, movingDigits).findFirst().orElseThrow();
     }
 }
