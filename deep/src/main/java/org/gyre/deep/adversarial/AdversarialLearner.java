@@ -132,9 +132,9 @@ public final class AdversarialLearner implements AutoCloseable {
                         + " in the inference pathway: give both the same number");
             }
         }
-        if (rule.inference() == InferenceRule.DREAMS
-                && !inference.stream().allMatch(Units.Recognition.class::isInstance)) {
-            throw new InputException("learning from dreams needs recognition units in every inference layer");
+        if (rule.inference() == InferenceRule.DREAMS && !inference.stream().allMatch(Units::predicts)) {
+            throw new InputException(
+                    "learning from dreams needs recognition units in every inference layer, or as readers");
         }
         boolean layered = generation instanceof Generation.Layered;
         if (generatorLearns && rule.generator().delta() && !inference.isEmpty() && !layered) {

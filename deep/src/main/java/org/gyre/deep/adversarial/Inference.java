@@ -46,10 +46,7 @@ final class Inference {
     Tensor surprise(List<Tensor> dream) {
         Tensor sum = null;
         for (int l = 0; l < layers.size(); l++) {
-            if (!(layers.get(l) instanceof InferenceLayer.Recognition units)) {
-                throw new IllegalStateException("layer " + (l + 1) + " has no known density");
-            }
-            Tensor part = units.surprise(dream.get(l + 1), dream.get(l));
+            Tensor part = layers.get(l).surprise(dream.get(l + 1), dream.get(l));
             sum = sum == null ? part : sum.add(part);
         }
         return java.util.Objects.requireNonNull(sum);

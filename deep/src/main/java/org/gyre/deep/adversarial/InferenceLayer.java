@@ -14,6 +14,13 @@ sealed interface InferenceLayer {
     /// @return `[sample][variable]`
     Tensor sample(Tensor below, Draws draws);
 
+    /// Mean over samples of −log q(z | below), without the constant, in nats.
+    ///
+    /// @throws IllegalStateException if the density is not known, see [Units#predicts]
+    default Tensor surprise(Tensor z, Tensor below) {
+        throw new IllegalStateException("units without a known density");
+    }
+
     /// Declares the weights of a layer.
     ///
     /// @param name   prefix of their names
@@ -28,14 +35,41 @@ sealed interface InferenceLayer {
                         : new Factorised(population, weights, name, inputs);
             case Units.Recognition recognition -> new Recognition(recognition, weights, name, inputs);
             case Units.Sequence sequence -> {
-                if (inputs % sequence.frames() != 0) {
-                    throw new InputException(inputs + " inputs do not divide into " + sequence.frames() + " frames");
-                }
+                requireFrames(inputs, sequence.frames());
                 yield sequence.memory() == 0
                         ? new Filter(sequence, weights, name, inputs)
                         : new Memory(sequence, weights, name, inputs);
             }
+            case Units.LastFrame last -> {
+                requireFrames(inputs, last.frames());
+                yield new LastFrame(inputs / last.frames(), of(last.units(), weights, name, inputs / last.frames()));
+            }
         };
+    }
+
+    private static void requireFrames(int inputs, int frames) {
+        if (inputs % frames != 0) {
+            throw new InputException(inputs + " inputs do not divide into " + frames + " frames");
+        }
+    }
+
+    /// Hands on what lies in the last frame.
+    ///
+    /// @param width numbers of a frame
+    record LastFrame(int width, InferenceLayer units) implements InferenceLayer {
+        private Tensor last(Tensor below) {
+            return below.narrow(1, below.size(1) - width, width);
+        }
+
+        @Override
+        public Tensor sample(Tensor below, Draws draws) {
+            return units.sample(last(below), draws);
+        }
+
+        @Override
+        public Tensor surprise(Tensor z, Tensor below) {
+            return units.surprise(z, last(below));
+        }
     }
 
     /// z_t = F x + L z_{t−1} + s ∘ ε_t.
@@ -133,6 +167,15 @@ sealed interface InferenceLayer {
 
         @Override
         public Tensor sample(Tensor below, Draws draws) {
+            return readers.sample(remembered(below), draws);
+        }
+
+        @Override
+        public Tensor surprise(Tensor z, Tensor below) {
+            return readers.surprise(z, remembered(below));
+        }
+
+        private Tensor remembered(Tensor below) {
             Tensor frames = below.contiguous().view(below.size(0), sequence.frames(), width);
             Tensor drives = frames.matmul(weights.get(input).t()).add(weights.get(bias));
             Tensor back = weights.get(recurrent).t();
@@ -140,7 +183,7 @@ sealed interface InferenceLayer {
             for (int t = 1; t < sequence.frames(); t++) {
                 h = torch.addmm(drives.select(1, t), h, back).tanh();
             }
-            return readers.sample(h, draws);
+            return h;
         }
     }
 
@@ -323,8 +366,8 @@ sealed interface InferenceLayer {
             return torch.addcmul(mean, weights.get(logNoise).exp(), draws.normal(mean.size(0), units.count()));
         }
 
-        /// Mean over samples of −log q(z | below), without the constant, in nats.
-        Tensor surprise(Tensor z, Tensor below) {
+        @Override
+        public Tensor surprise(Tensor z, Tensor below) {
             Tensor log = weights.get(logNoise);
             Tensor error = z.sub(mean(below)).div(log.exp());
             return error.square().sum().mul(new Scalar(0.5 / z.size(0))).add(log.sum());

@@ -16,6 +16,11 @@ public sealed interface Units {
     /// The same units without connections between them.
     Units factorised();
 
+    /// Whether the density of what they give is known, so that they can learn from dreams by predicting.
+    default boolean predicts() {
+        return false;
+    }
+
     /// Linear units: z_t = F x + L z_{t−1} + s ∘ ε_t, z_0 = 0, read after T steps. Given x, z is normal
     /// with a mean and a covariance that are known exactly.
     ///
@@ -98,6 +103,11 @@ public sealed interface Units {
         }
 
         @Override
+        public boolean predicts() {
+            return true;
+        }
+
+        @Override
         public Units factorised() {
             return this;
         }
@@ -137,9 +147,62 @@ public sealed interface Units {
         }
 
         @Override
+        public boolean predicts() {
+            return readers.predicts();
+        }
+
+        @Override
         public Units factorised() {
             return new Sequence(frames, memory, readers.factorised());
         }
+    }
+
+    /// Units that see only the last frame of a sequence and forget all before it: the control without
+    /// memory. The memory of a [Sequence] of one frame is but a layer of rate units.
+    ///
+    /// @param frames of the sequence ≥ 1
+    /// @param units  that see one frame
+    record LastFrame(int frames, Units units) implements Units {
+        /// @throws InputException if there is no frame, or the units wait for more than one
+        public LastFrame {
+            if (frames < 1) {
+                throw new InputException("frames = " + frames + ": take at least one");
+            }
+            if (units instanceof LastFrame || (units instanceof Sequence sequence && sequence.frames() > 1)) {
+                throw new InputException("units that see the last frame only cannot read a sequence");
+            }
+        }
+
+        @Override
+        public int count() {
+            return units.count();
+        }
+
+        @Override
+        public boolean lateral() {
+            return units.lateral();
+        }
+
+        @Override
+        public boolean predicts() {
+            return units.predicts();
+        }
+
+        @Override
+        public Units factorised() {
+            return new LastFrame(frames, units.factorised());
+        }
+    }
+
+    /// The same units, or units of the same kind, that see only the last frame of a sequence.
+    ///
+    /// @param frames of the sequence ≥ 1
+    default Units memoryless(int frames) {
+        return switch (this) {
+            case LastFrame last -> last;
+            case Sequence sequence -> new LastFrame(frames, new Sequence(1, sequence.memory(), sequence.readers()));
+            default -> new LastFrame(frames, this);
+        };
     }
 
     /// Of units, rate units and steps alike.

@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.gyre.core.random.RandomStream;
+import org.jspecify.annotations.Nullable;
 
 /// Random tensors from a generator of LibTorch of their own. What is drawn depends on the stream that
 /// was last named and on the draws since, on nothing else that the process does with LibTorch.
@@ -13,6 +14,8 @@ public final class Draws implements AutoCloseable {
     private final Precision precision;
     private final Generator generator;
     private final GeneratorOptional source;
+    private @Nullable RandomStream stream;
+    private long handedOut;
 
     /// @throws TorchUnavailableException if LibTorch does not load here
     public Draws(Precision precision) {
@@ -39,7 +42,20 @@ public final class Draws implements AutoCloseable {
     /// @return this
     public Draws at(RandomStream stream) {
         generator.set_current_seed(seed(stream));
+        this.stream = stream;
+        handedOut = 0;
         return this;
+    }
+
+    /// A stream for what draws without LibTorch: another one at each call, a function of the stream that was
+    /// last named and of how many were handed out since. It leaves the tensors that are drawn as they are.
+    ///
+    /// @throws IllegalStateException if no stream was named
+    public RandomStream handOut() {
+        if (stream == null) {
+            throw new IllegalStateException("no stream was named to draw from");
+        }
+        return stream.split("handed out").split(handedOut++);
     }
 
     /// The numbers of what is drawn.

@@ -84,6 +84,10 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
     }
 
     private static LearningRule rule(World world, LearningKeys keys) {
+        if (keys.window() > world.frames()) {
+            throw new InputException("learning.window = " + keys.window() + ": the world shows " + world.frames()
+                    + (world.frames() == 1 ? " frame" : " frames") + "; take no more, or 0 for all");
+        }
         return keys.rule(world.layers().getFirst() / world.frames());
     }
 
@@ -97,8 +101,14 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
                 layer = layer.factorised();
             }
             if (variant != null && variant.recognition() >= 0) {
-                layer = new Units.Recognition(
+                Units recognition = new Units.Recognition(
                         causes, variant.recognition(), layers.get(l).noise(), false);
+                layer = layer instanceof Units.Sequence sequence && sequence.memory() > 0
+                        ? new Units.Sequence(sequence.frames(), sequence.memory(), recognition)
+                        : recognition;
+            }
+            if (variant != null && variant.memoryless() && l == 0) {
+                layer = layer.memoryless(world.frames());
             }
             units.add(layer);
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param factorised whether inference units do not talk to each other
 /// @param memoryless whether the inference pathway sees only the last frame of a sequence
 /// @param recognition whether all inference layers consist of recognition units of as many hidden
-///     rectifiers; -1 for no
+///     rectifiers, which read the memory of a sequence where there is one; -1 for no
 /// @param updates    if 0, the networks stay as they start: untrained
 public record VariantKeys(
         String name,
@@ -28,6 +28,7 @@ public record VariantKeys(
         @Nullable Double criticRate,
         @Nullable Integer criticUpdates,
         @Nullable View view,
+        @Nullable Integer window,
         @Nullable Contrast contrast,
         @Nullable CriticLoss loss,
         @Nullable Double penalty,
@@ -64,7 +65,7 @@ public record VariantKeys(
                 keys.criticLayers(),
                 or(criticUpdates, keys.criticUpdates()),
                 or(view, keys.view()),
-                keys.window(),
+                or(window, keys.window()),
                 or(contrast, keys.contrast()),
                 or(loss, keys.loss()),
                 or(penalty, keys.penalty()),

@@ -8,15 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 /// The world in which networks learn to infer: exactly one of these.
 ///
-/// @param linear      linear layers with normal noise
-/// @param product     two causes whose product is the input
-/// @param bars        bars in images
-/// @param populations two populations with a way around
+/// @param linear       linear layers with normal noise
+/// @param product      two causes whose product is the input
+/// @param bars         bars in images
+/// @param populations  two populations with a way around
+/// @param dynamics     sequences of a linear dynamical system
+/// @param ball         sequences of a ball that bounces in a box
+/// @param movingDigits sequences of a small picture that bounces on a canvas
 public record WorldKeys(
         @Nullable LinearKeys linear,
         @Nullable ProductKeys product,
         @Nullable BarsKeys bars,
-        @Nullable PopulationsKeys populations) {
+        @Nullable PopulationsKeys populations,
+        @Nullable DynamicsKeys dynamics,
+        @Nullable BallKeys ball,
+        @Nullable MovingDigitsKeys movingDigits) {
+    private static final String TABLES = "[world.linear], [world.product], [world.bars], [world.populations],"
+            + " [world.dynamics], [world.ball] and [world.moving_digits]";
+
     /// A world with its judges.
     interface World extends Problem.Keys {
         /// Sizes of the layers from the input up.
@@ -33,22 +42,17 @@ public record WorldKeys(
 
     /// @throws InputException if there is none, or more than one
     public WorldKeys {
-        long given = given(linear, product, bars, populations).count();
+        long given = given(linear, product, bars, populations, dynamics, ball, movingDigits).count();
         if (given != 1) {
-            throw new InputException("world: " + given + " worlds are given; give one of the tables"
-                    + " [world.linear], [world.product], [world.bars], [world.populations]");
+            throw new InputException("world: " + given + " worlds are given; give one of the tables " + TABLES);
         }
     }
 
     private static Stream<World> given(@Nullable World... worlds) {
-        return Stream.of(worlds).mapMulti((world, found) -> {
-            if (world != null) {
-                found.accept(world);
-            }
-        });
+        return Stream.of(worlds).filter(Objects::nonNull).map(Objects::requireNonNull);
     }
 
     World world() {
-        return given(linear, product, bars, populations).findFirst().orElseThrow();
+        return given(linear, product, bars, populations, dynamics, ball, movingDigits).findFirst().orElseThrow();
     }
 }

@@ -97,6 +97,36 @@ public final class KalmanFilter {
         return inputs;
     }
 
+    /// A copy of A, `[latents][latents]`.
+    public double[] transition() {
+        return a.clone();
+    }
+
+    /// A copy of Q, `[latents][latents]`.
+    public double[] stateNoise() {
+        return q.clone();
+    }
+
+    /// A copy of C, `[inputs][latents]`.
+    public double[] observation() {
+        return c.clone();
+    }
+
+    /// A copy of R, `[inputs][inputs]`.
+    public double[] inputNoise() {
+        return r.clone();
+    }
+
+    /// A copy of the mean of z_1, `[latents]`.
+    public double[] firstMean() {
+        return firstMean.clone();
+    }
+
+    /// A copy of the covariance of z_1, `[latents][latents]`.
+    public double[] firstCovariance() {
+        return firstCovariance.clone();
+    }
+
     /// A filtered sequence.
     ///
     /// @param means μ_t, `[T][latents]`

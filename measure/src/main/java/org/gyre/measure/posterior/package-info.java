@@ -12,7 +12,8 @@
 ///   posteriors in the plane that are not Gaussian, on a grid;
 /// - [org.gyre.measure.posterior.MixtureWorld]: a prior that is a mixture of Gaussians;
 /// - [org.gyre.measure.posterior.NoisyOr]: binary causes (bars), by enumeration;
-/// - [org.gyre.measure.posterior.KalmanFilter]: linear dynamical systems in time.
+/// - [org.gyre.measure.posterior.KalmanFilter]: linear dynamical systems in time, and
+///   [org.gyre.measure.posterior.FilteringWindow], their last state given a number of frames.
 ///
 /// [org.gyre.measure.posterior.GaussianDivergence] has the Kullback-Leibler divergence between
 /// Gaussians. Everything is in nats. Matrices are row-major, and a bad one is an

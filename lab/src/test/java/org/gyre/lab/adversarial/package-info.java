@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.lab.adversarial;
+
+import org.jspecify.annotations.NullMarked;
