@@ -167,11 +167,11 @@ public final class AdversarialLearner implements AutoCloseable {
                 for (int l = 1; l < layers.size(); l++) {
                     parts.add(List.of(layers.get(l - 1), layers.get(l)));
                 }
-                if (rule.contrast() == Contrast.BOUNCE) {
-                    // Nothing else holds the top to its prior.
-                    parts.add(List.of(layers.getLast()));
-                }
             }
+        }
+        if (rule.contrast() == Contrast.BOUNCE && rule.view() != LearningRule.View.LAYERS) {
+            // Nothing else holds the top to its prior.
+            parts.add(List.of(layers.getLast()));
         }
         return parts;
     }

@@ -9,9 +9,9 @@ import org.gyre.core.InputException;
 import org.gyre.deep.torch.Draws;
 import org.gyre.deep.torch.Precision;
 
-/// Causes that turn pixels on, each by itself: a latent variable z_k ~ N(0, 1) beyond its threshold switches cause k
-/// on, pixel j is off with probability (1 − leak) · ∏ (1 − strength_jk) over the causes that are on. The posterior
-/// over patterns of causes can be enumerated.
+/// Causes that turn pixels on, each by itself: a latent variable z_k ~ N(0, 1) beyond its threshold
+/// switches cause k on, pixel j is off with probability (1 − leak) · ∏ (1 − strength_jk) over the causes
+/// that are on. The posterior over patterns of causes can be enumerated.
 public final class NoisyOrGeneration implements Generation, AutoCloseable {
     private final int causes;
     private final int pixels;
@@ -27,8 +27,8 @@ public final class NoisyOrGeneration implements Generation, AutoCloseable {
     public NoisyOrGeneration(double[] thresholds, double[] strength, double leak, Precision precision) {
         causes = thresholds.length;
         if (causes < 1 || strength.length == 0 || strength.length % causes != 0) {
-            throw new InputException(strength.length + " strengths for " + causes
-                    + " causes: give one for each pixel and cause");
+            throw new InputException(
+                    strength.length + " strengths for " + causes + " causes: give one for each pixel and cause");
         }
         if (!(leak >= 0 && leak < 1)) {
             throw new InputException("leak = " + leak + ": must be from 0 to below 1");

@@ -5,8 +5,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.gyre.core.InputException;
 import org.gyre.deep.torch.Draws;
 
-/// Two causes z ~ N(0, I) and one number x = z₁ z₂ + σ ε: given x the posterior has two lobes, for both causes can
-/// change their signs together.
+/// Two causes z ~ N(0, I) and one number x = z₁ z₂ + σ ε: given x the posterior has two lobes, for both
+/// causes can change their signs together.
 public final class ProductGeneration implements Generation.Layered {
     private final double noise;
 

@@ -10,9 +10,9 @@ import org.gyre.core.random.RandomStream;
 import org.gyre.deep.torch.Draws;
 import org.gyre.deep.torch.Precision;
 
-/// Cells B and C that a cell A drives, where B drives C too: A is a skewed source of mean 0 and variance 1, −ln U − 1;
-/// B = u A + s ε, C = v A + r B + s ε′. The weights u and v are learned from the joint activity of B and C. Each cell
-/// predicted from A alone would count the way through B twice.
+/// Cells B and C that a cell A drives, where B drives C too: A is a skewed source of mean 0 and variance 1,
+/// −ln U − 1; B = u A + s ε, C = v A + r B + s ε′. The weights u and v are learned from the joint activity
+/// of B and C. Each cell predicted from A alone would count the way through B twice.
 public final class TwoPopulations implements Generation.Learning, AutoCloseable {
     /// So small that −ln of it is finite, and rarer than one in a million draws.
     private static final double SMALLEST = 1e-6;
@@ -94,9 +94,7 @@ public final class TwoPopulations implements Generation.Learning, AutoCloseable 
     private static Tensor activity(Tensor u, Tensor v, Circuit circuit, int samples, Draws draws) {
         Tensor a = source(samples, draws);
         Tensor b = a.mul(u).add(draws.normal(samples, 1), new Scalar(circuit.noise));
-        Tensor c = a.mul(v)
-                .add(b, new Scalar(circuit.r))
-                .add(draws.normal(samples, 1), new Scalar(circuit.noise));
+        Tensor c = a.mul(v).add(b, new Scalar(circuit.r)).add(draws.normal(samples, 1), new Scalar(circuit.noise));
         return torch.cat(new org.bytedeco.pytorch.TensorVector(b, c), 1);
     }
 

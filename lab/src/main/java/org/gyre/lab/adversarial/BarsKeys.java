@@ -6,8 +6,9 @@ import org.gyre.core.random.RandomStream;
 import org.gyre.lab.experiment.Default;
 import org.gyre.measure.posterior.NoisyOr;
 
-/// Bars: rows and columns of an image, each a cause that turns its pixels on by itself (noisy or). A cause is on where
-/// its latent variable, normal, exceeds a threshold, so that patterns of causes have a posterior that is enumerated.
+/// Bars: rows and columns of an image, each a cause that turns its pixels on by itself (noisy or). A cause
+/// is on where its latent variable, normal, exceeds a threshold, so that patterns of causes have a
+/// posterior that is enumerated.
 ///
 /// @param side     pixels of a side; there are twice as many bars
 /// @param prior    probability of a bar

@@ -19,8 +19,8 @@ import org.gyre.lab.report.Series;
 import org.gyre.measure.posterior.NoisyOr;
 import org.gyre.measure.posterior.PatternPosterior;
 
-/// Bars in noise. The posterior over all patterns of bars is enumerated for some images, and the patterns that a
-/// network draws there are counted.
+/// Bars in noise. The posterior over all patterns of bars is enumerated for some images, and the patterns
+/// that a network draws there are counted.
 final class BarsProblem implements Problem {
     static final Measure KL = new Measure("kl", "KL(p|q) of patterns (nats)");
     static final List<Measure> MEASURES = List.of(
@@ -69,12 +69,7 @@ final class BarsProblem implements Problem {
     @Override
     public AdversarialLearner learner(List<Units> units, LearningRule rule, RandomStream own) {
         return new AdversarialLearner(
-                (samples, draws) -> world.dream(samples, draws).getFirst(),
-                units,
-                world,
-                rule,
-                Precision.SINGLE,
-                own);
+                (samples, draws) -> world.dream(samples, draws).getFirst(), units, world, rule, Precision.SINGLE, own);
     }
 
     /// Patterns that are drawn at an image.
@@ -89,7 +84,8 @@ final class BarsProblem implements Problem {
             for (int s = 0; s < samples; s++) {
                 System.arraycopy(image, 0, inputs, s * image.length, image.length);
             }
-            return truth.patterns(learner.evoked(inputs, own.split("image").split(i)).top());
+            return truth.patterns(
+                    learner.evoked(inputs, own.split("image").split(i)).top());
         };
     }
 
@@ -186,7 +182,9 @@ final class BarsProblem implements Problem {
     }
 
     private int one(String name, PatternPosterior posterior, RandomStream own) {
-        return name.equals(LearnerSeries.EXACT) ? posterior.samples(1, own)[0] : independent(name, posterior, 1, own)[0];
+        return name.equals(LearnerSeries.EXACT)
+                ? posterior.samples(1, own)[0]
+                : independent(name, posterior, 1, own)[0];
     }
 
     private int[] drawn(String name, PatternPosterior posterior, RandomStream own) {

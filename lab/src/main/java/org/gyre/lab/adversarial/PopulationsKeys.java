@@ -1,13 +1,12 @@
 package org.gyre.lab.adversarial;
 
 import java.util.List;
-import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 import org.gyre.deep.adversarial.TwoPopulations.Circuit;
 import org.gyre.lab.experiment.Default;
 
-/// A cell A drives B and C, and B drives C; the weights of A are to be learned from the activity of B and C. Networks
-/// have no inference layers here: it is the circuit that comes to look like the true one.
+/// A cell A drives B and C, and B drives C; the weights of A are to be learned from the activity of B and
+/// C. Networks have no inference layers here: it is the circuit that comes to look like the true one.
 ///
 /// @param u      true weight from A to B
 /// @param v      true weight from A to C

@@ -28,8 +28,7 @@ public record ProductKeys(
             throw new InputException("inputs = " + inputs + ": give 1 to 100 of them, from -4 to 4");
         }
         if (samples < 100 || samples > 1_000_000 || pairs < 100 || pairs > 1_000_000) {
-            throw new InputException(
-                    "samples = " + samples + ", pairs = " + pairs + ": must be from 100 to 1000000");
+            throw new InputException("samples = " + samples + ", pairs = " + pairs + ": must be from 100 to 1000000");
         }
     }
 

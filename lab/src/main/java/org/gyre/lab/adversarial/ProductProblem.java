@@ -21,8 +21,8 @@ import org.gyre.measure.posterior.GridPosterior.Grid;
 import org.gyre.measure.posterior.ProductWorld;
 import org.gyre.measure.series.RealSeries;
 
-/// The product of two causes. The posterior at an input is summed on a grid, and what a network draws there is
-/// counted on it.
+/// The product of two causes. The posterior at an input is summed on a grid, and what a network draws there
+/// is counted on it.
 final class ProductProblem implements Problem {
     static final Measure KL = new Measure("kl", "KL(p|q) on the grid (nats)");
     static final List<Measure> MEASURES = List.of(
@@ -58,12 +58,7 @@ final class ProductProblem implements Problem {
     @Override
     public AdversarialLearner learner(List<Units> units, LearningRule rule, RandomStream own) {
         return new AdversarialLearner(
-                (samples, draws) -> world.dream(samples, draws).getFirst(),
-                units,
-                world,
-                rule,
-                Precision.SINGLE,
-                own);
+                (samples, draws) -> world.dream(samples, draws).getFirst(), units, world, rule, Precision.SINGLE, own);
     }
 
     private double[] at(AdversarialLearner learner, int input, int samples, RandomStream own) {
@@ -181,7 +176,11 @@ final class ProductProblem implements Problem {
         double most = Arrays.stream(posteriors.get(input).probabilities()).max().orElseThrow();
         return new HeatMap(
                         "posterior-" + id,
-                        String.format(Locale.ROOT, "Posterior at x = %s, %s", keys.inputs().get(input), title),
+                        String.format(
+                                Locale.ROOT,
+                                "Posterior at x = %s, %s",
+                                keys.inputs().get(input),
+                                title),
                         "Both causes from " + Grid.USUAL.low() + " to " + Grid.USUAL.high()
                                 + "; the scale is that of the truth.",
                         "cause 1",

@@ -28,9 +28,9 @@ import org.gyre.lab.run.NumericFailure;
 import org.gyre.lab.run.SnapshotReader;
 import org.gyre.lab.run.SnapshotWriter;
 
-/// How the quality of inference falls with the number of causes: in linear worlds of growing size, with drawn weights,
-/// the same rule learns for the same time and is judged by the exact posterior. Kind `adversarial-scaling`. One step
-/// is one network of each variant in one world.
+/// How the quality of inference falls with the number of causes: in linear worlds of growing size, with
+/// drawn weights, the same rule learns for the same time and is judged by the exact posterior. Kind
+/// `adversarial-scaling`. One step is one network of each variant in one world.
 public final class ScalingExperiment implements Experiment<ScalingExperiment.Configuration> {
     private static final String KL = "kl_";
     private static final String SHARE = "share_of_floor_";
@@ -39,8 +39,8 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
 
     /// The keys of the TOML file.
     ///
-    /// @param causes   numbers of causes, one world for each; the input has half as many cells, rounded up, so that
-    ///     causes overlap
+    /// @param causes   numbers of causes, one world for each; the input has half as many cells, rounded up,
+    ///     so that causes overlap
     /// @param gain     of the drawn weights, see [LinearKeys]
     /// @param noise    standard deviation of the input
     /// @param layer    of the inference pathway
@@ -62,12 +62,11 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
             if (causes.isEmpty()
                     || causes.stream().anyMatch(n -> n < 2 || n > MOST_CAUSES)
                     || new HashSet<>(causes).size() < causes.size()) {
-                throw new InputException(
-                        "causes = " + causes + ": give different numbers from 2 to " + MOST_CAUSES);
+                throw new InputException("causes = " + causes + ": give different numbers from 2 to " + MOST_CAUSES);
             }
             if (variants.isEmpty() || networks < 1) {
-                throw new InputException("networks = " + networks + ", variants = " + variants.size()
-                        + ": give at least one of each");
+                throw new InputException(
+                        "networks = " + networks + ", variants = " + variants.size() + ": give at least one of each");
             }
             Set<String> names = new HashSet<>();
             for (VariantKeys variant : variants) {
@@ -133,9 +132,10 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
             this.configuration = configuration;
             this.context = context;
             this.team = Team.of(context.threads());
-            this.divergences = new double[configuration.causes().size()
-                    * configuration.networks()
-                    * configuration.variants().size()];
+            this.divergences = new double
+                    [configuration.causes().size()
+                            * configuration.networks()
+                            * configuration.variants().size()];
         }
 
         private int variants() {
@@ -147,9 +147,7 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
         }
 
         private RandomStream stream(int world) {
-            return context.random()
-                    .split("world")
-                    .split(configuration.causes().get(world));
+            return context.random().split("world").split(configuration.causes().get(world));
         }
 
         private LinearProblem problem(int world) {
@@ -181,7 +179,8 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
                 List<Runnable> tasks = new ArrayList<>();
                 for (int v = 0; v < variants(); v++) {
                     int variant = v;
-                    tasks.add(() -> divergences[done * variants() + variant] = learned(problem, world, network, variant));
+                    tasks.add(
+                            () -> divergences[done * variants() + variant] = learned(problem, world, network, variant));
                 }
                 team.run(tasks);
             }
@@ -280,9 +279,16 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
                     outcome.value(ValueNames.of(KL + name + "_#", causes), middle[w]);
                     outcome.value(ValueNames.of(SHARE + name + "_#", causes), middle[w] / floors[w]);
                     table = table.row(
-                            name.replace('_', ' '), causes, middle[w], low[w], high[w], floors[w], middle[w] / floors[w]);
+                            name.replace('_', ' '),
+                            causes,
+                            middle[w],
+                            low[w],
+                            high[w],
+                            floors[w],
+                            middle[w] / floors[w]);
                 }
-                lines.add(Series.lineAndPoints(name.replace('_', ' '), x, middle).withBand(low, high));
+                lines.add(
+                        Series.lineAndPoints(name.replace('_', ' '), x, middle).withBand(low, high));
             }
             outcome.figure(new LineChart(
                     "divergence",
@@ -293,8 +299,7 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
                     Axis.log("KL(q|p) (nats)"),
                     lines.toArray(Series[]::new)));
             outcome.figure(table);
-            outcome.array(
-                    "divergences", divergences, worlds, configuration.networks(), variants());
+            outcome.array("divergences", divergences, worlds, configuration.networks(), variants());
             outcome.cite("Benjamin2023");
         }
 

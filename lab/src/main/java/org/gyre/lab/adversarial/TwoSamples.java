@@ -26,7 +26,9 @@ final class TwoSamples {
 
     /// The share of held-out samples whose phase a classifier names rightly.
     static double classifier(int width, double[] wake, double[] sleep, RandomStream stream) {
-        return ClassifierTwoSampleTest.DEFAULT.compare(width, wake, sleep, stream).accuracy();
+        return ClassifierTwoSampleTest.DEFAULT
+                .compare(width, wake, sleep, stream)
+                .accuracy();
     }
 
     /// Rows of two arrays side by side.

@@ -1,6 +1,7 @@
 package org.gyre.lab.adversarial;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
@@ -42,7 +43,8 @@ public record WorldKeys(
 
     /// @throws InputException if there is none, or more than one
     public WorldKeys {
-        long given = given(linear, product, bars, populations, dynamics, ball, movingDigits).count();
+        long given = given(linear, product, bars, populations, dynamics, ball, movingDigits)
+                .count();
         if (given != 1) {
             throw new InputException("world: " + given + " worlds are given; give one of the tables " + TABLES);
         }
@@ -53,6 +55,8 @@ public record WorldKeys(
     }
 
     World world() {
-        return given(linear, product, bars, populations, dynamics, ball, movingDigits).findFirst().orElseThrow();
+        return given(linear, product, bars, populations, dynamics, ball, movingDigits)
+                .findFirst()
+                .orElseThrow();
     }
 }

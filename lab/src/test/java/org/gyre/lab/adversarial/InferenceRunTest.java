@@ -220,14 +220,13 @@ class InferenceRunTest {
 
     @Test
     void worldsOfGrowingSizeGoOnFromTheirState() {
-        goesOnFromItsState(
-                new ScalingExperiment(),
-                (ScalingExperiment.Configuration) load(SCALING).values());
+        goesOnFromItsState(new ScalingExperiment(), (ScalingExperiment.Configuration)
+                load(SCALING).values());
     }
 
-    /// Closed forms: ρ = −.8 and the floor −½ ln(1 − ρ²) in both directions; I(x; z) = ½ ln((2 + σ²) / σ²) with σ = .5;
-    /// the best independent units for KL(q|p) have the variances 1/Λ_ii = .2, so that KL(p|q) is ½ (tr(5 P) − 2 +
-    /// ln(.2² / det P)) with P_ii = 5/9 and det P = 1/9.
+    /// Closed forms: ρ = −.8 and the floor −½ ln(1 − ρ²) in both directions; I(x; z) = ½ ln((2 + σ²) / σ²)
+    /// with σ = .5; the best independent units for KL(q|p) have the variances 1/Λ_ii = .2, so that KL(p|q)
+    /// is ½ (tr(5 P) − 2 + ln(.2² / det P)) with P_ii = 5/9 and det P = 1/9.
     @Test
     void judgesOfTheSumAreCalibrated() {
         Outcome outcome = finish(open(SUM, new BareContext(1, true)));
@@ -249,9 +248,9 @@ class InferenceRunTest {
         assertThat(value(outcome, "reverse_kl_wake_sleep_smallest")).isGreaterThanOrEqualTo(floor - 1e-6);
     }
 
-    /// With all weights of inference at 0 and noise 1, q(z) = N(0, I) has nothing of x: KL(q|p) is the expectation of
-    /// KL(N(0, I) | N(K x, P)) = ½ (tr P⁻¹ − 2 + x² Kᵀ P⁻¹ K + ln det P) with P⁻¹ = I + 4·11ᵀ, K = (4/9, 4/9), E x² =
-    /// 2.25, det P = 1/9: ½ (10 − 2 + 2.25 · (2 · 5 + 2 · 4) · 16/81 − ln 9).
+    /// With all weights of inference at 0 and noise 1, q(z) = N(0, I) has nothing of x: KL(q|p) is the
+    /// expectation of KL(N(0, I) | N(K x, P)) = ½ (tr P⁻¹ − 2 + x² Kᵀ P⁻¹ K + ln det P) with P⁻¹ = I +
+    /// 4·11ᵀ, K = (4/9, 4/9), E x² = 2.25, det P = 1/9: ½ (10 − 2 + 2.25 · (2 · 5 + 2 · 4) · 16/81 − ln 9).
     @Test
     void aDeafNetworkHasItsDivergenceAndIsNamed() {
         BareContext context = new BareContext(1, true);
@@ -281,14 +280,15 @@ class InferenceRunTest {
         double expected = 0.5 * (8 + 2.25 * 18 * 16 / 81 - Math.log(9));
         assertThat(value(outcome, "kl_recurrent_median")).isCloseTo(expected, within(1e-6));
         assertThat(value(outcome, "information_recurrent_median")).isCloseTo(0, within(1e-9));
-        assertThat(context.warnings()).anySatisfy(warning -> assertThat(warning.toString())
-                .contains("ENCODER_IGNORES_INPUT")
-                .contains("variant recurrent"));
+        assertThat(context.warnings())
+                .anySatisfy(warning -> assertThat(warning.toString())
+                        .contains("ENCODER_IGNORES_INPUT")
+                        .contains("variant recurrent"));
     }
 
-    /// The covariance of B and C is (1.36, −.088; −.088, .6304) for the true circuit; the closed form of KL with the
-    /// fixed point (1, .2) of the local rule is .7167, that with the start (.3, .3) .9478 (specification, by an
-    /// independent program).
+    /// The covariance of B and C is (1.36, −.088; −.088, .6304) for the true circuit; the closed form of KL
+    /// with the fixed point (1, .2) of the local rule is .7167, that with the start (.3, .3) .9478
+    /// (specification, by an independent program).
     @Test
     void theCircuitOfTheLocalRuleIsJudged() {
         Outcome outcome = finish(open(POPULATIONS, new BareContext(1, true)));
@@ -301,8 +301,8 @@ class InferenceRunTest {
         assertThat(value(outcome, "weight_error_local_rule")).isCloseTo(0.8, within(0.04));
     }
 
-    /// The specification's bounds for the exact posterior; 1,000 samples of each phase, so that .5 has a standard error
-    /// of .016 here.
+    /// The specification's bounds for the exact posterior; 1,000 samples of each phase, so that .5 has a
+    /// standard error of .016 here.
     @Test
     void judgesOfTheProductAreCalibrated() {
         Outcome outcome = finish(open(PRODUCT, new BareContext(1, true), "world.product.samples=40000"));
@@ -325,26 +325,29 @@ class InferenceRunTest {
     @Test
     void oneSampleIsABatch() {
         Outcome outcome = finish(open(SUM, new BareContext(1, true), "learning.batch=1"));
-        assertThat(outcome.values().values()).allSatisfy(value -> assertThat(value).isFinite());
+        assertThat(outcome.values().values())
+                .allSatisfy(value -> assertThat(value).isFinite());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "layers=[]|the inference pathway has 0",
-        "networks=0|networks = 0",
-        "learning.batch=0|batch = 0",
-        "learning.updates=0|rounds",
-        "learning.rate=-1|rate",
-        "learning.critic_units=0|discriminators",
-        "learning.penalty=-1|penalty",
-        "learning.window=5|window",
-        "learning.average=1|average",
-        "world.linear.noise=[0.0]|noise",
-        "world.linear.noise=[0.5, 0.5]|noise",
-        "world.linear.weights=[[[1.0, 1.0], [1.0]]]|rows",
-        "world.linear.weights=[]|weights",
-        "learning.view=\"pear\"|pear",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "layers=[]|the inference pathway has 0",
+                "networks=0|networks = 0",
+                "learning.batch=0|batch = 0",
+                "learning.updates=0|rounds",
+                "learning.rate=-1|rate",
+                "learning.critic_units=0|discriminators",
+                "learning.penalty=-1|penalty",
+                "learning.window=5|window",
+                "learning.average=1|average",
+                "world.linear.noise=[0.0]|noise",
+                "world.linear.noise=[0.5, 0.5]|noise",
+                "world.linear.weights=[[[1.0, 1.0], [1.0]]]|rows",
+                "world.linear.weights=[]|weights",
+                "learning.view=\"pear\"|pear",
+            })
     void whatDoesNotFitIsRefused(String override, String named) {
         assertThatThrownBy(() -> open(SUM, new BareContext(1, true), override).close())
                 .isInstanceOf(InputException.class)
