@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.stats.Descriptive;
@@ -275,7 +276,7 @@ final class LearnerSeries implements Session {
         }
         team.run(tasks);
         problem.constants().forEach(outcome::value);
-        TableFigure table = table(judged, calibrated);
+        warn(judged);
         for (Variant variant : variants) {
             double[][] own = own(variant, judged);
             for (int k = 0; k < measures.size(); k++) {
@@ -300,7 +301,10 @@ final class LearnerSeries implements Session {
                         "This sampler gives no such number.");
             }
         }
-        outcome.figure(table);
+        for (String topic :
+                measures.stream().map(Measure::topic).distinct().toList()) {
+            outcome.figure(table(topic, judged, calibrated));
+        }
         for (int k = 0; k < keys.course().size(); k++) {
             outcome.figure(course(k));
         }
@@ -343,31 +347,56 @@ final class LearnerSeries implements Session {
         return own.toArray(double[][]::new);
     }
 
-    private TableFigure table(double[][] judged, double[][] calibrated) {
+    /// Tells each kind of alarm once, with the networks that gave it.
+    private void warn(double[][] judged) {
+        Map<String, List<String>> networksOf = new LinkedHashMap<>();
+        Map<String, String> what = new LinkedHashMap<>();
+        for (int m = 0; m < judged.length; m++) {
+            Member member = members.get(m);
+            if (member.variant.untrained) {
+                continue;
+            }
+            for (Alarm alarm : problem.alarms(judged[m])) {
+                what.putIfAbsent(alarm.code(), alarm.what());
+                networksOf
+                        .computeIfAbsent(alarm.code(), _ -> new ArrayList<>())
+                        .add(member.variant.name + " " + (member.network + 1) + " (" + alarm.numbers() + ")");
+            }
+        }
+        what.forEach((code, sentence) -> context.warn(
+                code, sentence + " Networks: " + String.join("; ", networksOf.getOrDefault(code, List.of())) + "."));
+    }
+
+    private TableFigure table(String topic, double[][] judged, double[][] calibrated) {
+        int[] shown = IntStream.range(0, keys.measures().size())
+                .filter(k -> keys.measures().get(k).topic().equals(topic))
+                .toArray();
         List<String> headings = new ArrayList<>(List.of("variant", "network"));
-        keys.measures().forEach(measure -> headings.add(measure.heading()));
+        for (int k : shown) {
+            headings.add(keys.measures().get(k).heading());
+        }
         TableFigure table = new TableFigure(
-                "judges",
-                "What the judges say",
+                topic.isEmpty() ? "judges" : "judges-" + topic.replace(' ', '-'),
+                topic.isEmpty() ? "What the judges say" : "What the judges say: " + topic,
                 "Each network at the end of learning (running averages of its weights). Rows of calibration are"
                         + " samplers of which the truth is known, judged in the same way.",
                 headings.toArray(String[]::new));
         for (int c = 0; c < calibrated.length; c++) {
-            table = row(table, keys.calibrations().get(c).replace('_', ' '), "calibration", calibrated[c]);
+            table = row(table, keys.calibrations().get(c).replace('_', ' '), "calibration", calibrated[c], shown);
         }
         for (Variant variant : variants) {
             int number = 1;
             for (double[] row : own(variant, judged)) {
-                table = row(table, variant.name.replace('_', ' '), String.valueOf(number++), row);
+                table = row(table, variant.name.replace('_', ' '), String.valueOf(number++), row, shown);
             }
         }
         return table;
     }
 
-    private static TableFigure row(TableFigure table, String name, String number, double[] values) {
+    private static TableFigure row(TableFigure table, String name, String number, double[] values, int[] shown) {
         List<Object> cells = new ArrayList<>(List.of(name, number));
-        for (double value : values) {
-            cells.add(Double.isNaN(value) ? "" : value);
+        for (int k : shown) {
+            cells.add(Double.isNaN(values[k]) ? "" : values[k]);
         }
         return table.row(cells.toArray());
     }
