@@ -44,6 +44,8 @@ record ImageMeasures(int layers) implements Problem.Keys {
             all.add(new Measure("mmd_start_" + layer, "before learning", PHASES));
             all.add(new Measure("mmd_fall_" + layer, "fell by a factor of", PHASES));
         }
+        all.add(new Measure("c2st", "C2ST of dreams (share)", PHASES));
+        all.add(new Measure("c2st_error", "standard error", PHASES));
         return all;
     }
 

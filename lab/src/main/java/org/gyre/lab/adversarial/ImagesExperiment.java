@@ -55,15 +55,13 @@ public final class ImagesExperiment implements Experiment<ImagesExperiment.Confi
                 throw new InputException("learning.window = " + learning.window() + ": is of sequences only");
             }
             if (networks < 1 || networks > InferenceExperiment.MOST) {
-                throw new InputException(
-                        "networks = " + networks + ": must be from 1 to " + InferenceExperiment.MOST);
+                throw new InputException("networks = " + networks + ": must be from 1 to " + InferenceExperiment.MOST);
             }
             generation.steps(layers);
             series(layers, learning, variants);
         }
 
-        private static List<Variant> series(
-                List<UnitsKeys> layers, LearningKeys learning, List<VariantKeys> variants) {
+        private static List<Variant> series(List<UnitsKeys> layers, LearningKeys learning, List<VariantKeys> variants) {
             return InferenceExperiment.series(new Layers(layers), layers, learning, variants);
         }
 

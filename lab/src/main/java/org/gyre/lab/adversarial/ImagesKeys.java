@@ -81,8 +81,7 @@ public record ImagesKeys(
     /// @throws InputException if images are missing, cannot be read, are too few, or hold no numbers
     Parts read(RunContext context, RandomStream stream) {
         Parts all = file.isEmpty() ? ofCatalogue() : everyFifth(ofFile(context));
-        Parts parts = new Parts(
-                some("training", training, all.training, stream), some("test", test, all.test, stream));
+        Parts parts = new Parts(some("training", training, all.training, stream), some("test", test, all.test, stream));
         parts.training.check(title() + ", training part", LEAST_TRAINING);
         parts.test.check(title() + ", test part", LEAST_TEST);
         return parts;

@@ -2,12 +2,13 @@ package org.gyre.lab.adversarial;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -19,6 +20,7 @@ import org.gyre.deep.adversarial.LearningRule;
 import org.gyre.deep.adversarial.Units;
 import org.gyre.deep.torch.Draws;
 import org.gyre.deep.torch.Precision;
+import org.gyre.deep.twosample.ClassifierTwoSampleTest;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.report.ColourMap;
 import org.gyre.lab.report.ImageGrid;
@@ -34,6 +36,8 @@ final class ImagesProblem implements Problem {
     private static final int TOGETHER = 2000;
     /// Images that judge the course of learning.
     private static final int MOST_ON_THE_WAY = 2000;
+
+    private static final ClassifierTwoSampleTest CLASSIFIER = ClassifierTwoSampleTest.DEFAULT.withEpochs(30);
 
     private static final int SHOWN_DREAMS = 40;
     private static final int SHOWN_IMAGES = 10;
@@ -69,7 +73,7 @@ final class ImagesProblem implements Problem {
     private final RandomStream stream;
     private final Tensor data;
     private final Scalar noise;
-    private final Map<AdversarialLearner, Origin> origins = new IdentityHashMap<>();
+    private final Map<AdversarialLearner, Origin> origins = new HashMap<>();
     private final List<LearnedGeneration> generations = new ArrayList<>();
 
     ImagesProblem(ImagesExperiment.Configuration keys, ImagesKeys.Parts images, RandomStream stream) {
@@ -106,10 +110,7 @@ final class ImagesProblem implements Problem {
         List<Integer> sizes = new ArrayList<>(List.of(training.size()));
         origin.units.forEach(layer -> sizes.add(layer.count()));
         LearnedGeneration generation = new LearnedGeneration(
-                sizes,
-                keys.generation().steps(keys.layers()),
-                Precision.SINGLE,
-                origin.stream.split("generation"));
+                sizes, keys.generation().steps(keys.layers()), Precision.SINGLE, origin.stream.split("generation"));
         boolean made = false;
         try {
             AdversarialLearner learner = new AdversarialLearner(
@@ -137,11 +138,12 @@ final class ImagesProblem implements Problem {
         int top = keys.layers().size();
         double[] fit = means(learner, early, own.split("early")).getLast();
         double[] held = means(learner, heldOut, own.split("held out")).getLast();
-        LinearProbe probe = LinearProbe.fit(
-                width(top), fit, early.labels(), training.classes(), LinearProbe.USUAL_RIDGE);
+        LinearProbe probe =
+                LinearProbe.fit(width(top), fit, early.labels(), training.classes(), LinearProbe.USUAL_RIDGE);
         Samples evoked = learner.evoked(heldOut.wide(), own.split("evoked"));
         double[] wake = heldOut.noisy(0, heldOut.count(), keys.images().noise(), own.split("noise"));
-        double[] dreams = finite(learner.sleep(heldOut.count(), own.split("dreams"))).input();
+        double[] dreams =
+                finite(learner.sleep(heldOut.count(), own.split("dreams"))).input();
         return new double[] {
             probe.score(held, heldOut.labels()).accuracy(),
             error(learner.reconstruct(evoked, top), heldOut),
@@ -166,8 +168,7 @@ final class ImagesProblem implements Problem {
             int to = Math.min(images.count(), from + TOGETHER);
             double[] pixels = images.noisy(from, to, 0, own);
             for (int d = 0; d < draws; d++) {
-                Samples evoked =
-                        finite(learner.evoked(pixels, own.split(from).split(d)));
+                Samples evoked = finite(learner.evoked(pixels, own.split(from).split(d)));
                 for (int l = 1; l <= means.size(); l++) {
                     double[] mean = means.get(l - 1);
                     double[] layer = evoked.layers().get(l);
@@ -187,8 +188,7 @@ final class ImagesProblem implements Problem {
         for (int l = 0; l < samples.layers().size(); l++) {
             for (double value : samples.layers().get(l)) {
                 if (!Double.isFinite(value)) {
-                    throw new ArithmeticException(
-                            "activity of layer " + l + " (0 is the input) is no longer finite");
+                    throw new ArithmeticException("activity of layer " + l + " (0 is the input) is no longer finite");
                 }
             }
         }
@@ -258,17 +258,18 @@ final class ImagesProblem implements Problem {
         return all;
     }
 
+    /// Before and after learning, noise is the same: what did not learn did not change.
     @Override
     public double[] judge(AdversarialLearner learner, RandomStream own) {
         Reading before;
         double[] apart;
         try (Made start = make(Objects.requireNonNull(origins.get(learner)))) {
-            before = read(start.learner, own.split("start"));
-            apart = discrepancies(start.learner, own.split("start phases")).stream()
+            before = read(start.learner, own.split("reading"));
+            apart = discrepancies(start.learner, own.split("phases")).stream()
                     .mapToDouble(MaximumMeanDiscrepancy::value)
                     .toArray();
         }
-        Reading now = read(learner, own.split("end"));
+        Reading now = read(learner, own.split("reading"));
         Samples evoked = learner.evoked(test.wide(), own.split("evoked"));
         Map<String, Double> values = new LinkedHashMap<>();
         for (int l = 1; l <= keys.layers().size(); l++) {
@@ -285,16 +286,40 @@ final class ImagesProblem implements Problem {
         boolean ignores =
                 now.accuracies[top] < before.accuracies[top] || now.informations[top] < before.informations[top];
         values.put("ignores_input", ignores ? 1.0 : 0.0);
-        List<MaximumMeanDiscrepancy> phases = discrepancies(learner, own.split("end phases"));
+        List<MaximumMeanDiscrepancy> phases = discrepancies(learner, own.split("phases"));
         for (int l = 0; l < phases.size(); l++) {
-            MaximumMeanDiscrepancy.Test test = compare(phases.get(l), own.split("permutations").split(l));
+            MaximumMeanDiscrepancy.Test test =
+                    compare(phases.get(l), own.split("permutations").split(l));
             values.put("mmd_" + name(l), test.value());
             values.put("mmd_p_" + name(l), test.pValue());
             values.put("mmd_start_" + name(l), apart[l]);
             // A value within the spread of the null cannot be told from 0: the fall is at least this.
             values.put("mmd_fall_" + name(l), apart[l] / Math.max(test.value(), test.standardDeviation()));
         }
+        tell(
+                values,
+                training.some(told(training.count()), own.split("told")),
+                own.split("classifier"),
+                count -> finite(learner.sleep(count, own.split("dreams"))).input());
         return ordered(values);
+    }
+
+    /// Of so many images, those that a classifier learns to tell from others.
+    private int told(int count) {
+        return Math.min(keys.judges().told(), count);
+    }
+
+    /// The classifier two-sample test of images with noise against something else.
+    private void tell(
+            Map<String, Double> values, LabelledPixels images, RandomStream own, IntFunction<double[]> others) {
+        if (images.count() < ClassifierTwoSampleTest.FEWEST_SAMPLES) {
+            return;
+        }
+        double[] real = images.noisy(0, images.count(), keys.images().noise(), own.split("noise"));
+        ClassifierTwoSampleTest.Result told =
+                CLASSIFIER.compare(training.size(), real, others.apply(images.count()), own);
+        values.put("c2st", told.accuracy());
+        values.put("c2st_error", told.standardError());
     }
 
     private MaximumMeanDiscrepancy.Test compare(MaximumMeanDiscrepancy discrepancy, RandomStream own) {
@@ -341,6 +366,13 @@ final class ImagesProblem implements Problem {
                         own.split("permutations"));
                 values.put("mmd_x", test.value());
                 values.put("mmd_p_x", test.pValue());
+                int half = told(training.count() / 2);
+                LabelledPixels halves = training.some(2 * half, own.split("halves"));
+                tell(
+                        values,
+                        halves.range(0, half),
+                        own.split("classifier"),
+                        _ -> halves.noisy(half, 2 * half, level, own.split("noise of the other half")));
             }
             default -> throw new IllegalArgumentException(calibration);
         }
@@ -369,8 +401,8 @@ final class ImagesProblem implements Problem {
                     "ENCODER_IGNORES_INPUT",
                     "The top layer tells less of the class of an image than it did before learning: the inference"
                             + " pathway stopped listening to its input. Let the generative pathway oppose the"
-                            + " discriminators (learning.generator = \"delta-and-opposing\"), or lower"
-                            + " learning.generator_rate.",
+                            + " discriminators too (learning.generator = \"delta-and-opposing\"), lower"
+                            + " learning.generator_rate or learning.critic_rate, or raise learning.penalty.",
                     String.format(
                             Locale.ROOT,
                             "probe %.3f after %.3f, information %.2f after %.2f nats",
@@ -396,11 +428,7 @@ final class ImagesProblem implements Problem {
         for (int i = 0; i < Math.min(SHOWN_DREAMS, test.count()); i++) {
             images.add(tile("", test.range(i, i + 1).wide(), 0));
         }
-        outcome.figure(grid(
-                "images",
-                "Images of the test part",
-                "The first of them, as they are.",
-                images));
+        outcome.figure(grid("images", "Images of the test part", "The first of them, as they are.", images));
         shown.forEach((name, learner) -> {
             String id = name.replace('_', '-');
             String title = name.replace('_', ' ');

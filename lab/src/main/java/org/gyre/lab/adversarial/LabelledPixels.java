@@ -133,7 +133,11 @@ final class LabelledPixels {
         if (count() < least) {
             throw new InputException(title + ": " + count() + " images are too few; give at least " + least);
         }
-        if (!(variance() > 0)) {
+        boolean differ = false;
+        for (int i = size(); i < pixels.length && !differ; i++) {
+            differ = pixels[i] != pixels[i - size()];
+        }
+        if (!differ) {
             throw new InputException(title + ": all images are the same; there is nothing to infer");
         }
     }

@@ -132,7 +132,7 @@ final class LearnerSeries implements Session {
             int member = m;
             tasks.add(() -> learn(member, round));
         }
-        team.run(tasks);
+        together(tasks);
         done++;
         Map<String, Double> row = new LinkedHashMap<>();
         for (int m = 0; m < members.size(); m++) {
@@ -148,6 +148,20 @@ final class LearnerSeries implements Session {
         row.values().removeIf(value -> Double.isNaN(value));
         context.scalars(done, row);
         warnOfDiscriminators(round);
+    }
+
+    /// Runs tasks side by side.
+    ///
+    /// @throws NumericFailure if numbers of one are not finite
+    private void together(List<Runnable> tasks) {
+        try {
+            team.run(tasks);
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof NumericFailure failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     private int at(int member, int round) {
@@ -182,12 +196,16 @@ final class LearnerSeries implements Session {
             courses[at + quick.length] = accuracy;
             courses[at + quick.length + 1] = signal;
         } catch (ArithmeticException e) {
-            throw new NumericFailure(
-                    round + 1L,
-                    "network " + (member.network + 1) + " of variant " + member.variant.name + ":",
-                    e.getMessage() + "; lower learning.rate, learning.critic_rate or learning.generator_rate, or raise"
-                            + " learning.penalty");
+            throw failure(member, round + 1L, e);
         }
+    }
+
+    private static NumericFailure failure(Member member, long round, ArithmeticException e) {
+        return new NumericFailure(
+                round,
+                "network " + (member.network + 1) + " of variant " + member.variant.name + ":",
+                e.getMessage() + "; lower learning.rate, learning.critic_rate or learning.generator_rate, or raise"
+                        + " learning.penalty");
     }
 
     private void warnOfDiscriminators(int round) {
@@ -274,7 +292,7 @@ final class LearnerSeries implements Session {
                     keys.calibrations().get(calibration),
                     context.random().split("calibration").split(calibration)));
         }
-        team.run(tasks);
+        together(tasks);
         problem.constants().forEach(outcome::value);
         warn(judged);
         for (Variant variant : variants) {
@@ -301,8 +319,7 @@ final class LearnerSeries implements Session {
                         "This sampler gives no such number.");
             }
         }
-        for (String topic :
-                measures.stream().map(Measure::topic).distinct().toList()) {
+        for (String topic : measures.stream().map(Measure::topic).distinct().toList()) {
             outcome.figure(table(topic, judged, calibrated));
         }
         for (int k = 0; k < keys.course().size(); k++) {
@@ -334,6 +351,8 @@ final class LearnerSeries implements Session {
         try (AdversarialLearner.Averaged averaged = member.learner.averaged()) {
             assert averaged != null;
             return problem.judge(member.learner, networkStream(member.network).split("judges"));
+        } catch (ArithmeticException e) {
+            throw failure(member, done, e);
         }
     }
 

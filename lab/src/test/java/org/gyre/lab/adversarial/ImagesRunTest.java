@@ -189,7 +189,8 @@ class ImagesRunTest {
             }
         });
         // Only the two calibrations lack what has no meaning for them.
-        assertThat(outcome.undefined().keySet()).allMatch(name -> name.endsWith("_pca") || name.endsWith("_real_images"));
+        assertThat(outcome.undefined().keySet())
+                .allMatch(name -> name.endsWith("_pca") || name.endsWith("_real_images"));
     }
 
     @Test
@@ -259,17 +260,13 @@ class ImagesRunTest {
     void anEncoderWhoseImagesCannotBeRebuiltIsTold() {
         write(pixels(), labels());
         BareContext context = context(1);
-        run(
-                context,
-                "learning.updates=3",
-                "learning.rate=0",
-                "learning.generator_rate=0",
-                "learning.critic_rate=0");
-        assertThat(context.warnings()).anySatisfy(warning -> assertThat(warning)
-                .startsWith("RECONSTRUCTION_USELESS")
-                .contains("recurrent 1 (error")
-                .contains("wake_sleep 2 (error")
-                .doesNotContain("untrained"));
+        run(context, "learning.updates=3", "learning.rate=0", "learning.generator_rate=0", "learning.critic_rate=0");
+        assertThat(context.warnings())
+                .anySatisfy(warning -> assertThat(warning)
+                        .startsWith("RECONSTRUCTION_USELESS")
+                        .contains("recurrent 1 (error")
+                        .contains("wake_sleep 2 (error")
+                        .doesNotContain("untrained"));
         assertThat(context.warnings()).noneMatch(warning -> warning.startsWith("ENCODER_IGNORES_INPUT"));
     }
 
@@ -368,9 +365,8 @@ class ImagesRunTest {
         write(pixels(), labels());
         assertThat(ROWS).contains(from);
         String toml = ROWS.replaceFirst(java.util.regex.Pattern.quote(from), to);
-        assertThatThrownBy(() -> new ImagesExperiment()
-                        .open(load(toml), context(1))
-                        .close())
+        assertThatThrownBy(() ->
+                        new ImagesExperiment().open(load(toml), context(1)).close())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
@@ -378,7 +374,8 @@ class ImagesRunTest {
 
     @Test
     void anUnknownSetIsRefused() {
-        assertThatThrownBy(() -> load(ROWS.replace("file = \"images.npy\"\nlabels = \"labels.npy\"", "name = \"digit\"")))
+        assertThatThrownBy(
+                        () -> load(ROWS.replace("file = \"images.npy\"\nlabels = \"labels.npy\"", "name = \"digit\"")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("digits");
     }
