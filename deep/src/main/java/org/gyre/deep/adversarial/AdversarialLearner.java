@@ -355,7 +355,8 @@ public final class AdversarialLearner implements AutoCloseable {
         for (int p = 0; p < sight.parts.size(); p++) {
             Part part = sight.parts.get(p);
             int width = part.to - part.from;
-            boolean own = p == sight.parts.size() - 1;
+            // One that sees all layers is the own one of each.
+            boolean own = p == sight.parts.size() - 1 || rule.critic().view() == LearningRule.View.JOINT;
             Tensor layer = activity.layers().get(part.layer);
             if (layer.requires_grad() && (own || !rule.truncated() || phase == Phase.SLEEP)) {
                 Tensor slope = signal.narrow(1, at, width);

@@ -9,7 +9,7 @@ import org.gyre.core.InputException;
 /// @param batch           samples of each phase in an update ≥ 1
 /// @param critic          the discriminators
 /// @param truncated       whether a layer hears only the discriminator of its own pair, through its own
-///     units: no gradient passes from layer to layer
+///     units, or the one that sees all layers: no gradient passes from layer to layer
 /// @param inference       what teaches the inference pathway
 /// @param inferenceRate   ≥ 0
 /// @param generator       what teaches the generative pathway, if it learns

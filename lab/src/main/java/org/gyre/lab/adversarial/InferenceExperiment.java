@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class InferenceExperiment implements Experiment<InferenceExperiment.Configuration> {
     static final String KIND = "adversarial-inference";
     /// Networks that learn side by side.
-    private static final int MOST = 1000;
+    static final int MOST = 1000;
 
     /// The keys of the TOML file.
     ///
@@ -61,8 +61,9 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
         }
     }
 
-    private static List<Variant> series(
-            World world, List<UnitsKeys> layers, LearningKeys learning, List<VariantKeys> variants) {
+    /// The variants with their units and rules.
+    static List<Variant> series(
+            Sized world, List<UnitsKeys> layers, LearningKeys learning, List<VariantKeys> variants) {
         List<Variant> all = new ArrayList<>();
         if (variants.isEmpty()) {
             all.add(new Variant("network", units(world, layers, null), learning, rule(world, learning), false));
@@ -83,7 +84,7 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
         return new Variant(variant.name(), units(world, layers, variant), own, rule(world, own), variant.untrained());
     }
 
-    private static LearningRule rule(World world, LearningKeys keys) {
+    private static LearningRule rule(Sized world, LearningKeys keys) {
         if (keys.window() > world.frames()) {
             throw new InputException("learning.window = " + keys.window() + ": the world shows " + world.frames()
                     + (world.frames() == 1 ? " frame" : " frames") + "; take no more, or 0 for all");
@@ -91,7 +92,7 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
         return keys.rule(world.layers().getFirst() / world.frames());
     }
 
-    private static List<Units> units(World world, List<UnitsKeys> layers, @Nullable VariantKeys variant) {
+    private static List<Units> units(Sized world, List<UnitsKeys> layers, @Nullable VariantKeys variant) {
         List<Units> units = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
             int causes = world.layers().get(l + 1);

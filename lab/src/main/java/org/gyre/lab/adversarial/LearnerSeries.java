@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.stats.Descriptive;
@@ -138,7 +139,7 @@ final class LearnerSeries implements Session {
             int member = m;
             tasks.add(() -> learn(member, round));
         }
-        team.run(tasks);
+        together(tasks);
         done++;
         Map<String, Double> row = new LinkedHashMap<>();
         for (int m = 0; m < members.size(); m++) {
@@ -154,6 +155,20 @@ final class LearnerSeries implements Session {
         row.values().removeIf(value -> Double.isNaN(value));
         context.scalars(done, row);
         warnOfDiscriminators(round);
+    }
+
+    /// Runs tasks side by side.
+    ///
+    /// @throws NumericFailure if numbers of one are not finite
+    private void together(List<Runnable> tasks) {
+        try {
+            team.run(tasks);
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof NumericFailure failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     private int at(int member, int round) {
@@ -188,12 +203,16 @@ final class LearnerSeries implements Session {
             courses[at + quick.length] = accuracy;
             courses[at + quick.length + 1] = signal;
         } catch (ArithmeticException e) {
-            throw new NumericFailure(
-                    round + 1L,
-                    "network " + (member.network + 1) + " of variant " + member.variant.name + ":",
-                    e.getMessage() + "; lower learning.rate, learning.critic_rate or learning.generator_rate, or raise"
-                            + " learning.penalty");
+            throw failure(member, round + 1L, e);
         }
+    }
+
+    private static NumericFailure failure(Member member, long round, ArithmeticException e) {
+        return new NumericFailure(
+                round,
+                "network " + (member.network + 1) + " of variant " + member.variant.name + ":",
+                e.getMessage() + "; lower learning.rate, learning.critic_rate or learning.generator_rate, or raise"
+                        + " learning.penalty");
     }
 
     private void warnOfDiscriminators(int round) {
@@ -280,9 +299,9 @@ final class LearnerSeries implements Session {
                     keys.calibrations().get(calibration),
                     context.random().split("calibration").split(calibration)));
         }
-        team.run(tasks);
+        together(tasks);
         problem.constants().forEach(outcome::value);
-        TableFigure table = table(judged, calibrated);
+        warn(judged, calibrated);
         for (Variant variant : variants) {
             double[][] own = own(variant, judged);
             for (int k = 0; k < measures.size(); k++) {
@@ -308,8 +327,9 @@ final class LearnerSeries implements Session {
                         "This sampler gives no such number.");
             }
         }
-        warnOfDeafness(judged, calibrated);
-        outcome.figure(table);
+        for (String topic : measures.stream().map(Measure::topic).distinct().toList()) {
+            outcome.figure(table(topic, judged, calibrated));
+        }
         for (int k = 0; k < keys.course().size(); k++) {
             outcome.figure(course(k));
         }
@@ -336,36 +356,29 @@ final class LearnerSeries implements Session {
     }
 
     /// An encoder that ignores its input may match all else.
-    private void warnOfDeafness(double[][] judged, double[][] calibrated) {
+    private List<Alarm> deafness(double[] judged, double[][] calibrated) {
         int exact = keys.calibrations().indexOf(EXACT);
         int which = keys.measures().stream().map(Measure::name).toList().indexOf(INFORMATION);
-        if (exact < 0 || which < 0) {
-            return;
+        if (exact < 0 || which < 0 || !(judged[which] < DEAF * calibrated[exact][which])) {
+            return List.of();
         }
-        double there = calibrated[exact][which];
-        for (int m = 0; m < judged.length; m++) {
-            Member member = members.get(m);
-            double heard = judged[m][which];
-            if (!member.variant.untrained && heard < DEAF * there) {
-                context.warn(
-                        "ENCODER_IGNORES_INPUT",
-                        String.format(
-                                Locale.ROOT,
-                                "Network %d of variant %s: what it infers has %.3g nats about the input, of %.3g that the"
-                                        + " exact posterior has: it ignores its input. Lower learning.rate, raise"
-                                        + " learning.critic_updates, or give it units that can express the posterior.",
-                                member.network + 1,
-                                member.variant.name,
-                                heard,
-                                there));
-            }
-        }
+        return List.of(new Alarm(
+                "ENCODER_IGNORES_INPUT",
+                String.format(
+                        Locale.ROOT,
+                        "What is inferred has next to nothing of the input: less than a tenth of the %.3g nats that the"
+                                + " exact posterior has. Lower learning.rate, raise learning.critic_updates, or give"
+                                + " units that can express the posterior.",
+                        calibrated[exact][which]),
+                String.format(Locale.ROOT, "%.3g nats", judged[which])));
     }
 
     private double[] judge(Member member) {
         try (AdversarialLearner.Averaged averaged = member.learner.averaged()) {
             assert averaged != null;
             return problem.judge(member.learner, networkStream(member.network).split("judges"));
+        } catch (ArithmeticException e) {
+            throw failure(member, done, e);
         }
     }
 
@@ -379,31 +392,58 @@ final class LearnerSeries implements Session {
         return own.toArray(double[][]::new);
     }
 
-    private TableFigure table(double[][] judged, double[][] calibrated) {
+    /// Tells each kind of alarm once, with the networks that gave it.
+    private void warn(double[][] judged, double[][] calibrated) {
+        Map<String, List<String>> networksOf = new LinkedHashMap<>();
+        Map<String, String> what = new LinkedHashMap<>();
+        for (int m = 0; m < judged.length; m++) {
+            Member member = members.get(m);
+            if (member.variant.untrained) {
+                continue;
+            }
+            List<Alarm> alarms = new ArrayList<>(problem.alarms(judged[m]));
+            alarms.addAll(deafness(judged[m], calibrated));
+            for (Alarm alarm : alarms) {
+                what.putIfAbsent(alarm.code(), alarm.what());
+                networksOf
+                        .computeIfAbsent(alarm.code(), _ -> new ArrayList<>())
+                        .add(member.variant.name + " " + (member.network + 1) + " (" + alarm.numbers() + ")");
+            }
+        }
+        what.forEach((code, sentence) -> context.warn(
+                code, sentence + " Networks: " + String.join("; ", networksOf.getOrDefault(code, List.of())) + "."));
+    }
+
+    private TableFigure table(String topic, double[][] judged, double[][] calibrated) {
+        int[] shown = IntStream.range(0, keys.measures().size())
+                .filter(k -> keys.measures().get(k).topic().equals(topic))
+                .toArray();
         List<String> headings = new ArrayList<>(List.of("variant", "network"));
-        keys.measures().forEach(measure -> headings.add(measure.heading()));
+        for (int k : shown) {
+            headings.add(keys.measures().get(k).heading());
+        }
         TableFigure table = new TableFigure(
-                "judges",
-                "What the judges say",
+                topic.isEmpty() ? "judges" : "judges-" + topic.replace(' ', '-'),
+                topic.isEmpty() ? "What the judges say" : "What the judges say: " + topic,
                 "Each network at the end of learning (running averages of its weights). Rows of calibration are"
                         + " samplers of which the truth is known, judged in the same way.",
                 headings.toArray(String[]::new));
         for (int c = 0; c < calibrated.length; c++) {
-            table = row(table, keys.calibrations().get(c).replace('_', ' '), "calibration", calibrated[c]);
+            table = row(table, keys.calibrations().get(c).replace('_', ' '), "calibration", calibrated[c], shown);
         }
         for (Variant variant : variants) {
             int number = 1;
             for (double[] row : own(variant, judged)) {
-                table = row(table, variant.name.replace('_', ' '), String.valueOf(number++), row);
+                table = row(table, variant.name.replace('_', ' '), String.valueOf(number++), row, shown);
             }
         }
         return table;
     }
 
-    private static TableFigure row(TableFigure table, String name, String number, double[] values) {
+    private static TableFigure row(TableFigure table, String name, String number, double[] values, int[] shown) {
         List<Object> cells = new ArrayList<>(List.of(name, number));
-        for (double value : values) {
-            cells.add(Double.isNaN(value) ? "" : value);
+        for (int k : shown) {
+            cells.add(Double.isNaN(values[k]) ? "" : values[k]);
         }
         return table.row(cells.toArray());
     }

@@ -4,4 +4,9 @@ package org.gyre.lab.adversarial;
 ///
 /// @param name    in names of values, snake_case
 /// @param heading of tables, with the unit in parentheses
-record Measure(String name, String heading) {}
+/// @param topic   of the table that shows it, lower case; empty if one table holds all
+record Measure(String name, String heading, String topic) {
+    Measure(String name, String heading) {
+        this(name, heading, "");
+    }
+}

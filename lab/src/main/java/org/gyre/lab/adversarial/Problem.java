@@ -49,6 +49,13 @@ interface Problem extends AutoCloseable {
     /// The numbers of the problem itself.
     Map<String, Double> constants();
 
+    /// What is to be told of a network that has learned.
+    ///
+    /// @param judged what [#judge] gave
+    default List<Alarm> alarms(double[] judged) {
+        return List.of();
+    }
+
     /// Adds what is to be seen of the learners.
     ///
     /// @param shown one learner of each variant, the first network, by the name of the variant

@@ -1,6 +1,5 @@
 package org.gyre.lab.adversarial;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.gyre.core.InputException;
@@ -28,13 +27,7 @@ public record WorldKeys(
             + " [world.dynamics], [world.ball] and [world.moving_digits]";
 
     /// A world with its judges.
-    interface World extends Problem.Keys {
-        /// Sizes of the layers from the input up.
-        List<Integer> layers();
-
-        /// Frames of which an input consists; 1 if it is no sequence.
-        int frames();
-
+    interface World extends Problem.Keys, Sized {
         /// Opens the world.
         ///
         /// @param stream of what is drawn once for all networks
