@@ -39,9 +39,18 @@ final class Memory {
     /// The most bytes of memory that the whole program has had since its start, with heap,
     /// libraries and what the compiler makes, where the system (Linux) tells.
     static OptionalDouble resident() {
+        return line("VmHWM:");
+    }
+
+    /// As [#resident], at this moment.
+    static OptionalDouble residentNow() {
+        return line("VmRSS:");
+    }
+
+    private static OptionalDouble line(String name) {
         try {
             return Files.readAllLines(STATUS, StandardCharsets.UTF_8).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
+                    .filter(line -> line.startsWith(name))
                     .mapToDouble(line -> BYTES_OF_KIB * Double.parseDouble(line.replaceAll("\\D", "")))
                     .findFirst();
         } catch (IOException e) {

@@ -6,7 +6,8 @@
 /// their ratio much; where it takes more than a little of the processor, the report says so.
 /// [org.gyre.bench.FluxBenchmark] and [org.gyre.bench.InfomorphicBenchmark] do the same for exact
 /// flux and for infomorphic networks, [org.gyre.bench.LifBenchmark] for networks of leaky
-/// integrate-and-fire units, there also beside PyTorch. The measures stand beside a NumPy and SciPy program in
+/// integrate-and-fire units, there also beside PyTorch, and [org.gyre.bench.AdversarialBenchmark] for
+/// adversarial inference. The measures stand beside a NumPy and SciPy program in
 /// [org.gyre.bench.measures]. Single kernels have JMH benchmarks among the tests of this module
 /// (`KernelBenchmarks`).
 @NullMarked

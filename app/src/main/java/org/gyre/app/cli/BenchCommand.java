@@ -2,6 +2,8 @@ package org.gyre.app.cli;
 
 import java.util.List;
 import java.util.Map;
+import org.gyre.bench.AdversarialBenchmark;
+import org.gyre.bench.AdversarialReport;
 import org.gyre.bench.FluxBenchmark;
 import org.gyre.bench.InfomaxBenchmark;
 import org.gyre.bench.InfomaxReport;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Parameters;
             "  gyre bench flux --sizes 10,12,14,16,18",
             "  gyre bench measures --quick",
             "  gyre bench infomorphic --threads 2",
-            "  gyre bench lif --quick"
+            "  gyre bench lif --quick",
+            "  gyre bench adversarial"
         })
 final class BenchCommand implements GyreSubcommand {
     /// A quick look divides the number of steps by this.
@@ -44,7 +47,7 @@ final class BenchCommand implements GyreSubcommand {
     @Parameters(
             paramLabel = "WHAT",
             arity = "0..1",
-            description = "What to time: infomax, flux, measures, infomorphic or lif.")
+            description = "What to time: infomax, flux, measures, infomorphic, lif or adversarial.")
     String what = "infomax";
 
     @Option(
@@ -96,9 +99,11 @@ final class BenchCommand implements GyreSubcommand {
             case "measures" -> measures();
             case "infomorphic" -> infomorphic();
             case "lif" -> lif();
+            case "adversarial" -> adversarial();
             default ->
-                throw new InputException("'" + what + "' cannot be timed: 'gyre bench infomax', 'gyre bench flux',"
-                        + " 'gyre bench measures', 'gyre bench infomorphic' and 'gyre bench lif' can");
+                throw new InputException(
+                        "'" + what + "' cannot be timed: 'gyre bench infomax', 'gyre bench flux',"
+                                + " 'gyre bench measures', 'gyre bench infomorphic', 'gyre bench lif' and 'gyre bench adversarial' can");
         };
     }
 
@@ -136,6 +141,12 @@ final class BenchCommand implements GyreSubcommand {
         LifReport report = LifBenchmark.run(
                 new LifBenchmark.Options(quick ? 1 : rounds, quick ? QUICK : 1, threadsOr(1), !noPeer, seed),
                 console::say);
+        return show(report.table(), report.json(), report.warnings());
+    }
+
+    private int adversarial() {
+        AdversarialReport report = AdversarialBenchmark.run(
+                new AdversarialBenchmark.Options(quick ? 1 : rounds, quick ? QUICK : 1, !noPeer, seed), console::say);
         return show(report.table(), report.json(), report.warnings());
     }
 

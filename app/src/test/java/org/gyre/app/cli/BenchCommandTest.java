@@ -16,7 +16,8 @@ class BenchCommandTest {
                         "gyre bench flux",
                         "gyre bench measures",
                         "gyre bench infomorphic",
-                        "gyre bench lif");
+                        "gyre bench lif",
+                        "gyre bench adversarial");
         assertThat(call.out()).isEmpty();
     }
 
