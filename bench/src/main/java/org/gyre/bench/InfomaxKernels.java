@@ -97,8 +97,8 @@ final class InfomaxKernels {
         return new InfomaxTrainer(plan, shared, weights, TiledBlas.on(Team.helpedBy(helper, 1)));
     }
 
-    /// Information and the paper's gradient from the counts so far; returns the gradient's first entry, so that
-    /// nothing is left out.
+    /// Information and the paper's gradient from the counts so far; returns the gradient's first entry, so
+    /// that nothing is left out.
     double algebra() {
         LagCovariances moments = counts.covariances(simulator.parameters().rates());
         GaussianInformation information =

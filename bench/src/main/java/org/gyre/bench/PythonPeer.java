@@ -14,7 +14,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /// A Python program that does the same work, run as a process of its own.
 ///
-/// The program travels in the jar and is given to `python3` on standard input, so nothing is written to disk.
+/// The program travels in the jar and is given to `python3` on standard input, so nothing is written to
+/// disk.
 final class PythonPeer {
     private static final String PYTHON = "python3";
 

@@ -17,7 +17,8 @@ final class BranchingCases {
         return List.of(regression(227_000, 500).quoting(new Quote("public program", 0.9)));
     }
 
-    /// r_1, and the time constants of the exponential form and of that with an offset; all four forms are fitted.
+    /// r_1, and the time constants of the exponential form and of that with an offset; all four forms are
+    /// fitted.
     static MeasureCase regression(int bins, int lags) {
         return MeasureCase.of(
                 "multistep regression, " + bins + " bins, " + lags + " lags, 4 fits",

@@ -40,7 +40,8 @@ final class HeavyTailCases {
                 });
     }
 
-    /// Exponent at xmin = 1, and the normalised likelihood ratios against an exponential and a lognormal law.
+    /// Exponent at xmin = 1, and the normalised likelihood ratios against an exponential and a lognormal
+    /// law.
     static MeasureCase compare(int count, int largest) {
         String title = "power law, " + count + " sizes, against 2 laws";
         return MeasureCase.of(title, "power-law-compare", parameters(count, largest), () -> {

@@ -11,7 +11,8 @@ import org.gyre.core.Team;
 /// @param reference  the name of the case in `measures_scipy.py`
 /// @param parameters of the case there
 /// @param quotes     what public programs took for the same work elsewhere
-/// @param slow       whether one run of any side takes more than some seconds, so that a quick look leaves it out
+/// @param slow       whether one run of any side takes more than some seconds, so that a quick look leaves
+///     it out
 /// @param work       makes the data and hands back the work that is timed
 record MeasureCase(
         String title,
@@ -46,8 +47,8 @@ record MeasureCase(
         double[] run(Team team);
     }
 
-    /// A time that was measured elsewhere: on a quiet machine of the kind of two shared server cores, one thread,
-    /// on the same data. Not measured again here.
+    /// A time that was measured elsewhere: on a quiet machine of the kind of two shared server cores, one
+    /// thread, on the same data. Not measured again here.
     ///
     /// @param program name, or `public program` where it was not recorded; versions were not recorded
     /// @param seconds wall clock

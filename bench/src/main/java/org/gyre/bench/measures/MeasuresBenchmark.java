@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 import org.gyre.bench.measures.MeasureCase.Work;
 import org.gyre.core.Team;
 
-/// `gyre bench measures`: seconds of the measures on one thread and on two, beside a NumPy and SciPy reference on one.
+/// `gyre bench measures`: seconds of the measures on one thread and on two, beside a NumPy and SciPy
+/// reference on one.
 ///
-/// Every case is measured in rounds, Gyre and the reference in turns, after a warm-up of both; medians over the
-/// rounds are reported. One thread is told in CPU time, of Gyre and of the reference, so that other work on the
-/// machine disturbs neither much; two threads by the clock on the wall. The values that both compute are compared.
+/// Every case is measured in rounds, Gyre and the reference in turns, after a warm-up of both; medians over
+/// the rounds are reported. One thread is told in CPU time, of Gyre and of the reference, so that other
+/// work on the machine disturbs neither much; two threads by the clock on the wall. The values that both
+/// compute are compared.
 public final class MeasuresBenchmark {
     /// CPU time that a case runs before it is timed, so that the compiler has finished with it.
     private static final double WARM_UP_SECONDS = 0.7;
@@ -115,8 +117,8 @@ public final class MeasuresBenchmark {
                 reference.isPresent() ? OptionalDouble.of(difference) : OptionalDouble.empty());
     }
 
-    /// The largest difference of two lists of values, relative to values above one; infinite where they differ in
-    /// number.
+    /// The largest difference of two lists of values, relative to values above one; infinite where they
+    /// differ in number.
     static double difference(double[] ours, double[] theirs) {
         if (ours.length != theirs.length) {
             return Double.POSITIVE_INFINITY;
@@ -145,8 +147,8 @@ public final class MeasuresBenchmark {
         return new Span(spent / runs, (System.nanoTime() - wall) / 1e9 / runs);
     }
 
-    /// Runs the work until it has had its time and the compiler has nothing more to do: on a busy machine the
-    /// compiler's threads wait for a processor.
+    /// Runs the work until it has had its time and the compiler has nothing more to do: on a busy machine
+    /// the compiler's threads wait for a processor.
     private static double[] warmUp(Work work, Team two) {
         double[] values = work.run(two);
         if (!Arrays.equals(values, work.run(Team.alone()))) {

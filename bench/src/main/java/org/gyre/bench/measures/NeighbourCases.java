@@ -60,7 +60,8 @@ final class NeighbourCases {
                 });
     }
 
-    /// Transfer entropy with histories of one step; with surrogates their mean too, shuffled in given orders.
+    /// Transfer entropy with histories of one step; with surrogates their mean too, shuffled in given
+    /// orders.
     static MeasureCase transfer(int samples, int surrogates) {
         String title = "KSG transfer entropy, " + samples + (surrogates > 0 ? ", " + surrogates + " surrogates" : "");
         return MeasureCase.of(

@@ -13,8 +13,8 @@ import org.gyre.core.InputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// `measures_scipy.py` in a process of its own that answers one request after the other, so that both sides can be
-/// timed in turns and the reference makes its data once.
+/// `measures_scipy.py` in a process of its own that answers one request after the other, so that both sides
+/// can be timed in turns and the reference makes its data once.
 ///
 /// The program is handed to `python3` on its command line; nothing is written to disk. It has one thread.
 final class ReferenceProgram implements AutoCloseable {

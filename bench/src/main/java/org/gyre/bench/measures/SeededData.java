@@ -2,13 +2,13 @@ package org.gyre.bench.measures;
 
 import java.util.BitSet;
 
-/// The data on which all programs are timed: exact arithmetic on a stream of doubles, so that every language gets
-/// the same bits.
+/// The data on which all programs are timed: exact arithmetic on a stream of doubles, so that every
+/// language gets the same bits.
 ///
-/// The stream of a seed is SplitMix64 (Steele, Lea, Flood 2014), a recipe of a few lines in any language; u is
-/// its next double, in [0, 1). It makes fixed inputs only: no result of Gyre is drawn from it. A "nearly Gaussian"
-/// number g is the sum of twelve u, added from the left, less 6: mean 0, variance 1, and no logarithm whose last
-/// bit depends on a library.
+/// The stream of a seed is SplitMix64 (Steele, Lea, Flood 2014), a recipe of a few lines in any language; u
+/// is its next double, in [0, 1). It makes fixed inputs only: no result of Gyre is drawn from it. A "nearly
+/// Gaussian" number g is the sum of twelve u, added from the left, less 6: mean 0, variance 1, and no
+/// logarithm whose last bit depends on a library.
 final class SeededData {
     private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
@@ -34,7 +34,8 @@ final class SeededData {
         return sum - 6;
     }
 
-    /// Three pairs of correlated numbers: y = 0.6 x + 0.8 e, hence I(x; y) = −½ ln(1 − 0.36) a pair, nearly.
+    /// Three pairs of correlated numbers: y = 0.6 x + 0.8 e, hence I(x; y) = −½ ln(1 − 0.36) a pair,
+    /// nearly.
     ///
     /// @return `[row][x1 x2 x3 y1 y2 y3]`
     static double[] gauss(int rows) {
@@ -86,7 +87,8 @@ final class SeededData {
         return table;
     }
 
-    /// Binary units in a ring: each is excited by its left neighbour one bin before and by itself two bins before.
+    /// Binary units in a ring: each is excited by its left neighbour one bin before and by itself two bins
+    /// before.
     ///
     /// @return `[time][unit]`, 0 or 1
     static byte[] binary(int bins, int units) {
@@ -224,8 +226,9 @@ final class SeededData {
         return laws;
     }
 
-    /// The activity of a branching process with immigration, A(0) = 10: each of A(t) units has one successor where
-    /// u < 0.9, then each of four immigrants comes where u < 0.25. The mean is 10, the branching ratio 0.9.
+    /// The activity of a branching process with immigration, A(0) = 10: each of A(t) units has one
+    /// successor where u < 0.9, then each of four immigrants comes where u < 0.25. The mean is 10, the
+    /// branching ratio 0.9.
     static double[] branching(int bins) {
         SeededData data = new SeededData(7);
         double[] activity = new double[bins];

@@ -211,9 +211,9 @@ final class SequencesTest {
         }
     }
 
-    /// Of a number that decays, z given two frames has variance P₂; recognition units that learn from dreams
-    /// cannot come below ½ ln P₂ + ½ in −log q without its constant, and with a memory pass ½ ln P₁ + ½ of
-    /// one frame.
+    /// Of a number that decays, z given two frames has variance P₂; recognition units that learn from
+    /// dreams cannot come below ½ ln P₂ + ½ in −log q without its constant, and with a memory pass ½ ln P₁
+    /// + ½ of one frame.
     @Test
     void recurrentRecognitionUnitsLearnFromDreamsWhatOneFrameDoesNotTell() {
         KalmanFilter system =

@@ -8,8 +8,8 @@ import org.gyre.deep.adversarial.Units;
 import org.gyre.lab.experiment.Default;
 import org.gyre.lab.lif.Single;
 
-/// A generative pathway that learns: each layer is made from the one above through one hidden layer. A layer
-/// passes through tanh where it must stay between −1 and 1: pixels, and units that saturate.
+/// A generative pathway that learns: each layer is made from the one above through one hidden layer. A
+/// layer passes through tanh where it must stay between −1 and 1: pixels, and units that saturate.
 ///
 /// @param hidden leaky rectifiers between two layers; with 0 there are none
 /// @param noise  standard deviation of each layer around its mean

@@ -8,7 +8,8 @@ import org.gyre.lab.experiment.Default;
 ///
 /// @param fitted       at most so many of the training images fit the probes and the principal components
 /// @param compared     at most so many images are compared with as many dreams by their discrepancy
-/// @param told         at most so many training images, and as many dreams, a classifier learns to tell apart
+/// @param told         at most so many training images, and as many dreams, a classifier learns to tell
+///     apart
 /// @param permutations that give the discrepancy its p
 /// @param draws        samples whose mean stands for the posterior mean of a layer
 public record ImageJudgesKeys(

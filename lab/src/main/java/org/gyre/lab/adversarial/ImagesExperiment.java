@@ -12,10 +12,10 @@ import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
 
-/// Networks learn to generate images and to infer their causes, by discriminators in wake and sleep (Benjamin &
-/// Kording 2023). No posterior is known here: they are judged by what a linear probe reads from their layers,
-/// by reconstruction, and by how alike evoked and dreamed activity are. Kind `adversarial-images`. One step is
-/// one round of updates of every network.
+/// Networks learn to generate images and to infer their causes, by discriminators in wake and sleep
+/// (Benjamin & Kording 2023). No posterior is known here: they are judged by what a linear probe reads from
+/// their layers, by reconstruction, and by how alike evoked and dreamed activity are. Kind
+/// `adversarial-images`. One step is one round of updates of every network.
 public final class ImagesExperiment implements Experiment<ImagesExperiment.Configuration> {
     static final String KIND = "adversarial-images";
 

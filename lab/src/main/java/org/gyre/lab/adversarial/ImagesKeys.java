@@ -20,14 +20,15 @@ import org.gyre.lab.lif.Single;
 /// The images whose causes networks learn to infer. Grey levels are scaled to −1 … 1. Labels judge, nothing
 /// learns from them.
 ///
-/// @param name     an image set of the catalogue; `digits` is parted as [FixedSplit#digits] says, sets with a
-///     published test part keep it, of others every fifth image judges
-/// @param file     instead: a `.npy` file `[image][row][column]`; its least and its largest number become −1
-///     and 1, every fifth image judges
+/// @param name     an image set of the catalogue; `digits` is parted as [FixedSplit#digits] says, sets with
+///     a published test part keep it, of others every fifth image judges
+/// @param file     instead: a `.npy` file `[image][row][column]`; its least and its largest number become
+///     −1 and 1, every fifth image judges
 /// @param labels   of that file: a `.npy` file `[image]` of classes from 0
 /// @param training number of images to learn from, drawn at random; 0 for all
 /// @param test     number of images to judge by, drawn at random; 0 for all
-/// @param noise    standard deviation that is added to each pixel whenever an image drives a network in wake
+/// @param noise    standard deviation that is added to each pixel whenever an image drives a network in
+///     wake
 public record ImagesKeys(
         @Default(DIGITS) String name,
         @Default("") String file,

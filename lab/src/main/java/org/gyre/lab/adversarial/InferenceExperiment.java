@@ -79,7 +79,7 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
     }
 
     /// A kind of network in a world.
-    static Variant variant(World world, List<UnitsKeys> layers, LearningKeys learning, VariantKeys variant) {
+    static Variant variant(Sized world, List<UnitsKeys> layers, LearningKeys learning, VariantKeys variant) {
         LearningKeys own = variant.of(learning);
         return new Variant(variant.name(), units(world, layers, variant), own, rule(world, own), variant.untrained());
     }

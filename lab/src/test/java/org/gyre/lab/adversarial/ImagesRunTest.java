@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Networks that infer the causes of images which the tests write: one bright row of four, which is the class.
+/// Networks that infer the causes of images which the tests write: one bright row of four, which is the
+/// class.
 class ImagesRunTest {
     private static final int SIDE = 4;
     private static final int COUNT = 200;
