@@ -2,6 +2,7 @@ package org.gyre.deep.adversarial;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.gyre.core.InputException;
 import org.gyre.deep.torch.Draws;
@@ -37,8 +38,12 @@ sealed interface InferenceLayer {
             case Units.Sequence sequence -> {
                 requireFrames(inputs, sequence.frames());
                 yield sequence.memory() == 0
-                        ? new Filter(sequence, weights, name, inputs)
+                        ? new Filter(sequence, false, weights, name, inputs)
                         : new Memory(sequence, weights, name, inputs);
+            }
+            case Units.LastTwo two -> {
+                requireFrames(inputs, two.sequence().frames());
+                yield new Filter(two.sequence(), true, weights, name, inputs);
             }
             case Units.LastFrame last -> {
                 requireFrames(inputs, last.frames());
@@ -114,11 +119,14 @@ sealed interface InferenceLayer {
     /// z_t = F x_t + L z_{t−1} + s ∘ ε_t, one step a frame.
     final class Filter implements InferenceLayer {
         private final Units.Sequence sequence;
+        /// Whether z of the frame before the last is given too.
+        private final boolean two;
         private final Linear linear;
         private final int width;
 
-        private Filter(Units.Sequence sequence, Weights weights, String name, int inputs) {
+        private Filter(Units.Sequence sequence, boolean two, Weights weights, String name, int inputs) {
             this.sequence = sequence;
+            this.two = two;
             this.width = inputs / sequence.frames();
             this.linear = new Linear((Units.Linear) sequence.readers(), weights, name, width);
         }
@@ -137,10 +145,12 @@ sealed interface InferenceLayer {
             Tensor drives = frames.matmul(weights.get(linear.input).t());
             Tensor lateral = weights.get(linear.lateral).t();
             Tensor z = torch.addcmul(drives.select(1, 0), noise, draws.normal(samples, count));
+            Tensor before = z;
             for (int t = 1; t < sequence.frames(); t++) {
+                before = z;
                 z = torch.addcmul(torch.addmm(drives.select(1, t), z, lateral), noise, draws.normal(samples, count));
             }
-            return z;
+            return two ? torch.cat(new TensorVector(before, z), 1) : z;
         }
     }
 

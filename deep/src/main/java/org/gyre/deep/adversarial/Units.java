@@ -157,6 +157,36 @@ public sealed interface Units {
         }
     }
 
+    /// Linear units that remember, of which the last two states are given, (z_{n−1}, z_n). Discriminators that
+    /// see both can tell even the right inference from dreams: samples of a filter depend less on the one
+    /// before than states do.
+    ///
+    /// @param sequence of at least two frames, without memory units
+    record LastTwo(Sequence sequence) implements Units {
+        /// @throws InputException if there is but one frame, or other units remember
+        public LastTwo {
+            if (sequence.frames() < 2 || sequence.memory() > 0 || !sequence.lateral()) {
+                throw new InputException("the last two states are given by linear units that remember at least two"
+                        + " frames: take memory = 0 and no control without memory");
+            }
+        }
+
+        @Override
+        public int count() {
+            return 2 * sequence.count();
+        }
+
+        @Override
+        public boolean lateral() {
+            return true;
+        }
+
+        @Override
+        public Units factorised() {
+            return sequence.factorised();
+        }
+    }
+
     /// Units that see only the last frame of a sequence and forget all before it: the control without
     /// memory. The memory of a [Sequence] of one frame is but a layer of rate units.
     ///
@@ -168,7 +198,9 @@ public sealed interface Units {
             if (frames < 1) {
                 throw new InputException("frames = " + frames + ": take at least one");
             }
-            if (units instanceof LastFrame || (units instanceof Sequence sequence && sequence.frames() > 1)) {
+            if (units instanceof LastFrame
+                    || units instanceof LastTwo
+                    || (units instanceof Sequence sequence && sequence.frames() > 1)) {
                 throw new InputException("units that see the last frame only cannot read a sequence");
             }
         }
@@ -200,6 +232,7 @@ public sealed interface Units {
     default Units memoryless(int frames) {
         return switch (this) {
             case LastFrame last -> last;
+            case LastTwo two -> two.sequence().memoryless(frames);
             case Sequence sequence -> new LastFrame(frames, new Sequence(1, sequence.memory(), sequence.readers()));
             default -> new LastFrame(frames, this);
         };

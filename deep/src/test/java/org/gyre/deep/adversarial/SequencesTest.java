@@ -211,9 +211,56 @@ final class SequencesTest {
         }
     }
 
-    /// Of a number that decays, z given two frames has variance P₂; recognition units that learn from
-    /// dreams cannot come below ½ ln P₂ + ½ in −log q without its constant, and with a memory pass ½ ln P₁
-    /// + ½ of one frame.
+    /// z_{n−1} of two states is what the same units give after n − 1 frames: by hand at given noise, the
+    /// means of both are linear sums, and cov(z_{n−1}, z_n | x) = l var(z_{n−1} | x).
+    @Test
+    void unitsCanGiveTheirLastTwoStates() {
+        SampledGeneration world = noise(3, 2);
+        Units units = new Units.LastTwo(new Units.Sequence(3, 0, new Units.Linear(1, 1, true, .5)));
+        try (AdversarialLearner learner = learner(world, units, rule(1, LearningRule.InferenceRule.ADVERSARIAL))) {
+            learner.inferenceWeights().set("inference-1.input", new double[] {.4});
+            learner.inferenceWeights().set("inference-1.lateral", new double[] {-.6});
+            learner.inferenceWeights().set("inference-1.log-noise", new double[] {Math.log(.3)});
+            int samples = 100_000;
+            double[] x = new double[3 * samples];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = new double[] {2, -1, .5}[i % 3];
+            }
+            double[] z = learner.evoked(x, RandomStream.of(4)).top();
+            double[] mean = {.4 * (-1 - 1.2), .4 * (.5 + .6 + .72)};
+            double[] covariance = {.09 * 1.36, -.6 * .09 * 1.36, .09 * 1.4896};
+            double[] found = new double[3];
+            for (int s = 0; s < samples; s++) {
+                double a = z[2 * s] - mean[0];
+                double b = z[2 * s + 1] - mean[1];
+                found[0] += a * a / samples;
+                found[1] += a * b / samples;
+                found[2] += b * b / samples;
+            }
+            // A wrong mean would show here too. Standard errors are below variance · √2 / √samples.
+            assertThat(found).containsExactly(covariance, within(5 * .135 * Math.sqrt(2.0 / samples)));
+        }
+        KalmanFilter system = new KalmanFilter(2, 3, A, Q, C, R);
+        try (LinearSequences two = new LinearSequences(system, 3, 2, Precision.SINGLE);
+                LinearSequences one = new LinearSequences(system, 3, Precision.SINGLE);
+                Draws draws = new Draws(Precision.SINGLE)) {
+            double[] both = draws.precision()
+                    .array(two.dream(5, draws.at(RandomStream.of(1))).getLast());
+            double[] last = draws.precision()
+                    .array(one.dream(5, draws.at(RandomStream.of(1))).getLast());
+            for (int s = 0; s < 5; s++) {
+                assertThat(Arrays.copyOfRange(both, 4 * s + 2, 4 * s + 4))
+                        .containsExactly(Arrays.copyOfRange(last, 2 * s, 2 * s + 2));
+            }
+            assertThatThrownBy(() -> new LinearSequences(system, 3, 4, Precision.SINGLE))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("states = 4");
+        }
+    }
+
+    /// Of a number that decays, z given two frames has variance P₂; recognition units that learn from dreams
+    /// cannot come below ½ ln P₂ + ½ in −log q without its constant, and with a memory pass ½ ln P₁ + ½ of
+    /// one frame.
     @Test
     void recurrentRecognitionUnitsLearnFromDreamsWhatOneFrameDoesNotTell() {
         KalmanFilter system =

@@ -46,25 +46,30 @@ final class DynamicsProblem implements Problem {
     private final KalmanFilter system;
     private final FilteringWindow posterior;
     private final LinearSequences world;
+    /// For units that give two states; absent where there is but one frame.
+    private final @Nullable LinearSequences worldOfTwo;
 
     DynamicsProblem(DynamicsKeys keys) {
         this.keys = keys;
         this.system = keys.system();
         this.posterior = keys.posterior();
         this.world = new LinearSequences(system, keys.frames(), Precision.SINGLE);
+        this.worldOfTwo = keys.frames() > 1 ? new LinearSequences(system, keys.frames(), 2, Precision.SINGLE) : null;
     }
 
     @Override
     public AdversarialLearner learner(List<Units> units, LearningRule rule, RandomStream own) {
         requireNormal(units.getFirst());
+        LinearSequences dreamt = units.getFirst() instanceof Units.LastTwo && worldOfTwo != null ? worldOfTwo : world;
         return new AdversarialLearner(
-                (samples, draws) -> world.dream(samples, draws).getFirst(), units, world, rule, Precision.SINGLE, own);
+                (samples, draws) -> world.dream(samples, draws).getFirst(), units, dreamt, rule, Precision.SINGLE, own);
     }
 
     private static void requireNormal(Units units) {
         switch (units) {
             case Units.Linear _ -> {}
             case Units.LastFrame last -> requireNormal(last.units());
+            case Units.LastTwo _ -> {}
             case Units.Sequence sequence when sequence.memory() == 0 -> {}
             case Units.Recognition recognition when recognition.hidden() == 0 && !recognition.saturate() -> {}
             default ->
@@ -96,7 +101,7 @@ final class DynamicsProblem implements Problem {
         if (units instanceof Units.Recognition) {
             return new Normal(new LinearConditional(posterior.width(), n, f, noise), bias, null);
         }
-        boolean remembers = units instanceof Units.Sequence && units.lateral();
+        boolean remembers = units instanceof Units.LastTwo || (units instanceof Units.Sequence && units.lateral());
         double[] l = remembers ? weights.array("inference-1.lateral") : new double[n * n];
         return new Normal(posterior.recurrent(f, l, noise), bias, biased ? null : stationary(f, l, deviations));
     }
@@ -203,7 +208,7 @@ final class DynamicsProblem implements Problem {
             double[] z = learner.evoked(windows, own.split("evoked")).top();
             double[] samples = new double[SHOWN];
             for (int k = 0; k < SHOWN; k++) {
-                samples[k] = z[k * n];
+                samples[k] = z[(k + 1) * (z.length / SHOWN) - n]; // the last state, where there are more
             }
             outcome.figure(new LineChart(
                     "trace-" + name.replace('_', '-'),
@@ -225,5 +230,8 @@ final class DynamicsProblem implements Problem {
     @Override
     public void close() {
         world.close();
+        if (worldOfTwo != null) {
+            worldOfTwo.close();
+        }
     }
 }

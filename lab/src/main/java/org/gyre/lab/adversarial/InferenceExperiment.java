@@ -111,6 +111,13 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
             if (variant != null && variant.memoryless() && l == 0) {
                 layer = layer.memoryless(world.frames());
             }
+            if (variant != null && variant.lastTwo()) {
+                if (!(layer instanceof Units.Sequence sequence)) {
+                    throw new InputException("variant " + variant.name()
+                            + ": last_two = true needs units that read frame by frame, without another control");
+                }
+                layer = new Units.LastTwo(sequence);
+            }
             units.add(layer);
         }
         return units;

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name       lower-case letters, digits and `_`: part of the names of values
 /// @param factorised whether inference units do not talk to each other
 /// @param memoryless whether the inference pathway sees only the last frame of a sequence
+/// @param lastTwo    whether linear units give, and discriminators see, the last two states of a linear
+///     dynamical system: then even the right inference can be told from dreams
 /// @param recognition whether all inference layers consist of recognition units of as many hidden
 ///     rectifiers, which read the memory of a sequence where there is one; -1 for no
 /// @param updates    if 0, the networks stay as they start: untrained
@@ -22,6 +24,7 @@ public record VariantKeys(
         String name,
         @Default("false") boolean factorised,
         @Default("false") boolean memoryless,
+        @Default("false") boolean lastTwo,
         @Default("-1") int recognition,
         @Nullable Long updates,
         @Nullable Double rate,

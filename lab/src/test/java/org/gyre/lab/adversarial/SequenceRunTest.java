@@ -59,6 +59,10 @@ final class SequenceRunTest {
             name = "narrow"
             window = 1
             [[variants]]
+            name = "two"
+            last_two = true
+            window = 1
+            [[variants]]
             name = "predicting"
             recognition = 0
             inference = "dreams"
