@@ -73,7 +73,17 @@ public record LearningKeys(
     /// The rule.
     ///
     /// @param frameSize numbers of one frame of a sequence, or of the whole input
+    ///
+    /// @throws InputException if a number is out of its range
     LearningRule rule(int frameSize) {
+        try {
+            return made(frameSize);
+        } catch (InputException e) {
+            throw new InputException("learning: " + e.getMessage(), e);
+        }
+    }
+
+    private LearningRule made(int frameSize) {
         return new LearningRule(
                 updates,
                 batch,
