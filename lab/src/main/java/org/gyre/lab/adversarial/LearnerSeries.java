@@ -48,6 +48,9 @@ final class LearnerSeries implements Session {
     /// A network that hears less than this share of what is there is deaf.
     private static final double DEAF = 0.1;
 
+    /// Courses whose largest number is so many times the least have a logarithmic axis.
+    private static final double WIDE = 50;
+
     private static final List<String> CRITICS = List.of("accuracy", "signal");
     /// A discriminator that tells the phases apart so well has nothing more to say to the pathways.
     private static final double SATURATED = 0.995;
@@ -475,6 +478,8 @@ final class LearnerSeries implements Session {
 
     private LineChart chart(String id, String title, String label, int which) {
         List<Series> series = new ArrayList<>();
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
         for (Variant variant : variants) {
             double[] x = new double[rounds];
             double[] middle = new double[rounds];
@@ -494,6 +499,8 @@ final class LearnerSeries implements Session {
                 middle[r] = Descriptive.quantile(values, 0.5);
                 low[r] = values[0];
                 high[r] = values[values.length - 1];
+                least = Math.min(least, low[r]);
+                most = Math.max(most, high[r]);
             }
             series.add(Series.line(variant.name.replace('_', ' '), x, middle).withBand(low, high));
         }
@@ -502,7 +509,8 @@ final class LearnerSeries implements Session {
                 title,
                 "Median of " + networks + " networks; the band holds all of them.",
                 Axis.linear("updates"),
-                Axis.linear(label),
+                // What falls by orders of magnitude is not seen on a linear axis.
+                least > 0 && most > WIDE * least ? Axis.log(label) : Axis.linear(label),
                 series.toArray(Series[]::new));
     }
 

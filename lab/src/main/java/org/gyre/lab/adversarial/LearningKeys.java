@@ -73,7 +73,6 @@ public record LearningKeys(
     /// The rule.
     ///
     /// @param frameSize numbers of one frame of a sequence, or of the whole input
-    ///
     /// @throws InputException if a number is out of its range
     LearningRule rule(int frameSize) {
         try {
