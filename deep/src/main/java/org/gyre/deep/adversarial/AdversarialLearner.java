@@ -227,7 +227,11 @@ public final class AdversarialLearner implements AutoCloseable {
     }
 
     private Activity wake(boolean truncated) {
-        return inference.wake(input(rule.batch()), truncated, draws);
+        return wake(rule.batch(), truncated);
+    }
+
+    private Activity wake(int samples, boolean truncated) {
+        return inference.wake(input(samples), truncated, draws);
     }
 
     private Tensor input(int samples) {
@@ -242,7 +246,11 @@ public final class AdversarialLearner implements AutoCloseable {
     }
 
     private Activity dream() {
-        return new Activity(generation.dream(rule.batch(), draws));
+        return dream(rule.batch());
+    }
+
+    private Activity dream(int samples) {
+        return new Activity(generation.dream(samples, draws));
     }
 
     private void learnToTell(Activity wake, double rate) {
@@ -580,15 +588,17 @@ public final class AdversarialLearner implements AutoCloseable {
 
     /// What the discriminators say of fresh activity.
     ///
+    /// @param samples of each phase
     /// @return from the input up
-    public List<CriticReading> readCritics(RandomStream stream) {
+    public List<CriticReading> readCritics(int samples, RandomStream stream) {
         List<CriticReading> readings = new ArrayList<>();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             assert scope != null && guard != null;
             draws.at(stream);
-            Activity wake = wake(false);
-            List<Activity> contrasts = contrasts(wake, rule.critic().contrast() == Contrast.SLEEP ? dream() : wake);
+            Activity wake = wake(samples, false);
+            List<Activity> contrasts =
+                    contrasts(wake, rule.critic().contrast() == Contrast.SLEEP ? dream(samples) : wake);
             for (int s = 0; s < sights.size(); s++) {
                 Sight sight = sights.get(s);
                 double[] awake = precision.array(sight.critic.output(see(sight, wake)));

@@ -51,6 +51,11 @@ public record LearningRule(
         }
     }
 
+    /// Whether there are discriminators that learn and somebody opposes them.
+    public boolean discriminates() {
+        return critic.updates() > 0 && (inference == InferenceRule.ADVERSARIAL || generator.opposing());
+    }
+
     /// What the rates are multiplied with at an update: 1 for the first half, then falling in a line to 0.
     ///
     /// @param update from 0 on

@@ -157,9 +157,9 @@ public sealed interface Units {
         }
     }
 
-    /// Linear units that remember, of which the last two states are given, (z_{n−1}, z_n). Discriminators that
-    /// see both can tell even the right inference from dreams: samples of a filter depend less on the one
-    /// before than states do.
+    /// Linear units that remember, of which the last two states are given, (z_{n−1}, z_n). Discriminators
+    /// that see both can tell even the right inference from dreams: samples of a filter depend less on the
+    /// one before than states do.
     ///
     /// @param sequence of at least two frames, without memory units
     record LastTwo(Sequence sequence) implements Units {

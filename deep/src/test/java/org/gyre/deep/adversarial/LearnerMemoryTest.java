@@ -38,7 +38,7 @@ final class LearnerMemoryTest {
         AdversarialLearner.Samples samples = learner.wake(3, stream);
         learner.evoked(samples.input(), stream);
         learner.sleep(3, stream);
-        learner.readCritics(stream);
+        learner.readCritics(64, stream);
         learner.reconstruct(samples, 1);
         learner.averaged().close();
         learner.restore(learner.state());

@@ -71,13 +71,13 @@ final class LearnerStateTest {
         AdversarialLearner.Samples evoked = learner.evoked(new double[] {1, 2, 3, 4}, stream);
         learner.sleep(5, stream);
         learner.wake(5, stream);
-        learner.readCritics(stream);
+        learner.readCritics(64, stream);
         learner.reconstruct(evoked, 2);
         AdversarialLearner.bounce(evoked, net.generation(), Precision.SINGLE, stream);
         try (AdversarialLearner.Averaged averaged = learner.averaged()) {
             assertThat(averaged).isNotNull();
             learner.wake(5, stream);
-            learner.readCritics(stream);
+            learner.readCritics(64, stream);
         }
         learner.requireFinite();
         learner.state();

@@ -114,7 +114,7 @@ final class PhaseSignTest {
     }
 
     private static CriticReading read(AdversarialLearner learner) {
-        List<CriticReading> readings = learner.readCritics(RandomStream.of(1));
+        List<CriticReading> readings = learner.readCritics(16, RandomStream.of(1));
         assertThat(readings).hasSize(1);
         return readings.getFirst();
     }

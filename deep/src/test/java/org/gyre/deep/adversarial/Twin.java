@@ -70,9 +70,9 @@ final class Twin implements AutoCloseable {
             for (int l = 1; l < all.size(); l++) {
                 sights.add(all.subList(l - 1, l + 1));
             }
-            if (rules.contrast() == Contrast.BOUNCE) {
-                sights.add(List.of(all.getLast()));
-            }
+        }
+        if (rules.contrast() == Contrast.BOUNCE && rules.view() != View.LAYERS) {
+            sights.add(List.of(all.getLast()));
         }
     }
 

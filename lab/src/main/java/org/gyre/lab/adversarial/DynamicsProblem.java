@@ -35,8 +35,8 @@ final class DynamicsProblem implements Problem {
             new Measure("stationary_kl", "KL(q|p), run for ever (nats)"),
             new Measure("stationary_reverse_kl", "KL(p|q), run for ever (nats)"),
             new Measure("mean_correlation", "least correlation with the filtered mean"),
-            new Measure("information", "I(frames; z) (nats)"));
-    static final String EXACT = "exact";
+            new Measure(LearnerSeries.INFORMATION, "I(frames; z) (nats)"));
+    static final String EXACT = LearnerSeries.EXACT;
     static final String STEADY = "steady_filter";
     static final String MEMORYLESS = "memoryless_optimum";
     /// Frames of the sequence that is drawn.

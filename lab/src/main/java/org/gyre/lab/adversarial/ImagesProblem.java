@@ -33,6 +33,9 @@ import org.gyre.measure.twosample.MaximumMeanDiscrepancy;
 /// training images judge.
 final class ImagesProblem implements Problem {
     /// Images that are inferred at once.
+    /// Standard errors that are more than chance.
+    private static final double CERTAIN = 3;
+
     private static final int TOGETHER = 2000;
     /// Images that judge the course of learning.
     private static final int MOST_ON_THE_WAY = 2000;
@@ -281,10 +284,10 @@ final class ImagesProblem implements Problem {
             values.put("information_gain_" + l, now.informations[l - 1] - before.informations[l - 1]);
             values.put("reconstruction_" + l, error(learner.reconstruct(evoked, l), test));
         }
-        // What a lower layer does not tell, no higher one can: the top shows whether any stopped listening.
-        int top = keys.layers().size() - 1;
-        boolean ignores =
-                now.accuracies[top] < before.accuracies[top] || now.informations[top] < before.informations[top];
+        boolean ignores = false;
+        for (int l = 0; l < keys.layers().size(); l++) {
+            ignores |= lost(now.accuracies[l], before.accuracies[l], test.count());
+        }
         values.put("ignores_input", ignores ? 1.0 : 0.0);
         List<MaximumMeanDiscrepancy> phases = discrepancies(learner, own.split("phases"));
         for (int l = 0; l < phases.size(); l++) {
@@ -302,6 +305,13 @@ final class ImagesProblem implements Problem {
                 own.split("classifier"),
                 count -> finite(learner.sleep(count, own.split("dreams"))).input());
         return ordered(values);
+    }
+
+    /// Whether a probe names fewer images rightly than before by more than three standard errors of a
+    /// difference, taken as if the two judged different images: the same images make it smaller.
+    static boolean lost(double now, double before, int images) {
+        double error = Math.sqrt((now * (1 - now) + before * (1 - before)) / images);
+        return before - now > CERTAIN * error;
     }
 
     /// Of so many images, those that a classifier learns to tell from others.
@@ -394,22 +404,22 @@ final class ImagesProblem implements Problem {
     public List<Alarm> alarms(double[] judged) {
         int top = keys.layers().size();
         List<Alarm> alarms = new ArrayList<>();
-        if (judged[measures.index("ignores_input")] > 0) {
-            double probe = judged[measures.index("probe_" + top)];
-            double information = judged[measures.index("information_" + top)];
+        List<String> layers = new ArrayList<>();
+        for (int l = 1; l <= top; l++) {
+            double probe = judged[measures.index("probe_" + l)];
+            double start = judged[measures.index("probe_start_" + l)];
+            if (lost(probe, start, test.count())) {
+                layers.add(String.format(Locale.ROOT, "layer %d: probe %.3f after %.3f", l, probe, start));
+            }
+        }
+        if (!layers.isEmpty()) {
             alarms.add(new Alarm(
                     "ENCODER_IGNORES_INPUT",
-                    "The top layer tells less of the class of an image than it did before learning: the inference"
-                            + " pathway stopped listening to its input. Let the generative pathway oppose the"
+                    "A layer tells less of the class of an image than it did before learning, by more than chance: the"
+                            + " inference pathway stops listening to its input. Let the generative pathway oppose the"
                             + " discriminators too (learning.generator = \"delta-and-opposing\"), lower"
                             + " learning.generator_rate or learning.critic_rate, or raise learning.penalty.",
-                    String.format(
-                            Locale.ROOT,
-                            "probe %.3f after %.3f, information %.2f after %.2f nats",
-                            probe,
-                            judged[measures.index("probe_start_" + top)],
-                            information,
-                            information - judged[measures.index("information_gain_" + top)])));
+                    String.join(", ", layers)));
         }
         double error = judged[measures.index("reconstruction_" + top)];
         if (!(error < variance)) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.stats.Descriptive;
@@ -53,7 +54,11 @@ final class LearnerSeries implements Session {
 
     private static final List<String> CRITICS = List.of("accuracy", "signal");
     /// A discriminator that tells the phases apart so well has nothing more to say to the pathways.
-    private static final double SATURATED = 0.995;
+    private static final double SATURATED = 0.99;
+    /// Samples of each phase by which discriminators are read.
+    private static final int FOR_CRITICS = 1000;
+    /// Standard errors that are more than chance.
+    private static final double CERTAIN = 3;
 
     private final Problem.Keys keys;
     private final Problem problem;
@@ -164,6 +169,13 @@ final class LearnerSeries implements Session {
     ///
     /// @throws NumericFailure if numbers of one are not finite
     private void together(List<Runnable> tasks) {
+        together(team, tasks);
+    }
+
+    /// Runs tasks side by side.
+    ///
+    /// @throws NumericFailure if numbers of one are not finite
+    static void together(Team team, List<Runnable> tasks) {
         try {
             team.run(tasks);
         } catch (IllegalStateException e) {
@@ -199,18 +211,19 @@ final class LearnerSeries implements Session {
             System.arraycopy(quick, 0, courses, at, quick.length);
             double accuracy = 0;
             double signal = 0;
-            for (CriticReading reading : learner.readCritics(stream.split("critics"))) {
+            for (CriticReading reading : learner.readCritics(FOR_CRITICS, stream.split("critics"))) {
                 accuracy = Math.max(accuracy, reading.accuracy());
                 signal = Math.max(signal, reading.signal());
             }
             courses[at + quick.length] = accuracy;
             courses[at + quick.length + 1] = signal;
-        } catch (ArithmeticException e) {
+        } catch (ArithmeticException | InputException e) {
+            // Weights that are finite may still be too large for a judge.
             throw failure(member, round + 1L, e);
         }
     }
 
-    private static NumericFailure failure(Member member, long round, ArithmeticException e) {
+    private static NumericFailure failure(Member member, long round, RuntimeException e) {
         return new NumericFailure(
                 round,
                 "network " + (member.network + 1) + " of variant " + member.variant.name + ":",
@@ -222,21 +235,22 @@ final class LearnerSeries implements Session {
         if (round + 1 < rounds) {
             return; // early on they may well be ahead
         }
+        double chance = CERTAIN * Math.sqrt(SATURATED * (1 - SATURATED) / (2.0 * FOR_CRITICS));
+        List<String> saturated = new ArrayList<>();
         for (int m = 0; m < members.size(); m++) {
             Member member = members.get(m);
             double accuracy = courses[at(m, round) + keys.course().size()];
-            if (!member.variant.untrained && accuracy > SATURATED) {
-                context.warn(
-                        "CRITIC_SATURATED",
-                        String.format(
-                                Locale.ROOT,
-                                "At the end a discriminator of network %d of variant %s tells wake from sleep in %.1f %%"
-                                        + " of all samples: the two are far apart and it has little more to tell the"
-                                        + " cells. Raise learning.penalty, or lower learning.critic_rate.",
-                                member.network + 1,
-                                member.variant.name,
-                                100 * accuracy));
+            if (!member.variant.untrained && member.variant.rule.discriminates() && accuracy > SATURATED + chance) {
+                saturated.add(String.format(
+                        Locale.ROOT, "%s %d (%.1f %%)", member.variant.name, member.network + 1, 100 * accuracy));
             }
+        }
+        if (!saturated.isEmpty()) {
+            context.warn(
+                    "CRITIC_SATURATED",
+                    "At the end a discriminator tells wake from sleep nearly always: the two are far apart and it has"
+                            + " little more to tell the cells. Raise learning.penalty, or lower learning.critic_rate."
+                            + " Networks: " + String.join("; ", saturated) + ".");
         }
     }
 
@@ -380,7 +394,7 @@ final class LearnerSeries implements Session {
         try (AdversarialLearner.Averaged averaged = member.learner.averaged()) {
             assert averaged != null;
             return problem.judge(member.learner, networkStream(member.network).split("judges"));
-        } catch (ArithmeticException e) {
+        } catch (ArithmeticException | InputException e) {
             throw failure(member, done, e);
         }
     }

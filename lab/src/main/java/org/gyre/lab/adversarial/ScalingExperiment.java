@@ -182,7 +182,7 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
                     tasks.add(
                             () -> divergences[done * variants() + variant] = learned(problem, world, network, variant));
                 }
-                team.run(tasks);
+                LearnerSeries.together(team, tasks);
             }
             Map<String, Double> row = new LinkedHashMap<>();
             row.put("causes", (double) configuration.causes().get(world));
@@ -208,7 +208,7 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
                     assert averaged != null;
                     return problem.course(learner, own)[0];
                 }
-            } catch (ArithmeticException e) {
+            } catch (ArithmeticException | InputException e) {
                 throw new NumericFailure(
                         done + 1L,
                         "network " + (network + 1) + " of variant " + keys.name() + " with "

@@ -3,7 +3,6 @@ package org.gyre.lab.adversarial;
 import org.gyre.core.InputException;
 import org.gyre.deep.adversarial.Units;
 import org.gyre.lab.experiment.Default;
-import org.gyre.lab.lif.Single;
 
 /// One layer of an inference pathway.
 ///
@@ -36,7 +35,9 @@ public record UnitsKeys(
 
     /// @throws InputException if a number is out of its range
     public UnitsKeys {
-        Single.checkPositive("noise", noise);
+        if (!(noise >= 1e-6 && noise <= 1e6)) {
+            throw new InputException("noise = " + noise + ": must be from 1e-6 to 1e6");
+        }
         if (units < 0) {
             throw new InputException("units = " + units + ": must be positive, or 0 for as many as there are causes");
         }

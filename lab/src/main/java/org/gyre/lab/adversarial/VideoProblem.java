@@ -53,6 +53,9 @@ final class VideoProblem implements Problem {
         MEASURES = List.copyOf(all);
     }
 
+    /// Standard deviations of the prior; who errs less in place or velocity knows something of the frames.
+    private static final double KNOWS_SOMETHING = 0.95;
+
     private static final int CAUSES = Film.CAUSES;
     private static final int MOST = 1 << 20;
     /// Sequences that judge, and samples for each.
@@ -207,6 +210,20 @@ final class VideoProblem implements Problem {
     public double[] course(AdversarialLearner learner, RandomStream own) {
         Belief belief = believed(learner, JUDGED_ON_THE_WAY, EACH_ON_THE_WAY, own);
         return new double[] {error(belief, JUDGED_ON_THE_WAY, 0), error(belief, JUDGED_ON_THE_WAY, 2)};
+    }
+
+    /// Frames that tell the place but not the velocity make one error small, not both.
+    @Override
+    public List<Alarm> alarms(double[] judged) {
+        if (judged[0] < KNOWS_SOMETHING || judged[1] < KNOWS_SOMETHING) {
+            return List.of();
+        }
+        return List.of(new Alarm(
+                "ENCODER_IGNORES_INPUT",
+                "What is inferred errs in place and velocity at least as much as the mean of all sequences does, whose"
+                        + " error is 1: it has nothing of the frames. Lower learning.rate or learning.critic_rate, or"
+                        + " let discriminators see fewer frames (learning.window).",
+                String.format(Locale.ROOT, "position %.3g, velocity %.3g", judged[0], judged[1])));
     }
 
     @Override

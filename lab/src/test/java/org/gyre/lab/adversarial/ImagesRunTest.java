@@ -281,14 +281,27 @@ class ImagesRunTest {
             ImageMeasures measures = new ImageMeasures(2);
             double[] judged = new double[measures.measures().size()];
             assertThat(problem.alarms(judged)).isEmpty();
-            judged[measures.index("ignores_input")] = 1;
-            judged[measures.index("probe_2")] = 0.3;
-            judged[measures.index("probe_start_2")] = 0.6;
+            judged[measures.index("probe_1")] = 1;
+            judged[measures.index("probe_start_1")] = 1;
+            judged[measures.index("probe_2")] = 0;
+            judged[measures.index("probe_start_2")] = 1;
             assertThat(problem.alarms(judged)).singleElement().satisfies(alarm -> {
                 assertThat(alarm.code()).isEqualTo("ENCODER_IGNORES_INPUT");
-                assertThat(alarm.numbers()).contains("probe 0.300 after 0.600");
+                assertThat(alarm.numbers()).isEqualTo("layer 2: probe 0.000 after 1.000");
             });
         }
+    }
+
+    /// One image of 500 has a standard error of about three hundredths.
+    @Test
+    void lossesWithinChanceAreNoLosses() {
+        assertThat(ImagesProblem.lost(0.566, 0.570, 500)).isFalse();
+        assertThat(ImagesProblem.lost(0.60, 0.57, 500)).isFalse();
+        assertThat(ImagesProblem.lost(0.34, 0.59, 500)).isTrue();
+        assertThat(ImagesProblem.lost(0.70, 0.82, 10_000)).isTrue();
+        // 3 √((.24 + .25) / 500) = .094
+        assertThat(ImagesProblem.lost(0.41, 0.50, 500)).isFalse();
+        assertThat(ImagesProblem.lost(0.40, 0.50, 500)).isTrue();
     }
 
     @Test
