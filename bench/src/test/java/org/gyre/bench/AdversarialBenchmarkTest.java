@@ -80,7 +80,7 @@ class AdversarialBenchmarkTest {
         assertThat(report.warnings()).noneMatch(warning -> warning.contains("weights"));
         String json = new ObjectMapper().writeValueAsString(report.json());
         assertThat(json.contains("\"ratio\":")).isEqualTo(peer);
-        assertThat(json).contains("\"updates\":100}");
+        assertThat(json).contains("\"updates\":100,");
     }
 
     @Test
