@@ -1,5 +1,6 @@
 package org.gyre.deep.adversarial;
 
+import java.util.function.LongFunction;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -17,8 +18,17 @@ public final class RowData implements AdversarialLearner.Data, AutoCloseable {
     /// @param noise standard deviation ≥ 0 of what is added to each number at each draw
     /// @throws InputException if there is no whole row or the noise is negative or not finite
     public RowData(double[] rows, int width, double noise, Precision precision) {
-        if (width < 1 || rows.length == 0 || rows.length % width != 0) {
-            throw new InputException(rows.length + " numbers are not rows of " + width);
+        this(rows.length, width, noise, count -> precision.tensor(rows, count, width));
+    }
+
+    /// As [#RowData(double\[\], int, double, Precision)], from single precision.
+    public RowData(float[] rows, int width, double noise, Precision precision) {
+        this(rows.length, width, noise, count -> precision.tensor(rows, count, width));
+    }
+
+    private RowData(int length, int width, double noise, LongFunction<Tensor> tensor) {
+        if (width < 1 || length == 0 || length % width != 0) {
+            throw new InputException(length + " numbers are not rows of " + width);
         }
         if (!(noise >= 0 && noise <= Float.MAX_VALUE)) {
             throw new InputException("noise = " + noise + " of data: must be at least 0 and finite");
@@ -26,7 +36,7 @@ public final class RowData implements AdversarialLearner.Data, AutoCloseable {
         this.noise = noise;
         try (PointerScope scope = new PointerScope()) {
             assert scope != null;
-            this.rows = precision.tensor(rows, rows.length / width, width);
+            this.rows = tensor.apply(length / width);
             this.rows.retainReference();
         }
     }

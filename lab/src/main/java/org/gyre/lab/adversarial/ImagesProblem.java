@@ -9,16 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.Tensor;
 import org.gyre.core.random.RandomStream;
 import org.gyre.deep.adversarial.AdversarialLearner;
 import org.gyre.deep.adversarial.AdversarialLearner.Samples;
 import org.gyre.deep.adversarial.LearnedGeneration;
 import org.gyre.deep.adversarial.LearningRule;
+import org.gyre.deep.adversarial.RowData;
 import org.gyre.deep.adversarial.Units;
-import org.gyre.deep.torch.Draws;
 import org.gyre.deep.torch.Precision;
 import org.gyre.deep.twosample.ClassifierTwoSampleTest;
 import org.gyre.lab.experiment.Outcome;
@@ -32,10 +29,9 @@ import org.gyre.measure.twosample.MaximumMeanDiscrepancy;
 /// Images and their judges. Nothing learns from labels or from test images; while learning goes on, only
 /// training images judge.
 final class ImagesProblem implements Problem {
-    /// Images that are inferred at once.
     /// Standard errors that are more than chance.
     private static final double CERTAIN = 3;
-
+    /// Images that are inferred at once.
     private static final int TOGETHER = 2000;
     /// Images that judge the course of learning.
     private static final int MOST_ON_THE_WAY = 2000;
@@ -74,8 +70,7 @@ final class ImagesProblem implements Problem {
     private final LabelledPixels heldOut;
     private final double variance;
     private final RandomStream stream;
-    private final Tensor data;
-    private final Scalar noise;
+    private final RowData data;
     private final Map<AdversarialLearner, Origin> origins = new HashMap<>();
     private final List<LearnedGeneration> generations = new ArrayList<>();
 
@@ -95,18 +90,8 @@ final class ImagesProblem implements Problem {
         this.early = course.range(kept, course.count());
         this.heldOut = course.range(0, kept);
         this.variance = test.variance();
-        try (PointerScope scope = new PointerScope()) {
-            assert scope != null;
-            data = Precision.SINGLE.tensor(training.pixels(), training.count(), training.size());
-            data.retainReference();
-            noise = new Scalar(keys.images().noise());
-            noise.retainReference();
-        }
-    }
-
-    private Tensor draw(int samples, Draws draws) {
-        return data.index_select(0, draws.indices(training.count(), samples))
-                .add(draws.normal(samples, training.size()), noise);
+        this.data =
+                new RowData(training.pixels(), training.size(), keys.images().noise(), Precision.SINGLE);
     }
 
     private Made make(Origin origin) {
@@ -117,7 +102,7 @@ final class ImagesProblem implements Problem {
         boolean made = false;
         try {
             AdversarialLearner learner = new AdversarialLearner(
-                    this::draw, origin.units, generation, origin.rule, Precision.SINGLE, origin.stream);
+                    data, origin.units, generation, origin.rule, Precision.SINGLE, origin.stream);
             made = true;
             return new Made(learner, generation);
         } finally {
@@ -501,7 +486,6 @@ final class ImagesProblem implements Problem {
     @Override
     public void close() {
         generations.forEach(LearnedGeneration::close);
-        data.releaseReference();
-        noise.releaseReference();
+        data.close();
     }
 }
