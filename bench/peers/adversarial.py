@@ -151,6 +151,7 @@ class Learner:
     def update(self):
         with torch.no_grad():
             wake, sleep = self.wake(), self.sleep()
+        self.critics.requires_grad_(True)
         self.of_critics.zero_grad()
         total = 0
         for k, critic in enumerate(self.critics):
@@ -161,6 +162,7 @@ class Learner:
                      + PENALTY * slope.pow(2).sum(1).mean())
         total.backward()
         self.of_critics.step()
+        self.critics.requires_grad_(False)  # only what they say to the pathways is needed now
 
         wake = self.wake()
         self.of_layers.zero_grad()

@@ -2,7 +2,9 @@ package org.gyre.deep.adversarial;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -649,6 +651,16 @@ public final class AdversarialLearner implements AutoCloseable {
     /// @param critics    of [Weights#state]
     /// @param generation of [Weights#state]; empty if nothing is learned there
     public record State(long updates, List<Long> steps, double[] inference, double[] critics, double[] generation) {}
+
+    /// The weights of the pathways as they are, by name: for example `inference-1.lateral`. A generative
+    /// pathway that learns nothing has none.
+    public Map<String, Weights.Array> weights() {
+        Map<String, Weights.Array> all = new LinkedHashMap<>(inferenceWeights.arrays());
+        if (generation instanceof Generation.Learning learning) {
+            all.putAll(learning.weights().arrays());
+        }
+        return all;
+    }
 
     /// What [#restore] needs to go on as if nothing had been interrupted.
     public State state() {

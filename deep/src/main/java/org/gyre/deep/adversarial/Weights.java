@@ -2,8 +2,10 @@ package org.gyre.deep.adversarial;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -124,6 +126,22 @@ public final class Weights implements AutoCloseable {
     /// @return row-major
     public double[] array(String name) {
         return precision.array(leaves.get(number(name)));
+    }
+
+    /// Weights that were declared together.
+    ///
+    /// @param values row-major
+    /// @param sizes  of the dimensions
+    public record Array(double[] values, int[] sizes) {}
+
+    /// All weights by the names under which they were declared, in that order.
+    Map<String, Array> arrays() {
+        Map<String, Array> arrays = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            int[] sizes = Arrays.stream(entry.sizes).mapToInt(Math::toIntExact).toArray();
+            arrays.put(entry.name, new Array(array(entry.name), sizes));
+        }
+        return arrays;
     }
 
     /// The gradient of the weights that were declared under a name.

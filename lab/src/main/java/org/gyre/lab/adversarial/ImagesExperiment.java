@@ -47,9 +47,6 @@ public final class ImagesExperiment implements Experiment<ImagesExperiment.Confi
                 if (layer.units() == 0) {
                     throw new InputException("layers.units: is missing; give the number of causes of each layer");
                 }
-                if (layer.memory() > 0) {
-                    throw new InputException("layers.memory = " + layer.memory() + ": is of sequences only");
-                }
             }
             if (learning.window() > 0) {
                 throw new InputException("learning.window = " + learning.window() + ": is of sequences only");
@@ -83,6 +80,11 @@ public final class ImagesExperiment implements Experiment<ImagesExperiment.Confi
         @Override
         public int frames() {
             return 1;
+        }
+
+        @Override
+        public boolean generatorLearns() {
+            return true;
         }
     }
 

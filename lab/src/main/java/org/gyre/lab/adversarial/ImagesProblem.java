@@ -404,7 +404,8 @@ final class ImagesProblem implements Problem {
                             + " inference pathway stops listening to its input. Let the generative pathway oppose the"
                             + " discriminators too (learning.generator = \"delta-and-opposing\"), lower"
                             + " learning.generator_rate or learning.critic_rate, or raise learning.penalty.",
-                    String.join(", ", layers)));
+                    String.join(", ", layers),
+                    true));
         }
         double error = judged[measures.index("reconstruction_" + top)];
         if (!(error < variance)) {
@@ -412,7 +413,8 @@ final class ImagesProblem implements Problem {
                     "RECONSTRUCTION_USELESS",
                     "Images are rebuilt from the top layer no better than by always showing the mean image, whose error"
                             + " is the variance of pixels. Learn longer, or see whether the top layer still listens.",
-                    String.format(Locale.ROOT, "error %.3f, variance %.3f", error, variance)));
+                    String.format(Locale.ROOT, "error %.3f, variance %.3f", error, variance),
+                    false));
         }
         return alarms;
     }

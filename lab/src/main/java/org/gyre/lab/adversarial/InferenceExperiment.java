@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.gyre.core.InputException;
 import org.gyre.deep.adversarial.LearningRule;
+import org.gyre.deep.adversarial.LearningRule.GeneratorRule;
 import org.gyre.deep.adversarial.Units;
 import org.gyre.deep.torch.Torch;
 import org.gyre.lab.adversarial.LearnerSeries.Variant;
@@ -66,7 +67,7 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
             Sized world, List<UnitsKeys> layers, LearningKeys learning, List<VariantKeys> variants) {
         List<Variant> all = new ArrayList<>();
         if (variants.isEmpty()) {
-            all.add(new Variant("network", units(world, layers, null), learning, rule(world, learning), false));
+            all.add(new Variant("network", units(world, layers, null), learning, rule(world, learning), false, false));
         }
         Set<String> names = new HashSet<>();
         for (VariantKeys variant : variants) {
@@ -81,13 +82,24 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
     /// A kind of network in a world.
     static Variant variant(Sized world, List<UnitsKeys> layers, LearningKeys learning, VariantKeys variant) {
         LearningKeys own = variant.of(learning);
-        return new Variant(variant.name(), units(world, layers, variant), own, rule(world, own), variant.untrained());
+        return new Variant(
+                variant.name(),
+                units(world, layers, variant),
+                own,
+                rule(world, own),
+                variant.control(),
+                variant.untrained());
     }
 
     private static LearningRule rule(Sized world, LearningKeys keys) {
         if (keys.window() > world.frames()) {
             throw new InputException("learning.window = " + keys.window() + ": the world shows " + world.frames()
                     + (world.frames() == 1 ? " frame" : " frames") + "; take no more, or 0 for all");
+        }
+        if (keys.generator() != GeneratorRule.FIXED && !world.generatorLearns()) {
+            throw new InputException(
+                    "learning.generator: the generative pathway of this world is known and stays; leave"
+                            + " the key out");
         }
         return keys.rule(world.layers().getFirst() / world.frames());
     }

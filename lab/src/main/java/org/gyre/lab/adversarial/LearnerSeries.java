@@ -2,10 +2,12 @@ package org.gyre.lab.adversarial;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
@@ -36,8 +38,10 @@ final class LearnerSeries implements Session {
     /// @param name  in names of values
     /// @param units of its inference pathway
     /// @param keys  how it learns
+    /// @param control whether it is there to do badly
     /// @param untrained whether it stays as it starts
-    record Variant(String name, List<Units> units, LearningKeys keys, LearningRule rule, boolean untrained) {}
+    record Variant(
+            String name, List<Units> units, LearningKeys keys, LearningRule rule, boolean control, boolean untrained) {}
 
     /// A network with the number of those of its variant.
     private record Member(Variant variant, int network, AdversarialLearner learner) {}
@@ -363,6 +367,9 @@ final class LearnerSeries implements Session {
                 averages.add(learner.averaged());
             }
             problem.figures(shown, context.random().split("figures"), outcome);
+            shown.forEach((variant, learner) -> learner.weights()
+                    .forEach((name, array) ->
+                            outcome.array("weights." + variant + "." + name, array.values(), array.sizes())));
         } finally {
             averages.forEach(AdversarialLearner.Averaged::close);
         }
@@ -387,7 +394,8 @@ final class LearnerSeries implements Session {
                                 + " exact posterior has. Lower learning.rate, raise learning.critic_updates, or give"
                                 + " units that can express the posterior.",
                         calibrated[exact][which]),
-                String.format(Locale.ROOT, "%.3g nats", judged[which])));
+                String.format(Locale.ROOT, "%.3g nats", judged[which]),
+                true));
     }
 
     private double[] judge(Member member) {
@@ -409,10 +417,12 @@ final class LearnerSeries implements Session {
         return own.toArray(double[][]::new);
     }
 
-    /// Tells each kind of alarm once, with the networks that gave it.
+    /// Tells each kind of alarm once, with the networks that gave it. The run fails by those that are no
+    /// controls.
     private void warn(double[][] judged, double[][] calibrated) {
         Map<String, List<String>> networksOf = new LinkedHashMap<>();
         Map<String, String> what = new LinkedHashMap<>();
+        Set<String> failures = new HashSet<>();
         for (int m = 0; m < judged.length; m++) {
             Member member = members.get(m);
             if (member.variant.untrained) {
@@ -422,13 +432,22 @@ final class LearnerSeries implements Session {
             alarms.addAll(deafness(judged[m], calibrated));
             for (Alarm alarm : alarms) {
                 what.putIfAbsent(alarm.code(), alarm.what());
+                if (alarm.grave() && !member.variant.control) {
+                    failures.add(alarm.code());
+                }
                 networksOf
                         .computeIfAbsent(alarm.code(), _ -> new ArrayList<>())
                         .add(member.variant.name + " " + (member.network + 1) + " (" + alarm.numbers() + ")");
             }
         }
-        what.forEach((code, sentence) -> context.warn(
-                code, sentence + " Networks: " + String.join("; ", networksOf.getOrDefault(code, List.of())) + "."));
+        what.forEach((code, sentence) -> {
+            String whole = sentence + " Networks: " + String.join("; ", networksOf.getOrDefault(code, List.of())) + ".";
+            if (failures.contains(code)) {
+                context.fail(code, whole);
+            } else {
+                context.warn(code, whole);
+            }
+        });
     }
 
     private TableFigure table(String topic, double[][] judged, double[][] calibrated) {

@@ -47,6 +47,11 @@ public record PopulationsKeys(
     }
 
     @Override
+    public boolean generatorLearns() {
+        return true;
+    }
+
+    @Override
     public int frames() {
         return 1;
     }

@@ -59,7 +59,7 @@ public record ProductKeys(
 
     @Override
     public List<String> constants() {
-        return List.of();
+        return List.of(ProductProblem.FLOOR);
     }
 
     @Override

@@ -38,6 +38,8 @@ final class ProductProblem implements Problem {
     private static final int ON_THE_WAY = 4000;
 
     private static final int CLOSER = 3;
+    /// The least divergence of independent causes, mean over the inputs.
+    static final String FLOOR = "kl_floor";
 
     private final ProductKeys keys;
     private final ProductWorld truth;
@@ -134,7 +136,12 @@ final class ProductProblem implements Problem {
 
     @Override
     public Map<String, Double> constants() {
-        return Map.of();
+        return Map.of(
+                FLOOR,
+                posteriors.stream()
+                        .mapToDouble(GridPosterior::independentFloor)
+                        .average()
+                        .orElseThrow());
     }
 
     @Override

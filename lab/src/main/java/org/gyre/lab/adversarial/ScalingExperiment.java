@@ -12,6 +12,7 @@ import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.stats.Descriptive;
 import org.gyre.deep.adversarial.AdversarialLearner;
+import org.gyre.deep.adversarial.LearningRule.GeneratorRule;
 import org.gyre.deep.torch.Torch;
 import org.gyre.lab.adversarial.LearnerSeries.Variant;
 import org.gyre.lab.experiment.Default;
@@ -72,6 +73,11 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
             for (VariantKeys variant : variants) {
                 if (!names.add(variant.name())) {
                     throw new InputException("variants: two have the name '" + variant.name() + "'");
+                }
+                if (variant.of(learning).generator() != GeneratorRule.FIXED) {
+                    throw new InputException(
+                            "learning.generator: the generative pathways of drawn worlds are known and stay; leave the"
+                                    + " key out");
                 }
                 variant.of(learning).rule(1);
             }

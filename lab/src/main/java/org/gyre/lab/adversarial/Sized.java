@@ -9,4 +9,9 @@ interface Sized {
 
     /// Frames of which an input consists; 1 if it is no sequence.
     int frames();
+
+    /// Whether the generative pathway has something to learn.
+    default boolean generatorLearns() {
+        return false;
+    }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// What is different in some of the networks of an experiment. What is left out is as `learning` says.
 ///
 /// @param name       lower-case letters, digits and `_`: part of the names of values
+/// @param control    whether the networks are there to do badly: that they ignore their input is told and
+///     fails no run
 /// @param factorised whether inference units do not talk to each other
 /// @param memoryless whether the inference pathway sees only the last frame of a sequence
 /// @param lastTwo    whether linear units give, and discriminators see, the last two states of a linear
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param updates    if 0, the networks stay as they start: untrained
 public record VariantKeys(
         String name,
+        @Default("false") boolean control,
         @Default("false") boolean factorised,
         @Default("false") boolean memoryless,
         @Default("false") boolean lastTwo,

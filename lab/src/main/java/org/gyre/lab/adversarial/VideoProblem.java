@@ -223,7 +223,8 @@ final class VideoProblem implements Problem {
                 "What is inferred errs in place and velocity at least as much as the mean of all sequences does, whose"
                         + " error is 1: it has nothing of the frames. Lower learning.rate or learning.critic_rate, or"
                         + " let discriminators see fewer frames (learning.window).",
-                String.format(Locale.ROOT, "position %.3g, velocity %.3g", judged[0], judged[1])));
+                String.format(Locale.ROOT, "position %.3g, velocity %.3g", judged[0], judged[1]),
+                true));
     }
 
     @Override

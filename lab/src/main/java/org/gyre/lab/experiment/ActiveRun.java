@@ -26,6 +26,7 @@ import org.gyre.lab.run.Result;
 import org.gyre.lab.run.RunDirectory;
 import org.gyre.lab.run.ScalarLog;
 import org.gyre.lab.run.Snapshot;
+import org.gyre.lab.run.Warning;
 import org.gyre.lab.storage.Storage;
 import org.gyre.lab.storage.StorageFullException;
 
@@ -78,10 +79,18 @@ final class ActiveRun {
         long failed = result.claims().stream()
                 .filter(claim -> claim.verdict() == Claim.Verdict.FAIL)
                 .count();
-        String sentence = failed == 0
-                ? "done"
-                : "done; " + failed + " of " + Plural.of(result.claims().size(), "claim") + " failed";
-        return new RunResult(failed == 0 ? 0 : 1, directory.root(), result, sentence);
+        List<String> checks = result.warnings().stream()
+                .filter(Warning::failure)
+                .map(Warning::code)
+                .toList();
+        List<String> parts = new ArrayList<>(List.of("done"));
+        if (failed > 0) {
+            parts.add(failed + " of " + Plural.of(result.claims().size(), "claim") + " failed");
+        }
+        if (!checks.isEmpty()) {
+            parts.add("a check failed: " + String.join(", ", checks));
+        }
+        return new RunResult(parts.size() == 1 ? 0 : 1, directory.root(), result, String.join("; ", parts));
     }
 
     /// @param how `start` or `resume`

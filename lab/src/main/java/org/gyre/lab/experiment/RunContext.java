@@ -28,6 +28,10 @@ public interface RunContext {
     /// @param sentence what happened, where, and what to do
     void warn(String code, String sentence);
 
+    /// Tells the user that a check of the experiment's own failed, so that its result must not be used as
+    /// it stands: as [#warn], and the run ends with exit code 1, also where nothing is claimed.
+    void fail(String code, String sentence);
+
     /// Appends to `events.jsonl`. Values are text, numbers, booleans, or lists and maps of these.
     void event(String type, Map<String, ?> fields);
 
@@ -38,8 +42,8 @@ public interface RunContext {
     /// [Session#finish] should look and, when asked, throw [StopRequested].
     boolean stopRequested();
 
-    /// An input file or folder named in the configuration, resolved against the folder of the TOML file. Its
-    /// SHA-256 goes into the manifest.
+    /// An input file or folder named in the configuration, resolved against the folder of the TOML file.
+    /// Its SHA-256 goes into the manifest.
     ///
     /// @throws org.gyre.core.InputException if it does not exist or cannot be read
     Path input(String name);

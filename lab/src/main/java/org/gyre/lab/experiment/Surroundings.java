@@ -80,6 +80,15 @@ final class Surroundings implements RunContext {
                 ? new Warning(
                         code, sentence + " The preset keeps to the paper's own numbers here.", Warning.Severity.NOTE)
                 : new Warning(code, sentence);
+        tell(warning);
+    }
+
+    @Override
+    public void fail(String code, String sentence) {
+        tell(new Warning(code, sentence, Warning.Severity.FAILURE));
+    }
+
+    private void tell(Warning warning) {
         try {
             if (journal.warn(warning) && !warning.note()) {
                 listener.warned(warning);

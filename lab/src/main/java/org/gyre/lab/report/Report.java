@@ -128,7 +128,16 @@ public final class Report {
             return;
         }
         List<Warning> all = run.result().warnings();
-        list(html, "Warnings", "warnings", all.stream().filter(w -> !w.note()).toList());
+        list(
+                html,
+                "Failed checks",
+                "failed-checks",
+                all.stream().filter(Warning::failure).toList());
+        list(
+                html,
+                "Warnings",
+                "warnings",
+                all.stream().filter(w -> !w.note() && !w.failure()).toList());
         list(html, "Notes", "notes", all.stream().filter(Warning::note).toList());
     }
 

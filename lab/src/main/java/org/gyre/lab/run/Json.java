@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
@@ -67,11 +68,14 @@ final class Json {
     static List<Warning> warnings(JsonNode list) {
         List<Warning> warnings = new ArrayList<>();
         for (JsonNode warning : list) {
-            boolean note = warning.path("severity").asString("").equals(Warning.Severity.NOTE.label());
+            String label = warning.path("severity").asString("");
             warnings.add(new Warning(
                     warning.required("code").stringValue(),
                     warning.required("sentence").stringValue(),
-                    note ? Warning.Severity.NOTE : Warning.Severity.WARNING));
+                    Arrays.stream(Warning.Severity.values())
+                            .filter(severity -> severity.label().equals(label))
+                            .findFirst()
+                            .orElse(Warning.Severity.WARNING)));
         }
         return warnings;
     }

@@ -11,13 +11,16 @@ import java.util.Locale;
 public record Warning(String code, String sentence, Severity severity) {
     /// Whether something should be done about it.
     public enum Severity {
+        /// A check of the experiment's own failed: told at once and in the report, and the run ends with
+        /// exit code 1, whatever is claimed.
+        FAILURE,
         /// Told at once, and in the report.
         WARNING,
         /// Comes with numbers that the configuration takes from a paper on purpose: told in the report
         /// alone.
         NOTE;
 
-        /// As written in files: `warning`, `note`.
+        /// As written in files: `failure`, `warning`, `note`.
         @JsonValue
         public String label() {
             return name().toLowerCase(Locale.ROOT);
@@ -27,6 +30,10 @@ public record Warning(String code, String sentence, Severity severity) {
     /// A warning proper.
     public Warning(String code, String sentence) {
         this(code, sentence, Severity.WARNING);
+    }
+
+    public boolean failure() {
+        return severity == Severity.FAILURE;
     }
 
     public boolean note() {

@@ -292,6 +292,40 @@ class ImagesRunTest {
         }
     }
 
+    /// With all weights of inference at 0 the layers are noise: the probes that read them find nothing but
+    /// chance, which a fourth is of four equally frequent classes.
+    @Test
+    void aDeafNetworkIsFoundByItsJudgesAndFailsTheRun() {
+        write(pixels(), labels());
+        BareContext context = context(1);
+        String[] brief = {"learning.updates=3", "learning.rounds=1", "networks=1"};
+        Session session = new ImagesExperiment().open(load(ROWS, brief), context);
+        session.advance();
+        Snapshot state = new Snapshot();
+        session.save(state);
+        session.close();
+        Snapshot changed = new Snapshot();
+        state.arrays().forEach((name, array) -> {
+            if (name.equals("inference-0")) {
+                changed.put(name, new double[array.size()], array.size());
+            } else {
+                changed.put(name, array);
+            }
+        });
+        changed.put("rounds", 1L);
+        Session deaf = new ImagesExperiment().open(load(ROWS, brief), context);
+        deaf.restore(changed);
+        Outcome outcome = finish(deaf);
+        assertThat(value(outcome, "probe_1_recurrent_median")).isCloseTo(0.25, within(3 * Math.sqrt(0.1875 / 40)));
+        assertThat(value(outcome, "ignores_input_recurrent_median")).isEqualTo(1);
+        assertThat(value(outcome, "ignores_input_untrained_median")).isZero();
+        assertThat(context.warnings())
+                .anySatisfy(warning -> assertThat(warning)
+                        .startsWith("failed: ENCODER_IGNORES_INPUT")
+                        .contains("recurrent 1 (layer 1: probe")
+                        .doesNotContain("factorised", "untrained"));
+    }
+
     /// One image of 500 has a standard error of about three hundredths.
     @Test
     void lossesWithinChanceAreNoLosses() {
@@ -357,6 +391,8 @@ class ImagesRunTest {
                 "units = 16 | hidden = 0 | layers.units: is missing",
                 "units = 3 | units = -1 | units = -1: must be positive",
                 "steps = 2 | steps = 0 | steps = 0 of an inference layer",
+                "saturate = false | memory = 2 | layers.memory = 2: is of sequences only",
+                "kind = \"rate\" | kind = \"recognition\" | steps = 2: recognition units take one step",
                 "hidden = 8 | hidden = -1 | generation.hidden = -1",
                 "hidden = 8 | noise = 0.0 | generation.noise = 0.0",
                 "file = \"images.npy\" | name = \"digits\" | is of images.file only",

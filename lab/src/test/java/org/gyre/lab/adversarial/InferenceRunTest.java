@@ -1,8 +1,10 @@
 package org.gyre.lab.adversarial;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.util.List;
@@ -248,13 +250,9 @@ class InferenceRunTest {
         assertThat(value(outcome, "reverse_kl_wake_sleep_smallest")).isGreaterThanOrEqualTo(floor - 1e-6);
     }
 
-    /// With all weights of inference at 0 and noise 1, q(z) = N(0, I) has nothing of x: KL(q|p) is the
-    /// expectation of KL(N(0, I) | N(K x, P)) = ½ (tr P⁻¹ − 2 + x² Kᵀ P⁻¹ K + ln det P) with P⁻¹ = I +
-    /// 4·11ᵀ, K = (4/9, 4/9), E x² = 2.25, det P = 1/9: ½ (10 − 2 + 2.25 · (2 · 5 + 2 · 4) · 16/81 − ln 9).
-    @Test
-    void aDeafNetworkHasItsDivergenceAndIsNamed() {
-        BareContext context = new BareContext(1, true);
-        Session session = open(SUM, context, "learning.rate=0", "networks=1");
+    /// Finishes a run of one untaught network of each variant, the first of which has no weights at all.
+    private static Outcome deafened(String toml, BareContext context) {
+        Session session = open(toml, context, "learning.rate=0", "networks=1");
         session.advance();
         session.advance();
         Snapshot state = new Snapshot();
@@ -274,16 +272,66 @@ class InferenceRunTest {
         });
         changed.put("rounds", 2L);
         session.close();
-        Session deaf = open(SUM, context, "learning.rate=0", "networks=1");
+        Session deaf = open(toml, context, "learning.rate=0", "networks=1");
         deaf.restore(changed);
-        Outcome outcome = finish(deaf);
+        return finish(deaf);
+    }
+
+    /// With all weights of inference at 0 and noise 1, q(z) = N(0, I) has nothing of x: KL(q|p) is the
+    /// expectation of KL(N(0, I) | N(K x, P)) = ½ (tr P⁻¹ − 2 + x² Kᵀ P⁻¹ K + ln det P) with P⁻¹ = I +
+    /// 4·11ᵀ, K = (4/9, 4/9), E x² = 2.25, det P = 1/9: ½ (10 − 2 + 2.25 · (2 · 5 + 2 · 4) · 16/81 − ln 9).
+    @Test
+    void aDeafNetworkHasItsDivergenceAndIsNamed() {
+        BareContext context = new BareContext(1, true);
+        Outcome outcome = deafened(SUM, context);
         double expected = 0.5 * (8 + 2.25 * 18 * 16 / 81 - Math.log(9));
         assertThat(value(outcome, "kl_recurrent_median")).isCloseTo(expected, within(1e-6));
         assertThat(value(outcome, "information_recurrent_median")).isCloseTo(0, within(1e-9));
         assertThat(context.warnings())
-                .anySatisfy(warning -> assertThat(warning.toString())
-                        .contains("ENCODER_IGNORES_INPUT")
+                .anySatisfy(warning -> assertThat(warning)
+                        .startsWith("failed: ENCODER_IGNORES_INPUT")
                         .contains("recurrent 1 ("));
+    }
+
+    /// z_t = F x + L z_{t−1} + s∘ε from z_0 = 0, four times: C ← L C Lᵀ + diag(s²), from the arrays that
+    /// the run leaves.
+    @Test
+    void theWeightsThatAreLeftHaveTheCorrelationThatIsTold() {
+        Outcome outcome = finish(open(SUM, new BareContext(1, true), "networks=1"));
+        double[] l = array(outcome, "weights.recurrent.inference-1.lateral");
+        double[] noise = array(outcome, "weights.recurrent.inference-1.log-noise");
+        assertThat(array(outcome, "weights.recurrent.inference-1.input")).hasSize(2);
+        double[][] c = new double[2][2];
+        for (int t = 0; t < 4; t++) {
+            double[][] next = new double[2][2];
+            for (int i = 0; i < 2; i++) {
+                for (int j = 0; j < 2; j++) {
+                    next[i][j] = i == j ? Math.exp(2 * noise[i]) : 0;
+                    for (int a = 0; a < 2; a++) {
+                        for (int b = 0; b < 2; b++) {
+                            next[i][j] += l[2 * i + a] * c[a][b] * l[2 * j + b];
+                        }
+                    }
+                }
+            }
+            c = next;
+        }
+        assertThat(value(outcome, "correlation_recurrent_median"))
+                .isCloseTo(c[0][1] / Math.sqrt(c[0][0] * c[1][1]), within(1e-6));
+        assertThat(outcome.arrays()).doesNotContainKey("weights.factorised.inference-1.lateral");
+    }
+
+    private static double[] array(Outcome outcome, String name) {
+        return Objects.requireNonNull(outcome.arrays().get(name), name).doubles();
+    }
+
+    /// Controls are there to do badly: that they do is told, and fails nothing.
+    @Test
+    void aDeafControlFailsNothing() {
+        BareContext context = new BareContext(1, true);
+        String alone = SUM.substring(0, SUM.indexOf("[[variants]]\nname = \"factorised\""));
+        deafened(alone + "control = true\n", context);
+        assertThat(context.warnings()).singleElement(as(STRING)).startsWith("ENCODER_IGNORES_INPUT");
     }
 
     /// The covariance of B and C is (1.36, −.088; −.088, .6304) for the true circuit; the closed form of KL
@@ -351,6 +399,22 @@ class InferenceRunTest {
         assertThatThrownBy(() -> open(SUM, new BareContext(1, true), override).close())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "steps = 4 | memory = 3 | layers.memory = 3: is of sequences only",
+                "steps = 4 | saturate = true | saturate = true: is of rate and recognition units",
+                "batch = 64 | generator = 'delta' | learning.generator: the generative pathway of this world is known",
+            })
+    void aKeyThatWouldDoNothingIsRefused(String from, String to, String message) {
+        assertThat(SUM).contains(from);
+        String toml = SUM.replaceFirst(from, to.replace('\'', '"'));
+        assertThatThrownBy(() -> open(toml, new BareContext(1, true)).close())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

@@ -52,18 +52,23 @@ final class SequenceRunTest {
             critic_units = 8
             [[variants]]
             name = "recurrent"
+            control = true
             [[variants]]
             name = "memoryless"
+            control = true
             memoryless = true
             [[variants]]
             name = "narrow"
+            control = true
             window = 1
             [[variants]]
             name = "two"
+            control = true
             last_two = true
             window = 1
             [[variants]]
             name = "predicting"
+            control = true
             recognition = 0
             inference = "dreams"
             """;
@@ -87,11 +92,14 @@ final class SequenceRunTest {
             window = 2
             [[variants]]
             name = "recurrent"
+            control = true
             [[variants]]
             name = "frame_wise"
+            control = true
             memoryless = true
             [[variants]]
             name = "predicting"
+            control = true
             recognition = 6
             inference = "dreams"
             """;

@@ -29,7 +29,8 @@ final class ToyExperiment implements Experiment<ToyExperiment.Walk> {
         enum Trouble {
             NONE,
             BUG,
-            NAN_SCALAR
+            NAN_SCALAR,
+            CHECK
         }
 
         record Shape(
@@ -117,6 +118,8 @@ final class ToyExperiment implements Experiment<ToyExperiment.Walk> {
             if (done == walk.nanAt()) {
                 if (walk.trouble() == Walk.Trouble.NAN_SCALAR) {
                     sum = Double.NaN;
+                } else if (walk.trouble() == Walk.Trouble.CHECK) {
+                    context.fail("WALK_LOST", "The walk is lost at step " + done + ".");
                 } else if (walk.trouble() == Walk.Trouble.BUG) {
                     throw new IllegalStateException("planted bug");
                 } else {

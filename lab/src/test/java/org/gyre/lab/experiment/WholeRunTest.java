@@ -15,6 +15,7 @@ import org.gyre.lab.run.Claim;
 import org.gyre.lab.run.ClaimResult;
 import org.gyre.lab.run.Manifest;
 import org.gyre.lab.run.Result;
+import org.gyre.lab.run.RunDirectory;
 import org.gyre.lab.run.Verify;
 import org.gyre.lab.run.Warning;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,29 @@ class WholeRunTest extends ToyRuns {
         assertThat(end.result().claims().getFirst().verdict()).isEqualTo(Claim.Verdict.FAIL);
         assertThat(end.exitCode()).isEqualTo(1);
         assertThat(end.sentence()).isEqualTo("done; 1 of 2 claims failed");
+    }
+
+    @Test
+    void aFailedCheckIsExitCodeOneThoughNoClaimFails() throws IOException {
+        List<Warning> told = new ArrayList<>();
+        RunListener listener = new RunListener() {
+            @Override
+            public void warned(Warning warning) {
+                told.add(warning);
+            }
+        };
+        Path out = folder.resolve("out");
+        RunResult end = runner(disk, listener, new StopSignal())
+                .run(RunRequest.of(source(TOML)).withOut(out).withOverrides(List.of("nan_at=5", "trouble=check")));
+        assertThat(end.result().claims()).noneMatch(claim -> claim.verdict() == Claim.Verdict.FAIL);
+        assertThat(end.exitCode()).isEqualTo(1);
+        assertThat(end.sentence()).isEqualTo("done; a check failed: WALK_LOST");
+        assertThat(told).singleElement().matches(Warning::failure);
+        assertThat(Result.read(new RunDirectory(out).result()).warnings())
+                .isEqualTo(end.result().warnings());
+        assertThat(Files.readString(new RunDirectory(out).report()))
+                .contains("Failed checks")
+                .contains("The walk is lost at step 5.");
     }
 
     @Test

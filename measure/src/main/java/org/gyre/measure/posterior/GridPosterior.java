@@ -68,11 +68,11 @@ public final class GridPosterior {
     /// Samples of an inference counted on the grid, beside the truth.
     ///
     /// @param divergence KL(p‖q) in nats of the truth from the counts, with ½ added to each bin. It
-    ///     is too large by about what exact samples show, see [GridPosterior#samples]
+    ///     is too large by about what exact samples show, see [GridPosterior#samples]; samples outside
+    ///     of the grid are missing in its bins and so count against
     /// @param equalSigns share of all samples with z₁ z₂ > 0
     /// @param trueEqualSigns its probability under the truth on the grid
-    /// @param outside share of the samples that lie outside the grid, which `divergence` does not
-    ///     see
+    /// @param outside share of the samples that lie outside the grid
     /// @param samples number of samples
     public record Reading(double divergence, double equalSigns, double trueEqualSigns, double outside, int samples) {}
 
@@ -125,6 +125,25 @@ public final class GridPosterior {
         return equalSigns;
     }
 
+    /// The least KL(p‖q) in nats that an inference with independent causes can reach: that of the product
+    /// of the marginals, which is their mutual information I(z₁; z₂) on the grid.
+    public double independentFloor() {
+        int bins = grid.bins();
+        double[] first = new double[bins];
+        double[] second = new double[bins];
+        for (int b = 0; b < probabilities.length; b++) {
+            first[b / bins] += probabilities[b];
+            second[b % bins] += probabilities[b];
+        }
+        double sum = 0;
+        for (int b = 0; b < probabilities.length; b++) {
+            if (probabilities[b] > 0) {
+                sum += probabilities[b] * Math.log(probabilities[b] / first[b / bins] / second[b % bins]);
+            }
+        }
+        return sum;
+    }
+
     /// Judges samples of an inference at the same input.
     ///
     /// @param samples rows (z₁, z₂), `[count][2]`
@@ -137,7 +156,7 @@ public final class GridPosterior {
         }
         int bins = grid.bins();
         long[] counts = new long[bins * bins];
-        long inside = 0;
+        long outside = 0;
         long equal = 0;
         for (int r = 0; r < count; r++) {
             double z1 = samples[2 * r];
@@ -152,17 +171,18 @@ public final class GridPosterior {
             int j = grid.bin(z2);
             if (i >= 0 && j >= 0) {
                 counts[i * bins + j]++;
-                inside++;
+            } else {
+                outside++;
             }
         }
-        double total = inside + 0.5 * counts.length;
+        double total = count + 0.5 * counts.length;
         double divergence = 0;
         for (int b = 0; b < counts.length; b++) {
             if (probabilities[b] > 0) {
                 divergence += probabilities[b] * Math.log(probabilities[b] / ((counts[b] + 0.5) / total));
             }
         }
-        return new Reading(divergence, (double) equal / count, equalSigns, (double) (count - inside) / count, count);
+        return new Reading(divergence, (double) equal / count, equalSigns, (double) outside / count, count);
     }
 
     /// As [#read(double[])], of single precision.

@@ -44,10 +44,10 @@ final class WorldsTest {
         GridPosterior flat = new GridPosterior((a, b) -> 7, new GridPosterior.Grid(2, -1, 1, 3));
         double[] samples = {-.5, -.5, -.1, -1, -.9, -.2, -.5, .5, 2, 3, 1, 1};
         GridPosterior.Reading reading = flat.read(samples);
-        // bins hold 3, 1, 0 and 1 (the upper corner belongs to the last); one sample is outside
+        // bins hold 3, 1, 0 and 1 (the upper corner belongs to the last); one of six samples is outside, and counts
         double expected = 0;
         for (double count : new double[] {3, 1, 0, 1}) {
-            expected += .25 * Math.log(.25 / ((count + .5) / 7));
+            expected += .25 * Math.log(.25 / ((count + .5) / 8));
         }
         assertThat(reading.divergence()).isCloseTo(expected, within(1e-14));
         assertThat(reading.outside()).isCloseTo(1.0 / 6, within(1e-15));
@@ -55,6 +55,24 @@ final class WorldsTest {
         assertThat(reading.trueEqualSigns()).isCloseTo(.5, within(1e-15));
         float[] narrow = {-.5f, -.5f, 2, 3};
         assertThat(flat.read(narrow)).isEqualTo(flat.read(new double[] {-.5, -.5, 2, 3}));
+    }
+
+    @Test
+    void independentCausesReachTheInformationBetweenThem() {
+        GridPosterior.Grid four = new GridPosterior.Grid(2, -1, 1, 3);
+        assertThat(new GridPosterior((a, b) -> a - 2 * b, four).independentFloor())
+                .isCloseTo(0, within(1e-15));
+        // Equal signs only: one bit.
+        assertThat(new GridPosterior((a, b) -> a * b > 0 ? 0 : Double.NEGATIVE_INFINITY, four).independentFloor())
+                .isCloseTo(Math.log(2), within(1e-15));
+        // Summed once in PyTorch on a grid 32 times finer than the bins.
+        ProductWorld world = new ProductWorld(.3);
+        assertThat(world.posterior(0, GridPosterior.Grid.USUAL).independentFloor())
+                .isCloseTo(.14648, within(1e-3));
+        assertThat(world.posterior(.75, GridPosterior.Grid.USUAL).independentFloor())
+                .isCloseTo(.87192, within(1e-3));
+        assertThat(world.posterior(-1.5, GridPosterior.Grid.USUAL).independentFloor())
+                .isCloseTo(1.23495, within(1e-3));
     }
 
     @Test
