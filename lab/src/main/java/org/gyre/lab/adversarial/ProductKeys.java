@@ -3,7 +3,13 @@ package org.gyre.lab.adversarial;
 import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
+import org.gyre.deep.adversarial.AdversarialLearner.Samples;
+import org.gyre.deep.adversarial.Generation;
+import org.gyre.deep.adversarial.ProductGeneration;
 import org.gyre.lab.experiment.Default;
+import org.gyre.measure.posterior.GridPosterior;
+import org.gyre.measure.posterior.GridPosterior.Grid;
+import org.gyre.measure.posterior.ProductWorld;
 
 /// Two causes whose product, with noise, is the input: a posterior of two lobes.
 ///
@@ -16,7 +22,9 @@ public record ProductKeys(
         @Default("[-1.5, -0.75, 0, 0.75, 1.5]") List<Double> inputs,
         @Default("40000") int samples,
         @Default("10000") int pairs)
-        implements WorldKeys.World {
+        implements PlaneProblem.Keys {
+    private static final int CLOSER = 3;
+
     /// @throws InputException if a number is out of its range
     public ProductKeys {
         inputs = List.copyOf(inputs);
@@ -33,37 +41,25 @@ public record ProductKeys(
     }
 
     @Override
-    public List<Integer> layers() {
-        return List.of(1, 2);
+    public Grid grid() {
+        // Thin lobes need finer cells.
+        return new Grid(Grid.USUAL.bins(), Grid.USUAL.low(), Grid.USUAL.high(), (int)
+                Math.max(Grid.USUAL.finer(), Math.ceil(CLOSER / noise)));
     }
 
     @Override
-    public int frames() {
-        return 1;
+    public GridPosterior.LogDensity logDensity(double x) {
+        return new ProductWorld(noise).logDensity(x);
     }
 
     @Override
-    public List<Measure> course() {
-        return List.of(ProductProblem.KL);
+    public Samples draw(int count, RandomStream stream) {
+        ProductWorld.Samples drawn = new ProductWorld(noise).samples(count, stream);
+        return new Samples(count, List.of(drawn.x(), drawn.z()));
     }
 
     @Override
-    public List<Measure> measures() {
-        return ProductProblem.MEASURES;
-    }
-
-    @Override
-    public List<String> calibrations() {
-        return List.of(LearnerSeries.EXACT);
-    }
-
-    @Override
-    public List<String> constants() {
-        return List.of(ProductProblem.FLOOR);
-    }
-
-    @Override
-    public Problem open(RandomStream stream) {
-        return new ProductProblem(this);
+    public Generation generation() {
+        return new ProductGeneration(noise);
     }
 }

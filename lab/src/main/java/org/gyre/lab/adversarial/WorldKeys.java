@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param linear       linear layers with normal noise
 /// @param product      two causes whose product is the input
+/// @param mixture      two causes in clusters whose weighted sum is the input
 /// @param bars         bars in images
 /// @param populations  two populations with a way around
 /// @param dynamics     sequences of a linear dynamical system
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 public record WorldKeys(
         @Nullable LinearKeys linear,
         @Nullable ProductKeys product,
+        @Nullable MixtureKeys mixture,
         @Nullable BarsKeys bars,
         @Nullable PopulationsKeys populations,
         @Nullable DynamicsKeys dynamics,
         @Nullable BallKeys ball,
         @Nullable MovingDigitsKeys movingDigits) {
-    private static final String TABLES = "[world.linear], [world.product], [world.bars], [world.populations],"
-            + " [world.dynamics], [world.ball] and [world.moving_digits]";
+    private static final String TABLES =
+            "[world.linear], [world.product], [world.mixture], [world.bars], [world.populations],"
+                    + " [world.dynamics], [world.ball] and [world.moving_digits]";
 
     /// A world with its judges.
     interface World extends Problem.Keys, Sized {
@@ -36,7 +39,7 @@ public record WorldKeys(
 
     /// @throws InputException if there is none, or more than one
     public WorldKeys {
-        long given = given(linear, product, bars, populations, dynamics, ball, movingDigits)
+        long given = given(linear, product, mixture, bars, populations, dynamics, ball, movingDigits)
                 .count();
         if (given != 1) {
             throw new InputException("world: " + given + " worlds are given; give one of the tables " + TABLES);
@@ -48,7 +51,7 @@ public record WorldKeys(
     }
 
     World world() {
-        return given(linear, product, bars, populations, dynamics, ball, movingDigits)
+        return given(linear, product, mixture, bars, populations, dynamics, ball, movingDigits)
                 .findFirst()
                 .orElseThrow();
     }

@@ -21,6 +21,7 @@ import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.run.NumericFailure;
 import org.gyre.lab.run.Snapshot;
+import org.gyre.measure.posterior.GridPosterior;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -431,5 +432,80 @@ class InferenceRunTest {
         assertThatThrownBy(() -> open(SUM + "[world.product]\n", new BareContext(1, true)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("2 worlds");
+    }
+
+    private static final String CLUSTERS = """
+            kind = "adversarial-inference"
+            networks = 1
+            [world.mixture]
+            inputs = [0, 3]
+            samples = 2000
+            pairs = 500
+            [[layers]]
+            kind = "population"
+            hidden = 8
+            steps = 2
+            [learning]
+            updates = 4
+            rounds = 2
+            batch = 16
+            [[variants]]
+            name = "recurrent"
+            control = true
+            """;
+
+    @Test
+    void causesInClustersAreJudgedOnTheGrid() {
+        Outcome outcome = finish(open(CLUSTERS, new BareContext(1, true)));
+        // 2000 exact samples on 576 bins: at most about 575/4000 by chance.
+        assertThat(value(outcome, "kl_exact")).isBetween(0.0, 0.15);
+        assertThat(value(outcome, "same_sign_error_exact")).isLessThan(4 * Math.sqrt(0.25 / 2000));
+        assertThat(value(outcome, "kl_recurrent_median")).isGreaterThan(value(outcome, "kl_exact"));
+        // At a sum of 0 nearly all is in two equal squares of unlike signs: one bit, and nothing else is shared but the
+        // slope within a cluster; at 3 one cluster explains all.
+        MixtureKeys keys = new MixtureKeys(
+                List.of(List.of(1.5, 1.5), List.of(1.5, -1.5), List.of(-1.5, 1.5), List.of(-1.5, -1.5)),
+                List.of(),
+                0.35,
+                List.of(1.0, 1.0),
+                0.5,
+                List.of(0.0, 3.0),
+                2000,
+                500);
+        double unlike = new GridPosterior(keys.logDensity(0), keys.grid()).independentFloor();
+        double alike = new GridPosterior(keys.logDensity(3), keys.grid()).independentFloor();
+        assertThat(unlike - alike).isCloseTo(Math.log(2), within(0.01));
+        assertThat(value(outcome, "kl_floor")).isCloseTo((unlike + alike) / 2, within(1e-12));
+    }
+
+    /// One cluster around 0 is the sum of two causes, whose posterior has the correlation −.8: P(z₁ z₂ > 0)
+    /// = ½ + asin(−.8)/π at x = 0 (Sheppard 1899).
+    @Test
+    void oneClusterIsALinearWorld() {
+        MixtureKeys keys = new MixtureKeys(
+                List.of(List.of(0.0, 0.0)), List.of(), 1, List.of(1.0, 1.0), 0.5, List.of(0.0), 2000, 500);
+        assertThat(new GridPosterior(keys.logDensity(0), keys.grid()).equalSigns())
+                .isCloseTo(0.5 + Math.asin(-0.8) / Math.PI, within(2e-3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "means = [[1, 2, 3]] | means: give 1 to 100 of two numbers each",
+                "means = [] | means: give 1 to 100",
+                "shares = [1, 2] | shares: 2 of 4 clusters",
+                "shares = [1, 1, -1, 1] | must not be negative",
+                "shares = [0, 0, 0, 0] | must have a finite sum above 0",
+                "weights = [1] | weights = [1.0]: give two",
+                "deviation = 0 | deviation = 0.0: must be from",
+                "noise = 0.01 | noise = 0.01: must be from",
+                "noise = nan | world.mixture.noise = NaN: must be a finite number",
+            })
+    void clustersThatMakeNoSenseAreRefused(String key, String message) {
+        String toml = CLUSTERS.replace("[world.mixture]", "[world.mixture]\n" + key);
+        assertThatThrownBy(() -> open(toml, new BareContext(1, true)).close())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(message);
     }
 }

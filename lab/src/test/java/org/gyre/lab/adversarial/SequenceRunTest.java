@@ -306,7 +306,7 @@ final class SequenceRunTest {
         assertThatThrownBy(() -> new BallKeys(6, 12, 2, .1, .2, 0, 0)).hasMessageContaining("radius");
         assertThatThrownBy(() -> new MovingDigitsKeys("nothing", 6, 16, .1, .2, 0, 0))
                 .isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> new WorldKeys(null, null, null, null, null, null, null))
+        assertThatThrownBy(() -> new WorldKeys(null, null, null, null, null, null, null, null))
                 .hasMessageContaining("0 worlds");
         assertThatThrownBy(() -> new SmallRuns(folder).values(DYNAMICS.replace("window = 1", "window = 5"), "bad"))
                 .hasMessageContaining("window = 5");

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.gyre.core.random.RandomStream;
 import org.gyre.deep.adversarial.AdversarialLearner;
 import org.gyre.deep.adversarial.AdversarialLearner.Samples;
+import org.gyre.deep.adversarial.Generation;
 import org.gyre.deep.adversarial.LearningRule;
-import org.gyre.deep.adversarial.ProductGeneration;
 import org.gyre.deep.adversarial.Units;
 import org.gyre.deep.torch.Precision;
 import org.gyre.lab.experiment.Outcome;
@@ -18,12 +18,11 @@ import org.gyre.lab.report.HeatMap;
 import org.gyre.measure.mutualinfo.KraskovInformation;
 import org.gyre.measure.posterior.GridPosterior;
 import org.gyre.measure.posterior.GridPosterior.Grid;
-import org.gyre.measure.posterior.ProductWorld;
 import org.gyre.measure.series.RealSeries;
 
-/// The product of two causes. The posterior at an input is summed on a grid, and what a network draws there
-/// is counted on it.
-final class ProductProblem implements Problem {
+/// A world of two causes and one input. The posterior at an input is summed on a grid, and what a network
+/// draws there is counted on it.
+final class PlaneProblem implements Problem {
     static final Measure KL = new Measure("kl", "KL(p|q) on the grid (nats)");
     static final List<Measure> MEASURES = List.of(
             KL,
@@ -37,23 +36,79 @@ final class ProductProblem implements Problem {
     /// Of a learner on its way, so that the course is cheap.
     private static final int ON_THE_WAY = 4000;
 
-    private static final int CLOSER = 3;
     /// The least divergence of independent causes, mean over the inputs.
     static final String FLOOR = "kl_floor";
 
-    private final ProductKeys keys;
-    private final ProductWorld truth;
-    private final ProductGeneration world;
+    /// The keys of such a world.
+    interface Keys extends WorldKeys.World {
+        /// Inputs at which the posterior is judged.
+        List<Double> inputs();
+
+        /// Samples that are drawn at each of them.
+        int samples();
+
+        /// Samples of wake and of sleep, each, for the two-sample tests.
+        int pairs();
+
+        /// Where the posterior is summed and samples are counted.
+        Grid grid();
+
+        /// The logarithm of p(z) p(x | z), up to a constant.
+        GridPosterior.LogDensity logDensity(double x);
+
+        /// Exact samples of the world, the input first.
+        Samples draw(int count, RandomStream stream);
+
+        /// The world as the generative pathway.
+        Generation generation();
+
+        @Override
+        default List<Integer> layers() {
+            return List.of(1, 2);
+        }
+
+        @Override
+        default int frames() {
+            return 1;
+        }
+
+        @Override
+        default List<Measure> course() {
+            return List.of(KL);
+        }
+
+        @Override
+        default List<Measure> measures() {
+            return MEASURES;
+        }
+
+        @Override
+        default List<String> calibrations() {
+            return List.of(LearnerSeries.EXACT);
+        }
+
+        @Override
+        default List<String> constants() {
+            return List.of(FLOOR);
+        }
+
+        @Override
+        default Problem open(RandomStream stream) {
+            return new PlaneProblem(this);
+        }
+    }
+
+    private final Keys keys;
+    private final Grid grid;
+    private final Generation world;
     private final List<GridPosterior> posteriors = new ArrayList<>();
 
-    ProductProblem(ProductKeys keys) {
+    PlaneProblem(Keys keys) {
         this.keys = keys;
-        this.truth = new ProductWorld(keys.noise());
-        this.world = new ProductGeneration(keys.noise());
+        this.grid = keys.grid();
+        this.world = keys.generation();
         for (double x : keys.inputs()) {
-            // Thin lobes need finer cells.
-            int finer = (int) Math.max(8, Math.ceil(CLOSER / keys.noise()));
-            posteriors.add(truth.posterior(x, new Grid(Grid.USUAL.bins(), Grid.USUAL.low(), Grid.USUAL.high(), finer)));
+            posteriors.add(new GridPosterior(keys.logDensity(x), grid));
         }
     }
 
@@ -125,12 +180,10 @@ final class ProductProblem implements Problem {
 
     @Override
     public double[] calibrate(String name, RandomStream own) {
-        ProductWorld.Samples one = truth.samples(keys.pairs(), own.split("wake"));
-        ProductWorld.Samples other = truth.samples(keys.pairs(), own.split("sleep"));
         return judge(
                 input -> posteriors.get(input).samples(keys.samples(), own.split(input)),
-                new Samples(keys.pairs(), List.of(one.x(), one.z())),
-                new Samples(keys.pairs(), List.of(other.x(), other.z())),
+                keys.draw(keys.pairs(), own.split("wake")),
+                keys.draw(keys.pairs(), own.split("sleep")),
                 own);
     }
 
@@ -155,10 +208,10 @@ final class ProductProblem implements Problem {
                 counted(at(learner, input, keys.samples(), own)))));
     }
 
-    private static double[] counted(double[] samples) {
-        int bins = Grid.USUAL.bins();
-        double low = Grid.USUAL.low();
-        double width = (Grid.USUAL.high() - low) / bins;
+    private double[] counted(double[] samples) {
+        int bins = grid.bins();
+        double low = grid.low();
+        double width = (grid.high() - low) / bins;
         double[] counts = new double[bins * bins];
         int rows = samples.length / 2;
         for (int i = 0; i < rows; i++) {
@@ -173,7 +226,7 @@ final class ProductProblem implements Problem {
 
     /// Probabilities `[bin of cause 1][bin of cause 2]` with cause 2 upwards.
     private HeatMap map(String id, String title, int input, double[] probabilities) {
-        int bins = Grid.USUAL.bins();
+        int bins = grid.bins();
         double[] picture = new double[bins * bins];
         for (int a = 0; a < bins; a++) {
             for (int b = 0; b < bins; b++) {
@@ -188,8 +241,7 @@ final class ProductProblem implements Problem {
                                 "Posterior at x = %s, %s",
                                 keys.inputs().get(input),
                                 title),
-                        "Both causes from " + Grid.USUAL.low() + " to " + Grid.USUAL.high()
-                                + "; the scale is that of the truth.",
+                        "Both causes from " + grid.low() + " to " + grid.high() + "; the scale is that of the truth.",
                         "cause 1",
                         "cause 2",
                         "probability of a bin",
