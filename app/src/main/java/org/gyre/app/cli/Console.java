@@ -1,5 +1,6 @@
 package org.gyre.app.cli;
 
+import org.gyre.app.json.Json;
 import java.io.PrintStream;
 import java.util.Map;
 import org.gyre.lab.experiment.StopSignal;
@@ -29,9 +30,14 @@ final class Console {
 
     /// The user's wish to stop, by Ctrl-C or a termination request.
     StopSignal stopSignal() {
+        return stopSignal("\nstopping after this step; press Ctrl-C again to end at once");
+    }
+
+    /// @param word what the user is told at the first request
+    StopSignal stopSignal(String word) {
         StopSignal stop = new StopSignal();
         if (ownsProcess) {
-            stop.installHandlers(() -> say("\nstopping after this step; press Ctrl-C again to end at once"));
+            stop.installHandlers(() -> say(word));
         }
         return stop;
     }

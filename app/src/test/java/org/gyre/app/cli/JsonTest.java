@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gyre.app.json.Json;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {

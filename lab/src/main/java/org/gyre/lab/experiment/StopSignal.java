@@ -2,22 +2,34 @@ package org.gyre.lab.experiment;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The user's wish to stop. The first request lets the run finish its step and save; what a second one does is up
 /// to the program.
 public final class StopSignal {
     private final AtomicInteger requests = new AtomicInteger();
+    private final CountDownLatch asked = new CountDownLatch(1);
 
     /// Asks to stop.
     ///
     /// @return how often it was asked, now included
     public int request() {
+        asked.countDown();
         return requests.incrementAndGet();
     }
 
     public boolean requested() {
         return requests.get() > 0;
+    }
+
+    /// Waits until somebody asks, or the thread is interrupted.
+    public void await() {
+        try {
+            asked.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Makes Ctrl-C, SIGTERM and SIGHUP ask to stop. The second one ends the process at once with exit code 130.

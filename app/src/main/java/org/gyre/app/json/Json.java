@@ -1,4 +1,4 @@
-package org.gyre.app.cli;
+package org.gyre.app.json;
 
 import java.io.StringWriter;
 import java.util.Map;
@@ -10,12 +10,12 @@ import tools.jackson.core.json.JsonFactory;
 /// Writes maps, lists, arrays, texts and numbers as JSON (RFC 8259).
 ///
 /// JSON has no NaN and no infinity: they are written as `null`, and the command says why in its `warnings`.
-final class Json {
+public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private Json() {}
 
-    static String write(Map<String, ?> object) {
+    public static String write(Map<String, ?> object) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             value(json, object);

@@ -1,0 +1,38 @@
+package org.gyre.app.web;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.Map;
+import java.util.function.Function;
+import org.gyre.app.json.Json;
+import org.gyre.core.InputException;
+
+/// How the server answers: an object of JSON, or an object with the one sentence `error`.
+final class Answers {
+    private Answers() {}
+
+    static void json(Context context, Map<String, ?> object) {
+        context.contentType("application/json").result(Json.write(object));
+    }
+
+    private static void error(Context context, int status, String sentence) {
+        context.status(status);
+        json(context, Map.of("error", sentence));
+    }
+
+    /// @param bugs keeps what should not have happened and says where
+    static void errors(JavalinConfig config, Function<Throwable, String> bugs) {
+        config.routes.exception(
+                InputException.class, (mistake, context) -> error(context, 400, String.valueOf(mistake.getMessage())));
+        config.routes.exception(
+                HttpResponseException.class,
+                (refusal, context) -> error(context, refusal.getStatus(), String.valueOf(refusal.getMessage())));
+        config.routes.exception(Exception.class, (bug, context) -> error(context, 500, bugs.apply(bug)));
+        config.router.javaLangErrorHandler((response, error) -> {
+            // The stream is lost, but the server goes on.
+            bugs.apply(error);
+            response.setStatus(500);
+        });
+    }
+}
