@@ -2,7 +2,6 @@ package org.gyre.app.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gyre.app.web.PortBusyException;
@@ -10,6 +9,7 @@ import org.gyre.app.web.ServerPlace;
 import org.gyre.app.web.WebServer;
 import org.gyre.app.web.guard.Address;
 import org.gyre.app.web.guard.Credentials;
+import org.gyre.app.web.runs.RunRoutes;
 import org.gyre.core.InputException;
 import org.gyre.lab.experiment.StopSignal;
 import org.gyre.lab.storage.DiskStorage;
@@ -87,7 +87,7 @@ final class ServeCommand implements GyreSubcommand {
         for (int attempt = 0; ; attempt++) {
             Address address = new Address(host, first.port() + attempt);
             try {
-                return new WebServer(address, new Credentials(), List.of(), BugReport::write).start();
+                return new WebServer(address, new Credentials(), new RunRoutes(Path.of("runs")).routes(), BugReport::write).start();
             } catch (PortBusyException busy) {
                 if (port != null) {
                     throw new InputException("--port " + port + ": is in use; choose another one", busy);

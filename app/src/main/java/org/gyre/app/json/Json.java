@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
 
-/// Writes maps, lists, arrays, texts and numbers as JSON (RFC 8259).
+/// Writes maps, lists, trees, arrays, texts and numbers as JSON (RFC 8259).
 ///
 /// JSON has no NaN and no infinity: they are written as `null`, and the command says why in its `warnings`.
 public final class Json {
@@ -26,6 +27,7 @@ public final class Json {
     private static void value(JsonGenerator json, @Nullable Object value) {
         switch (value) {
             case null -> json.writeNull();
+            case JsonNode tree -> tree(json, tree);
             case Map<?, ?> map -> {
                 json.writeStartObject();
                 map.forEach((key, entry) -> {
@@ -58,6 +60,34 @@ public final class Json {
             case Double number -> number(json, number);
             case Boolean flag -> json.writeBoolean(flag);
             default -> json.writeString(value.toString());
+        }
+    }
+
+    private static void tree(JsonGenerator json, JsonNode tree) {
+        switch (tree.getNodeType()) {
+            case OBJECT -> {
+                json.writeStartObject();
+                tree.properties().forEach(entry -> {
+                    json.writeName(entry.getKey());
+                    tree(json, entry.getValue());
+                });
+                json.writeEndObject();
+            }
+            case ARRAY -> {
+                json.writeStartArray();
+                tree.forEach(entry -> tree(json, entry));
+                json.writeEndArray();
+            }
+            case NUMBER -> {
+                if (tree.isIntegralNumber()) {
+                    json.writeNumber(tree.bigIntegerValue());
+                } else {
+                    number(json, tree.doubleValue());
+                }
+            }
+            case BOOLEAN -> json.writeBoolean(tree.booleanValue());
+            case NULL, MISSING -> json.writeNull();
+            case STRING, BINARY, POJO -> json.writeString(tree.asString());
         }
     }
 

@@ -9,10 +9,11 @@ import org.gyre.app.json.Json;
 import org.gyre.core.InputException;
 
 /// How the server answers: an object of JSON, or an object with the one sentence `error`.
-final class Answers {
+public final class Answers {
     private Answers() {}
 
-    static void json(Context context, Map<String, ?> object) {
+    /// Answers with an object.
+    public static void json(Context context, Map<String, ?> object) {
         context.contentType("application/json").result(Json.write(object));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gyre.app.json.Body;
 import org.gyre.app.json.Json;
 import org.junit.jupiter.api.Test;
 
@@ -31,5 +32,12 @@ class JsonTest {
     void whatIsNotANumberIsNull() {
         assertThat(Json.write(Map.of("x", new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1})))
                 .isEqualTo("{\"x\":[null,null,1.0]}");
+    }
+
+    @Test
+    void treesSurvive() {
+        String text = "{\"a\":[1,2.5,null,true,\"x\"],\"b\":{\"c\":12345678901234567890}}";
+
+        assertThat(Json.write(Map.of("tree", Body.parse(text)))).isEqualTo("{\"tree\":" + text + "}");
     }
 }

@@ -241,6 +241,22 @@ public final class NpyArray {
         return new NpyArray(dtype, newShape.clone(), data);
     }
 
+    /// The part from one index of the first dimension to before another.
+    ///
+    /// @throws IllegalArgumentException if it is a scalar, or the part is not in it
+    public NpyArray rows(int from, int to) {
+        if (shape.length == 0 || from < 0 || to < from || to > shape[0]) {
+            throw new IllegalArgumentException(
+                    "rows " + from + " to " + to + " of an array of shape " + Arrays.toString(shape));
+        }
+        int width = shape[0] == 0 ? 0 : size / shape[0];
+        Object part = java.lang.reflect.Array.newInstance(data.getClass().getComponentType(), (to - from) * width);
+        System.arraycopy(data, from * width, part, 0, (to - from) * width);
+        int[] extents = shape.clone();
+        extents[0] = to - from;
+        return new NpyArray(dtype, extents, part);
+    }
+
     /// One element of a whole-number array, unsigned where the type is.
     private long integer(int i) {
         return switch (dtype) {

@@ -5,12 +5,12 @@ import org.gyre.data.text.CsvText;
 
 /// The numbers behind a figure as [CSV][CsvText], in full precision, one observation per line; a matrix
 /// keeps its shape, without a heading.
-final class FigureCsv {
+public final class FigureCsv {
     private final CsvText out = new CsvText();
 
     private FigureCsv() {}
 
-    static String of(Figure figure) {
+    public static String of(Figure figure) {
         FigureCsv csv = new FigureCsv();
         csv.write(figure);
         return csv.out.toString();
