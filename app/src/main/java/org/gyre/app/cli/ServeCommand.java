@@ -1,15 +1,22 @@
 package org.gyre.app.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gyre.app.web.PortBusyException;
+import org.gyre.app.web.PresetRoutes;
+import org.gyre.app.web.Route;
 import org.gyre.app.web.ServerPlace;
 import org.gyre.app.web.WebServer;
 import org.gyre.app.web.guard.Address;
 import org.gyre.app.web.guard.Credentials;
+import org.gyre.app.web.measure.MeasureRoutes;
+import org.gyre.app.web.runs.RunActions;
 import org.gyre.app.web.runs.RunRoutes;
+import org.gyre.app.web.work.Program;
 import org.gyre.core.InputException;
 import org.gyre.lab.experiment.StopSignal;
 import org.gyre.lab.storage.DiskStorage;
@@ -37,6 +44,9 @@ final class ServeCommand implements GyreSubcommand {
     /// Ports that are tried after the usual one.
     private static final int TRIED = 20;
 
+    private static final Path HERE = Path.of("");
+    private static final Path RUNS = Path.of("runs");
+
     private final Console console;
 
     @Option(
@@ -63,14 +73,23 @@ final class ServeCommand implements GyreSubcommand {
     public int call() {
         Address first = new Address(host, port == null ? USUAL_PORT : port);
         Path caches = Path.of(System.getProperty("user.home"), ".cache", "gyre");
-        Path served = Path.of("").toAbsolutePath();
+        Path served = HERE.toAbsolutePath();
         Optional<ServerPlace> taken = ServerPlace.take(new DiskStorage(), caches, served);
         if (taken.isEmpty()) {
             return tellOfOther(caches, served);
         }
         StopSignal stop = console.stopSignal("\nthe server ends; runs go on");
-        try (ServerPlace place = taken.get();
-                WebServer server = start(first)) {
+        try (ServerPlace place = taken.get()) {
+            serve(first, place, stop);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void serve(Address first, ServerPlace place, StopSignal stop) {
+        Path scratch = place.scratch();
+        Program program = Program.itself(Main.class);
+        try (MeasureRoutes measure = new MeasureRoutes(HERE, new DiskStorage(), program, scratch);
+                WebServer server = start(first, routes(program, scratch, measure))) {
             String entry = server.entry();
             Path open = place.announce(server.address(), server.credentials(), entry);
             tell(entry, open);
@@ -80,14 +99,21 @@ final class ServeCommand implements GyreSubcommand {
             }
             stop.await();
         }
-        return ExitCode.DONE;
     }
 
-    private WebServer start(Address first) {
+    private static List<Route> routes(Program program, Path scratch, MeasureRoutes measure) {
+        List<Route> routes = new ArrayList<>(PresetRoutes.routes());
+        routes.addAll(new RunRoutes(RUNS).routes());
+        routes.addAll(new RunActions(RUNS, new DiskStorage(), program, scratch).routes());
+        routes.addAll(measure.routes());
+        return routes;
+    }
+
+    private WebServer start(Address first, List<Route> routes) {
         for (int attempt = 0; ; attempt++) {
             Address address = new Address(host, first.port() + attempt);
             try {
-                return new WebServer(address, new Credentials(), new RunRoutes(Path.of("runs")).routes(), BugReport::write).start();
+                return new WebServer(address, new Credentials(), routes, BugReport::write).start();
             } catch (PortBusyException busy) {
                 if (port != null) {
                     throw new InputException("--port " + port + ": is in use; choose another one", busy);

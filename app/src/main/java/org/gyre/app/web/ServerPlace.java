@@ -34,11 +34,14 @@ public final class ServerPlace implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String ADDRESS = "server.json";
     private static final String OPEN = "open.html";
+    private static final String SCRATCH = "scratch";
 
+    private final Storage storage;
     private final Path folder;
     private final HeldLock lock;
 
-    private ServerPlace(Path folder, HeldLock lock) {
+    private ServerPlace(Storage storage, Path folder, HeldLock lock) {
+        this.storage = storage;
         this.folder = folder;
         this.lock = lock;
     }
@@ -53,7 +56,7 @@ public final class ServerPlace implements AutoCloseable {
         Path folder = folder(caches, served);
         try {
             SecretFile.createFolder(folder);
-            return Optional.of(new ServerPlace(folder, storage.lock(folder.resolve("LOCK"), Machine.process())));
+            return Optional.of(new ServerPlace(storage, folder, storage.lock(folder.resolve("LOCK"), Machine.process())));
         } catch (LockedException there) {
             return Optional.empty();
         } catch (IOException failure) {
@@ -90,6 +93,18 @@ public final class ServerPlace implements AutoCloseable {
         }
     }
 
+    /// A folder for what the server keeps while it runs.
+    public Path scratch() {
+        Path scratch = folder.resolve(SCRATCH);
+        try {
+            storage.deleteTree(scratch);
+            SecretFile.createFolder(scratch.resolve("dropped"));
+            return scratch;
+        } catch (IOException failure) {
+            throw new InputException(scratch + ": cannot be written (" + Failures.reason(failure) + ")", failure);
+        }
+    }
+
     /// Asks the server of a folder for an address that opens its page once.
     ///
     /// @return empty if it does not answer
@@ -120,8 +135,9 @@ public final class ServerPlace implements AutoCloseable {
     @Override
     public void close() {
         try (lock) {
-            Files.deleteIfExists(folder.resolve(OPEN));
-            Files.deleteIfExists(folder.resolve(ADDRESS));
+            storage.delete(folder.resolve(OPEN));
+            storage.delete(folder.resolve(ADDRESS));
+            storage.deleteTree(folder.resolve(SCRATCH));
         } catch (IOException left) {
             // What is left tells the way to nobody: its secrets end with the server.
             return;
