@@ -1,21 +1,17 @@
 package org.gyre.app.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gyre.app.web.PortBusyException;
-import org.gyre.app.web.PresetRoutes;
-import org.gyre.app.web.Route;
+import org.gyre.app.web.http.Route;
 import org.gyre.app.web.ServerPlace;
+import org.gyre.app.web.Services;
 import org.gyre.app.web.WebServer;
 import org.gyre.app.web.guard.Address;
 import org.gyre.app.web.guard.Credentials;
-import org.gyre.app.web.measure.MeasureRoutes;
-import org.gyre.app.web.runs.RunActions;
-import org.gyre.app.web.runs.RunRoutes;
 import org.gyre.app.web.work.Program;
 import org.gyre.core.InputException;
 import org.gyre.lab.experiment.StopSignal;
@@ -45,7 +41,6 @@ final class ServeCommand implements GyreSubcommand {
     private static final int TRIED = 20;
 
     private static final Path HERE = Path.of("");
-    private static final Path RUNS = Path.of("runs");
 
     private final Console console;
 
@@ -86,10 +81,8 @@ final class ServeCommand implements GyreSubcommand {
     }
 
     private void serve(Address first, ServerPlace place, StopSignal stop) {
-        Path scratch = place.scratch();
-        Program program = Program.itself(Main.class);
-        try (MeasureRoutes measure = new MeasureRoutes(HERE, new DiskStorage(), program, scratch);
-                WebServer server = start(first, routes(program, scratch, measure))) {
+        try (Services services = new Services(HERE, new DiskStorage(), Program.itself(Main.class), place.scratch());
+                WebServer server = start(first, services.routes())) {
             String entry = server.entry();
             Path open = place.announce(server.address(), server.credentials(), entry);
             tell(entry, open);
@@ -99,14 +92,6 @@ final class ServeCommand implements GyreSubcommand {
             }
             stop.await();
         }
-    }
-
-    private static List<Route> routes(Program program, Path scratch, MeasureRoutes measure) {
-        List<Route> routes = new ArrayList<>(PresetRoutes.routes());
-        routes.addAll(new RunRoutes(RUNS).routes());
-        routes.addAll(new RunActions(RUNS, new DiskStorage(), program, scratch).routes());
-        routes.addAll(measure.routes());
-        return routes;
     }
 
     private WebServer start(Address first, List<Route> routes) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.gyre.app.web.http.Route;
 
 /// The files of the page, from the program's own jar; every view of it is one page, which reads its address.
 final class PageFiles {

@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.gyre.app.web.guard.Address;
 import org.gyre.app.web.guard.Credentials;
 import org.gyre.app.web.guard.Guard;
+import org.gyre.app.web.http.Answers;
+import org.gyre.app.web.http.Route;
 
 /// The server of one folder.
 public final class WebServer implements AutoCloseable {
@@ -22,6 +26,13 @@ public final class WebServer implements AutoCloseable {
     private static final String ENTERED =
             "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url=/\">"
                     + "<title>Gyre</title><p><a href=\"/\">Gyre</a></p></html>";
+
+    /// What others send is answered, and not told to whoever started the server.
+    private static final List<Logger> TALK = List.of(Logger.getLogger("io.javalin"), Logger.getLogger("org.eclipse.jetty"));
+
+    static {
+        TALK.forEach(logger -> logger.setLevel(Level.SEVERE));
+    }
 
     private final Address address;
     private final Credentials credentials;

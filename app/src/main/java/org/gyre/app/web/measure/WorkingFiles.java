@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.gyre.app.web.Answers;
+import org.gyre.app.web.http.Answers;
 import org.gyre.core.InputException;
 import org.gyre.data.FileKind;
 import org.gyre.lab.storage.OutputFile;
@@ -45,6 +45,9 @@ final class WorkingFiles {
     ///
     /// @throws InputException if there is none, or it is outside of the working folder
     Path find(String name) {
+        if (name.isBlank()) {
+            throw new InputException("file: is missing; choose one of the working folder, or drop one");
+        }
         var match = DROPPED.matcher(name);
         if (match.matches()) {
             Path file = dropped.resolve(match.group(1)).resolve(safe(match.group(2)));

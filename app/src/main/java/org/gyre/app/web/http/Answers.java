@@ -1,4 +1,4 @@
-package org.gyre.app.web;
+package org.gyre.app.web.http;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -22,8 +22,10 @@ public final class Answers {
         json(context, Map.of("error", sentence));
     }
 
+    /// How exceptions of routes are answered.
+    ///
     /// @param bugs keeps what should not have happened and says where
-    static void errors(JavalinConfig config, Function<Throwable, String> bugs) {
+    public static void errors(JavalinConfig config, Function<Throwable, String> bugs) {
         config.routes.exception(
                 InputException.class, (mistake, context) -> error(context, 400, String.valueOf(mistake.getMessage())));
         config.routes.exception(

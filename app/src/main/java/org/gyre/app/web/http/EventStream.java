@@ -1,4 +1,4 @@
-package org.gyre.app.web;
+package org.gyre.app.web.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,9 +1,11 @@
-package org.gyre.app.web;
+package org.gyre.app.web.runs;
 
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gyre.app.web.http.Answers;
+import org.gyre.app.web.http.Route;
 import org.gyre.lab.experiment.Preset;
 import org.gyre.lab.experiment.Presets;
 import org.gyre.lab.run.Claim;

@@ -1,4 +1,4 @@
-package org.gyre.app.web;
+package org.gyre.app.web.http;
 
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;

@@ -1,0 +1,42 @@
+package org.gyre.app.web;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gyre.app.web.http.Route;
+import org.gyre.app.web.measure.MeasureRoutes;
+import org.gyre.app.web.runs.PresetRoutes;
+import org.gyre.app.web.runs.RunActions;
+import org.gyre.app.web.runs.RunRoutes;
+import org.gyre.app.web.work.Program;
+import org.gyre.lab.storage.Storage;
+
+/// Everything that the page can ask for, in one folder.
+public final class Services implements AutoCloseable {
+    private static final String RUNS = "runs";
+
+    private final MeasureRoutes measure;
+    private final List<Route> routes = new ArrayList<>();
+
+    /// @param folder  the working folder, with the folder `runs`
+    /// @param scratch a folder of the server's own, which is empty
+    public Services(Path folder, Storage storage, Program program, Path scratch) {
+        Path runs = folder.resolve(RUNS);
+        this.measure = new MeasureRoutes(folder, storage, program, scratch);
+        routes.addAll(PresetRoutes.routes());
+        routes.addAll(new RunRoutes(runs).routes());
+        routes.addAll(new RunActions(runs, storage, program, scratch).routes());
+        routes.addAll(measure.routes());
+    }
+
+    /// What is answered to.
+    public List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    /// Ends what nobody could ask for any more; runs go on.
+    @Override
+    public void close() {
+        measure.close();
+    }
+}
