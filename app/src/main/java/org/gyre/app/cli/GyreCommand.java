@@ -67,6 +67,7 @@ final class GyreCommand implements Runnable {
         commands.put("measure", () -> MeasureCommand.commandLine(console));
         commands.put("data", () -> DataCommand.commandLine(console));
         commands.put("export", () -> new ExportCommand(console));
+        commands.put("play", () -> new PlayCommand(console));
         commands.put("serve", () -> new ServeCommand(console));
         commands.put("doctor", () -> new DoctorCommand(console));
         commands.put("bench", () -> new BenchCommand(console));

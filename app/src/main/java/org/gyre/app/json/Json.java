@@ -48,6 +48,13 @@ public final class Json {
                 }
                 json.writeEndArray();
             }
+            case int[] numbers -> {
+                json.writeStartArray();
+                for (int number : numbers) {
+                    json.writeNumber(number);
+                }
+                json.writeEndArray();
+            }
             case double[][] rows -> {
                 json.writeStartArray();
                 for (double[] row : rows) {

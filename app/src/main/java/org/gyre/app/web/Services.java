@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gyre.app.web.http.Route;
 import org.gyre.app.web.measure.MeasureRoutes;
+import org.gyre.app.web.play.PlayRoutes;
 import org.gyre.app.web.runs.PresetRoutes;
 import org.gyre.app.web.runs.RunActions;
 import org.gyre.app.web.runs.RunRoutes;
@@ -23,6 +24,7 @@ public final class Services implements AutoCloseable {
     public Services(Path folder, Storage storage, Program program, Path scratch) {
         Path runs = folder.resolve(RUNS);
         this.measure = new MeasureRoutes(folder, storage, program, scratch);
+        routes.addAll(PlayRoutes.routes());
         routes.addAll(PresetRoutes.routes());
         routes.addAll(new RunRoutes(runs).routes());
         routes.addAll(new RunActions(runs, storage, program, scratch).routes());

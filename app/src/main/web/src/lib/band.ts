@@ -1,0 +1,19 @@
+import type { Claim } from "./types";
+
+/** The column that a claim's value is the end of: `information_end_bits` is that of `information_bits`. */
+export function columnOf(value: string): string {
+  return value.replace(/_(end|final|last)(?=_|$)/, "");
+}
+
+/** What is accepted of the end of a column, if something is claimed of it. */
+export function bandOf(column: string, claims: Claim[]): { from: number | null; to: number | null } | undefined {
+  const claim = claims.find(({ value }) => value === column || columnOf(value) === column);
+  return claim && (claim.min !== null || claim.max !== null) ? { from: claim.min, to: claim.max } : undefined;
+}
+
+/** At most so many points, the first and the last among them, so that a long curve stays quick to draw. */
+export function thin<T>(values: ArrayLike<T>, most: number): T[] {
+  const count = values.length;
+  if (count <= most) return Array.from(values);
+  return Array.from({ length: most }, (_, i) => values[Math.round((i * (count - 1)) / (most - 1))]!);
+}

@@ -1,0 +1,209 @@
+import { useEffect, useState } from "preact/hooks";
+import { post } from "../lib/api";
+import { bandOf, thin } from "../lib/band";
+import { CATEGORIES } from "../lib/colour";
+import { brief, bytes, moment } from "../lib/format";
+import type { Run } from "../lib/types";
+import { useAnswer } from "../lib/useAnswer";
+import { type Live, useRunStream } from "../lib/useRunStream";
+import { Claims } from "../parts/Claims";
+import { CodePanel } from "../parts/CodePanel";
+import { FigureFrame } from "../parts/FigureFrame";
+import { LineChart } from "../parts/LineChart";
+import { LiveArrays } from "../parts/LiveArrays";
+import { Notes } from "../parts/Notes";
+
+const MOST_POINTS = 2000;
+const FIRST_CURVES = 4;
+
+/** One run: while it is at work, and afterwards. */
+export function RunPage({ id }: { id: string }) {
+  const { value: run, error, again } = useAnswer<Run>(`/api/runs/${id}`);
+  const live = useRunStream(id);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const state = live.state?.state ?? run?.state;
+  // Verdicts, figures and values come with the end.
+  useEffect(() => {
+    if (live.state) again();
+  }, [live.state?.state, live.state?.passed, live.state?.failed]);
+  if (error && !run) return <p class="error">{error}</p>;
+  if (!run) return <p>…</p>;
+  const act = async (what: "pause" | "resume" | "stop") => {
+    setBusy(true);
+    setWrong(null);
+    try {
+      await post(`/api/runs/${id}/${what}`);
+      if (what === "resume") window.dispatchEvent(new Event("gyre:resumed"));
+    } catch (failure) {
+      setWrong((failure as Error).message);
+    }
+    setBusy(false);
+  };
+  const line = live.state ?? run;
+  const step = Math.max(line.step, live.steps.at(-1) ?? 0);
+  return (
+    <>
+      <p>
+        <a href="/runs">Runs</a>
+      </p>
+      <h1>{run.title || id}</h1>
+      <p class="lead">
+        <span class={`tag ${state}`} data-state={state}>
+          {state}
+        </span>{" "}
+        seed {run.seed} · started {moment(run.started)} · {run.preset ? <a href={`/reproduce/${run.preset}`}>{run.preset}</a> : run.kind} ·{" "}
+        <span class="mono">{id}</span>
+      </p>
+      {run.problem && <p class="error">{run.problem}</p>}
+      {line.total_steps > 0 && (
+        <div class="bar" role="progressbar" aria-label="Steps done" aria-valuemin={0} aria-valuemax={line.total_steps} aria-valuenow={step}>
+          <i style={{ width: `${(100 * Math.min(step, line.total_steps)) / line.total_steps}%` }} />
+        </div>
+      )}
+      <div class="row">
+        {state === "running" && (
+          <>
+            <button disabled={busy} onClick={() => void act("pause")}>
+              Pause
+            </button>
+            <button disabled={busy} onClick={() => void act("stop")}>
+              Stop at once
+            </button>
+          </>
+        )}
+        {(state === "stopped" || state === "killed") && (
+          <button class="main" disabled={busy} onClick={() => void act("resume")}>
+            Go on
+          </button>
+        )}
+        {line.total_steps > 0 && (
+          <span>
+            step {step} of {line.total_steps}
+          </span>
+        )}
+        {state === "done" && (
+          <a class="button" href={`/api/runs/${id}/report`} target="_blank" rel="noreferrer">
+            Report
+          </a>
+        )}
+        <a class="button" href={`/api/runs/${id}/export`} download>
+          Export
+        </a>
+      </div>
+      {wrong && (
+        <p class="error" role="alert">
+          {wrong}
+        </p>
+      )}
+      {run.sentence && <p>{run.sentence}</p>}
+      <Curves run={run} live={live} />
+      {state === "running" && <LiveArrays run={id} />}
+      <h2>Claims</h2>
+      <Claims claims={run.claims} />
+      <Notes notes={run.warnings} />
+      {run.figures.length > 0 && (
+        <>
+          <h2>Figures</h2>
+          <div class="grid figures-of-run">
+            {run.figures.map((figure) => (
+              <figure key={figure.id} class="panel">
+                <div class="figure-head">
+                  <h3>{figure.title}</h3>
+                  <div class="tools">
+                    <a class="button small" href={`/api/runs/${id}/figures/${figure.id}.csv`} download>
+                      CSV
+                    </a>
+                  </div>
+                </div>
+                <img src={`/api/runs/${id}/figures/${figure.id}.svg`} alt={figure.title} loading="lazy" onError={(event) => (event.currentTarget.hidden = true)} />
+                <figcaption>{figure.caption}</figcaption>
+              </figure>
+            ))}
+          </div>
+        </>
+      )}
+      {Object.keys(run.values).length > 0 && (
+        <details>
+          <summary>All values ({Object.keys(run.values).length})</summary>
+          <div class="scroll panel">
+            <table>
+              <tbody>
+                {Object.entries(run.values).map(([name, value]) => (
+                  <tr key={name}>
+                    <td class="mono">{name}</td>
+                    <td class="number">{brief(value, 6)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </details>
+      )}
+      {run.arrays.length > 0 && (
+        <details>
+          <summary>Arrays ({run.arrays.length})</summary>
+          <ul>
+            {run.arrays.map((array) => (
+              <li key={array.name}>
+                <a href={`/api/runs/${id}/arrays/${array.name}.npy`} download>
+                  {array.name}
+                </a>{" "}
+                {array.type} [{array.shape.join(", ")}], {bytes(array.bytes)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <CodePanel
+        code={[
+          { label: "Command", text: `gyre ${run.command_line.join(" ")}` },
+          { label: "TOML", text: run.configuration },
+        ]}
+      />
+    </>
+  );
+}
+
+function Curves({ run, live }: { run: Run; live: Live }) {
+  const [all, setAll] = useState(false);
+  const names = Object.keys(live.columns);
+  // What is claimed of comes first.
+  const ordered = [...names].sort((a, b) => Number(bandOf(b, run.claims) !== undefined) - Number(bandOf(a, run.claims) !== undefined));
+  const shown = all ? ordered : ordered.slice(0, FIRST_CURVES);
+  if (names.length === 0 || live.steps.length < 2) return null;
+  const x = thin(live.steps, MOST_POINTS);
+  return (
+    <>
+      <h2>Curves</h2>
+      <div class="grid">
+        {shown.map((name, i) => {
+          const band = bandOf(name, run.claims);
+          return (
+            <FigureFrame
+              key={name}
+              title={name.replaceAll("_", " ")}
+              file={`${run.id}-${name}`}
+              {...(band ? { caption: "The band is what the claim accepts at the end." } : {})}
+              table={() => ({ header: ["step", name], rows: live.steps.map((step, t) => [step, live.columns[name]![t] ?? null]) })}
+            >
+              <LineChart
+                x={x}
+                xLabel="step"
+                yLabel={name}
+                lines={[{ label: name, values: thin(live.columns[name]!, MOST_POINTS), colour: CATEGORIES[i % CATEGORIES.length]! }]}
+                {...(band ? { band } : {})}
+                summary={`${name}: ${brief(live.columns[name]!.at(-1))} at step ${live.steps.at(-1)}`}
+              />
+            </FigureFrame>
+          );
+        })}
+      </div>
+      {names.length > FIRST_CURVES && (
+        <p>
+          <button onClick={() => setAll(!all)}>{all ? "Fewer curves" : `All ${names.length} curves`}</button>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { moment } from "../lib/format";
+import { go } from "../lib/router";
+import type { RunLine } from "../lib/types";
+import { useAnswer } from "../lib/useAnswer";
+
+const LOOK_MILLIS = 2000;
+const SHOWN = 200;
+
+/** All runs of the folder. */
+export function Runs() {
+  const { value, error, again } = useAnswer<{ folder: string; runs: RunLine[] }>("/api/runs");
+  const [wanted, setWanted] = useState("");
+  const [state, setState] = useState("");
+  const [shown, setShown] = useState(SHOWN);
+  const [chosen, setChosen] = useState<Set<string>>(new Set());
+  const working = value?.runs.some((run) => run.state === "running") ?? false;
+  useEffect(() => {
+    if (!working) return;
+    const timer = window.setInterval(again, LOOK_MILLIS);
+    return () => window.clearInterval(timer);
+  }, [working, again]);
+  const found = useMemo(() => {
+    const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
+    return (value?.runs ?? []).filter((run) => {
+      const text = `${run.id} ${run.title} ${run.preset ?? ""} ${run.kind} seed ${run.seed}`.toLowerCase();
+      return (state === "" || run.state === state) && words.every((word) => text.includes(word));
+    });
+  }, [value, wanted, state]);
+  const choose = (id: string, on: boolean) => {
+    const next = new Set(chosen);
+    if (on) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  };
+  return (
+    <>
+      <h1>Runs</h1>
+      <p class="lead">
+        In <span class="mono">{value?.folder ?? "…"}</span>, from this page or from a terminal.
+      </p>
+      {error && <p class="error">{error}</p>}
+      <div class="row">
+        <label for="find">Find</label>
+        <input id="find" type="search" value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
+        <label for="state">State</label>
+        <select id="state" value={state} onChange={(event) => setState(event.currentTarget.value)}>
+          <option value="">any</option>
+          {["running", "done", "stopped", "killed", "failed", "unreadable"].map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+        <button disabled={chosen.size < 2} onClick={() => go(`/compare?runs=${[...chosen].join(",")}`)}>
+          Compare {chosen.size > 0 ? chosen.size : ""}
+        </button>
+        <span role="status">{value ? `${found.length} of ${value.runs.length}` : ""}</span>
+      </div>
+      {value && value.runs.length === 0 && (
+        <p>
+          There is none yet. <a href="/reproduce">Start one</a>, or type <span class="mono">gyre run PRESET</span> in a terminal in this folder.
+        </p>
+      )}
+      {found.length > 0 && (
+        <div class="scroll panel" tabIndex={0} role="region" aria-label="Runs">
+          <table>
+            <thead>
+              <tr>
+                <th>
+                  <span class="sr">chosen</span>
+                </th>
+                <th>run</th>
+                <th>state</th>
+                <th class="number">steps</th>
+                <th>claims</th>
+                <th class="number">seed</th>
+                <th>started</th>
+              </tr>
+            </thead>
+            <tbody>
+              {found.slice(0, shown).map((run) => (
+                <tr key={run.id}>
+                  <td>
+                    <input type="checkbox" aria-label={`choose ${run.id}`} checked={chosen.has(run.id)} onChange={(event) => choose(run.id, event.currentTarget.checked)} />
+                  </td>
+                  <td>
+                    <a href={`/runs/${run.id}`}>{run.title || run.id}</a>
+                    <div class="small mono">{run.id}</div>
+                    {run.problem && <div class="error small">{run.problem}</div>}
+                  </td>
+                  <td>
+                    <span class={`tag ${run.state}`}>{run.state}</span>
+                  </td>
+                  <td class="number">{run.total_steps > 0 ? `${run.step} / ${run.total_steps}` : ""}</td>
+                  <td>
+                    {run.passed > 0 && <span class="tag pass">{run.passed} pass</span>} {run.failed > 0 && <span class="tag fail">{run.failed} fail</span>}
+                    {run.untested > 0 && <span class="tag">{run.untested} untested</span>}
+                  </td>
+                  <td class="number">{run.seed}</td>
+                  <td>{moment(run.started)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {found.length > shown && <button onClick={() => setShown(shown + SHOWN)}>Show {Math.min(SHOWN, found.length - shown)} more</button>}
+        </div>
+      )}
+    </>
+  );
+}
