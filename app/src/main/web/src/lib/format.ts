@@ -5,7 +5,7 @@ const MINUS = "\u2212";
 /** Three to four significant digits, without an exponent where it can be helped. */
 export function brief(value: number | null | undefined, digits = 4): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "\u2013";
-  if (value === 0 || Math.abs(value) < 5e-10) return "0";
+  if (value === 0) return "0";
   const size = Math.abs(value);
   const text = Number.isInteger(value) && size < 1e6 ? String(size) : digitsOf(size, digits);
   return value < 0 ? MINUS + text : text;
@@ -14,7 +14,7 @@ export function brief(value: number | null | undefined, digits = 4): string {
 function digitsOf(size: number, digits: number): string {
   if (size >= 1e6 || size < 1e-4) return size.toExponential(digits - 2).replace("e+", "e").replace("e-", `e${MINUS}`);
   const places = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-  return size.toFixed(places);
+  return places === 0 ? size.toFixed(0) : size.toFixed(places).replace(/\.?0+$/, "");
 }
 
 /** `3 min`, `45 s`. */

@@ -60,6 +60,6 @@ export interface Run extends RunLine {
   texts: Record<string, string>;
   warnings: { code: string; sentence: string; severity: string }[];
   arrays: { name: string; type: string; shape: number[]; bytes: number }[];
-  figures: { id: string; title: string; caption: string }[];
+  figures: { id: string; title: string; caption: string; picture: boolean }[];
   columns: string[];
 }

@@ -116,7 +116,7 @@ export function RunPage({ id }: { id: string }) {
                     </a>
                   </div>
                 </div>
-                <img src={`/api/runs/${id}/figures/${figure.id}.svg`} alt={figure.title} loading="lazy" onError={(event) => (event.currentTarget.hidden = true)} />
+                {figure.picture && <img src={`/api/runs/${id}/figures/${figure.id}.svg`} alt={figure.title} loading="lazy" />}
                 <figcaption>{figure.caption}</figcaption>
               </figure>
             ))}

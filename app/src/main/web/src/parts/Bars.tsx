@@ -13,6 +13,8 @@ const WIDTH = 320;
 const ROW = 26;
 const LEFT = 92;
 const RIGHT = 46;
+/** What an optimisation leaves of a zero. */
+const NOISE = 1e-7;
 
 /** Bars from zero to the right and, below it, to the left. */
 export function Bars({ bars, low, high, unit, summary }: Props) {
@@ -30,7 +32,7 @@ export function Bars({ bars, low, high, unit, summary }: Props) {
             </text>
             <rect x={from} y={i * ROW + 5} width={Math.max(0.5, Math.abs(x(value) - x(0)))} height={ROW - 9} fill={colour} rx="2" />
             <text x={Math.max(x(value), x(0)) + 5} y={i * ROW + 18} class="soft">
-              {brief(value, 3)}
+              {brief(Math.abs(value) < NOISE ? 0 : value, 3)}
             </text>
           </g>
         );

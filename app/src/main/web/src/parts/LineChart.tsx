@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { token, useTheme } from "../lib/colour";
+import { brief } from "../lib/format";
 
 export interface Line {
   label: string;
@@ -77,9 +78,9 @@ function options(props: Props, width: number, height: number, now: { current: Pr
   return {
     width,
     height,
-    padding: [SIDE, SIDE, 0, 0],
+    padding: [SIDE, 2 * SIDE, 0, 0],
     cursor: { y: false, drag: { x: !props.log, y: false } },
-    legend: { live: true },
+    legend: { show: props.lines.length > 1 || !props.log, live: true },
     scales: {
       x: { ...scale, time: false },
       y: {
@@ -92,13 +93,14 @@ function options(props: Props, width: number, height: number, now: { current: Pr
       },
     },
     axes: [
-      { ...axis, label: props.xLabel, labelSize: 22, size: 34 },
-      { ...axis, label: props.yLabel, labelSize: 22, size: 56 },
+      { ...axis, label: props.xLabel, labelSize: 22, size: 34, values: ticks(props.log) },
+      { ...axis, label: props.yLabel, labelSize: 22, size: 60, values: ticks(props.log) },
     ],
     series: [
-      { label: props.xLabel },
+      { label: props.xLabel, value: shown },
       ...props.lines.map((line): uPlot.Series => ({
         label: line.label,
+        value: shown,
         stroke: line.colour,
         width: 2,
         ...(line.dash ? { dash: line.dash } : {}),
@@ -112,6 +114,21 @@ function options(props: Props, width: number, height: number, now: { current: Pr
       drawClear: [(plot) => drawBehind(plot, now.current)],
     },
   };
+}
+
+function shown(_: uPlot, value: number | null): string {
+  return value === null || value === undefined ? "" : brief(value);
+}
+
+/** On a scale of logarithms only the decades have a number. */
+function ticks(log: boolean | undefined) {
+  return (_: uPlot, places: (number | null)[]) =>
+    places.map((place) => {
+      if (place === null) return "";
+      if (!log) return brief(place);
+      const decade = Math.log10(place);
+      return Math.abs(decade - Math.round(decade)) > 1e-9 ? "" : place >= 0.01 && place <= 1e4 ? brief(place) : `1e${Math.round(decade)}`.replace("-", "\u2212");
+    });
 }
 
 /** All curves, and as much of the band as makes its edges visible. */

@@ -16,7 +16,7 @@ export function Readout({ readings }: { readings: Reading[] }) {
         <div key={id}>
           <dt>{label}</dt>
           <dd data-reading={id} data-value={value === null ? "" : String(value)}>
-            {typeof value === "string" ? value : brief(value)} <small>{value === null ? "" : unit}</small>
+            {typeof value === "string" ? value : brief(value)} <small>{typeof value === "number" ? unit : ""}</small>
           </dd>
         </div>
       ))}

@@ -42,17 +42,16 @@ export function layout(next: ArrayLike<number>, cycles: number[][]): Spot[] {
   const spots: Spot[] = Array.from({ length: count }, () => ({ x: 0.5, y: 0.5, depth: 0 }));
   pack(sizes.map((size) => Math.sqrt(size))).forEach(({ x, y, r }, k) => {
     const cycle = cycles[k]!;
-    const levels = 1 + cycle.reduce((most, state) => Math.max(most, deep[state]!), 0);
+    const levels = cycle.reduce((most, state) => Math.max(most, deep[state]!), 1);
     const inner = cycle.length === 1 ? 0 : r * Math.max(0.18, Math.min(0.6, cycle.length / (cycle.length + 2 * levels)));
     const total = cycle.reduce((sum, state) => sum + leaves[state]!, 0);
     let angle = -Math.PI / 2;
-    cycle.forEach((state, i) => {
+    cycle.forEach((state) => {
       const width = cycle.length === 1 ? 2 * Math.PI : (2 * Math.PI * (leaves[state]! / total + 1 / cycle.length)) / 2;
       const middle = angle + width / 2;
       spots[state] = { x: x + inner * Math.cos(middle), y: y + inner * Math.sin(middle), depth: 0 };
       fan(state, angle, width, 1);
       angle += width;
-      void i;
     });
     function fan(state: number, from: number, width: number, depth: number) {
       let at = from;

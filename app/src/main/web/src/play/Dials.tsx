@@ -1,4 +1,3 @@
-import { brief } from "../lib/format";
 import type { Dial } from "./explorable";
 
 interface Props {
@@ -69,7 +68,7 @@ function Control({ dial, value, turn }: { dial: Dial; value: string; turn: Props
       <label for={id}>
         <span>{dial.label}</span>
         <output for={id}>
-          {brief(Number(value))} <small>{dial.unit}</small>
+          {value} <small>{dial.unit}</small>
         </output>
       </label>
       <input

@@ -142,7 +142,7 @@ export function SpikeTrace({ steps, inputs, outputs, membrane, credit, traced, t
         </g>
       ))}
       <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(threshold)} y2={y(threshold)} stroke="var(--bad)" stroke-dasharray="5 4" />
-      <text x={WIDTH - RIGHT - 4} y={y(threshold) - 5} text-anchor="end" class="soft">
+      <text x={LEFT + 4} y={y(threshold) - 5} class="soft">
         threshold
       </text>
       <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(0)} y2={y(0)} stroke="var(--line)" />

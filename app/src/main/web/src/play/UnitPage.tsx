@@ -43,7 +43,7 @@ export function UnitPage() {
   const explorable = useExplorable<UnitAnswer>("unit");
   const { values, turn } = explorable;
   const [phase, setPhase] = useState<Phase | null>(null);
-  const [diagram, setDiagram] = useState<"two" | "three" | "endless">("two");
+  const [diagram, setDiagram] = useState<"two" | "three" | "endless">("endless");
   useEffect(() => {
     get<Phase>("/api/play/unit/phase").then(setPhase, () => setPhase(null));
   }, []);

@@ -18,15 +18,16 @@ import org.gyre.measure.branching.CoefficientKind;
 import org.gyre.measure.branching.DecayForm;
 import org.jspecify.annotations.Nullable;
 
-/// Avalanches of a branching network, as an observer of some of its units sees them in bins of some width, beside those
-/// that there are.
+/// Avalanches of a branching network, as an observer of some of its units sees them in bins of some width,
+/// beside those that there are.
 ///
-/// Fields of the answer: `raster` (`from` and `steps` of a window, `times` from its start and `units` of the spikes that
-/// are seen there), `spikes` and `seen_spikes`, `mean_interval` (steps between seen spikes: the bin that is often
-/// chosen), `seen` and `whole` (each with `avalanches`, `sizes` and `density` of logarithmic bins, and `exponent` α of a
-/// power law between the ends of the fit with its `standard_error`, null with fewer than 20 sizes there), `law` (the
-/// Borel law at some `sizes`), `truth` (1.5 at a branching ratio of 1, else null: then there is no power law), and
-/// `branching` for one step: `true`, `naive` (slope of successive bins) and `multistep`, null where nothing is seen.
+/// Fields of the answer: `raster` (`from` and `steps` of a window, `times` from its start and `units` of
+/// the spikes that are seen there), `spikes` and `seen_spikes`, `mean_interval` (steps between seen spikes:
+/// the bin that is often chosen), `seen` and `whole` (each with `avalanches`, `sizes` and `density` of
+/// logarithmic bins, and `exponent` α of a power law between the ends of the fit with its `standard_error`,
+/// null with fewer than 20 sizes there), `law` (the Borel law at some `sizes`), `truth` (1.5 at a branching
+/// ratio of 1, else null: then there is no power law), and `branching` for one step: `true`, `naive` (slope
+/// of successive bins) and `multistep`, null where nothing is seen.
 public final class AvalanchePlay implements Explorable {
     /// Of a bin of the histogram, as a factor.
     private static final int PER_DECADE = 8;
@@ -37,25 +38,56 @@ public final class AvalanchePlay implements Explorable {
     private static final int MOST_SHOWN = 4000;
     private static final int REMEMBERED = 4;
     private static final double CRITICAL = 1.5;
+    /// From here on avalanches are as large as the network.
+    private static final double ALMOST = 0.98;
 
     private static final List<Dial> DIALS = List.of(
             Dial.real(
-                    "branching", "branching ratio m", "", 0.5, 1, 0.005, 1,
+                    "branching",
+                    "branching ratio m",
+                    "",
+                    0.5,
+                    1,
+                    0.005,
+                    1,
                     "Spikes that one spike causes on average; at 1 avalanche sizes follow a power law."),
             Dial.real(
-                    "drive", "drive", "per step", 0.0005, 0.2, 0.0005, 0.005,
+                    "drive",
+                    "drive",
+                    "per step",
+                    0.0005,
+                    0.2,
+                    0.0005,
+                    0.005,
                     "Spikes from outside in a step; where they come while an avalanche lasts, two become one."),
-            Dial.whole("units", "units", "", 20, 2000, 500, "All units of the network; they bound its largest activity."),
+            Dial.whole(
+                    "units", "units", "", 20, 5000, 2000, "All units of the network; they bound its largest activity."),
             Dial.real(
-                    "seen", "share of units seen", "", 0.02, 1, 0.01, 1,
+                    "seen",
+                    "share of units seen",
+                    "",
+                    0.02,
+                    1,
+                    0.01,
+                    1,
                     "What an electrode array records of them: the rest falls out of every avalanche."),
             Dial.whole(
-                    "bin", "bin width", "steps", 1, 64, 1,
+                    "bin",
+                    "bin width",
+                    "steps",
+                    1,
+                    64,
+                    1,
                     "An avalanche ends at the first empty bin: narrow bins cut, wide ones join."),
             Dial.whole("from", "fit from", "spikes", 1, 50, 5, "The smallest size that the power law is fitted to."),
             Dial.whole("to", "fit to", "spikes", 60, 2000, 200, "The largest size that it is fitted to."),
             Dial.whole(
-                    "duration", "duration", "steps", 20_000, 1_000_000, 300_000,
+                    "duration",
+                    "duration",
+                    "steps",
+                    20_000,
+                    1_000_000,
+                    300_000,
                     "Length of the recording; longer ones have more avalanches."),
             Dial.whole("seed", "seed", "", 1, 1_000_000, 1, "Of the recording; another seed is another recording."));
 
@@ -120,7 +152,8 @@ public final class AvalanchePlay implements Explorable {
         int bin = settings.whole("bin");
         int[] counts = spikes.counts(seen, bin);
         int[] whole = seen == units && bin == 1 ? counts : spikes.counts(units, 1);
-        long seenSpikes = Arrays.stream(spikes.units()).filter(unit -> unit < seen).count();
+        long seenSpikes =
+                Arrays.stream(spikes.units()).filter(unit -> unit < seen).count();
         Avalanches observed = Avalanches.of(counts);
         Avalanches all = Avalanches.of(whole);
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
@@ -172,11 +205,15 @@ public final class AvalanchePlay implements Explorable {
         histogram(sizes, object);
         int from = settings.whole("from");
         int to = settings.whole("to");
-        boolean enough = sizes.between(from, to).total() >= FEWEST && sizes.between(from, to).distinct() > 1;
+        boolean enough = sizes.between(from, to).total() >= FEWEST
+                && sizes.between(from, to).distinct() > 1;
         Fit fit = enough ? Family.POWER_LAW.fit(sizes, new Support(from, to, true)) : null;
         boolean inside = fit != null && Double.isFinite(fit.standardErrors().getFirst());
-        object.put("exponent", fit != null && inside ? (Object) fit.distribution().parameters()[0] : null);
-        object.put("standard_error", fit != null && inside ? (Object) fit.standardErrors().getFirst() : null);
+        object.put(
+                "exponent", fit != null && inside ? (Object) fit.distribution().parameters()[0] : null);
+        object.put(
+                "standard_error",
+                fit != null && inside ? (Object) fit.standardErrors().getFirst() : null);
         object.put("fitted", enough ? sizes.between(from, to).total() : 0L);
         return object;
     }
@@ -234,7 +271,11 @@ public final class AvalanchePlay implements Explorable {
         BranchingAnalysis analysis = BranchingAnalysis.of(
                 new double[][] {Arrays.stream(counts).asDoubleStream().toArray()},
                 new BranchingSettings(
-                        LAGS, CoefficientKind.TRIAL_SEPARATED, List.of(DecayForm.EXPONENTIAL), 0, BranchingSettings.DEFAULT.level()),
+                        LAGS,
+                        CoefficientKind.TRIAL_SEPARATED,
+                        List.of(DecayForm.EXPONENTIAL),
+                        0,
+                        BranchingSettings.DEFAULT.level()),
                 RandomStream.of(1));
         // Both are ratios from bin to bin; a step's is its root.
         double naive = analysis.naive().regression();
@@ -260,6 +301,11 @@ public final class AvalanchePlay implements Explorable {
             warnings.add("Bins are wider than twice the mean interval between spikes: they join avalanches that have"
                     + " nothing to do with each other.");
         }
+        if (settings.real("branching") > ALMOST) {
+            warnings.add(
+                    "Where many of the " + settings.whole("units") + " units fire, spikes meet in the same ones: the"
+                            + " largest avalanches are cut short, and the activity decays a little faster than m says.");
+        }
         if (settings.real("branching") < 1) {
             warnings.add("Below a branching ratio of 1 there is no power law: an exponent is only the slope of a bent"
                     + " curve between the ends of the fit.");
@@ -279,8 +325,7 @@ public final class AvalanchePlay implements Explorable {
                 var sizes = Avalanches.of(spikes.counts(%d, %d)).sizes();
                 var fit = Family.POWER_LAW.fit(sizes, new Support(%d, %d, true));
                 System.out.println(fit.parameter("alpha") + " +- " + fit.standardError("alpha"));
-                """
-                .formatted(
+                """.formatted(
                         settings.whole("units"),
                         settings.real("branching"),
                         settings.real("drive"),

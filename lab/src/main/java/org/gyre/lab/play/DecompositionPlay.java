@@ -12,17 +12,18 @@ import org.gyre.measure.pid.Redundancy;
 import org.gyre.measure.pid.SharedExclusions;
 import org.jspecify.annotations.Nullable;
 
-/// Two binary sources, a target that a gate makes of them, and the atoms of what they tell of it, by four measures of
-/// redundancy.
+/// Two binary sources, a target that a gate makes of them, and the atoms of what they tell of it, by four
+/// measures of redundancy.
 ///
-/// The gate slides: at 0 the target is a copy of both sources, at 1 their AND, at 2 their XOR; between two of them each
-/// case (s₁, s₂) gives the one's target or the other's, in proportion. The symbols are shared: AND and XOR write 3 for
-/// true and 0 for false, the copy 2 s₁ + s₂. Sources are 0 or 1 equally often, s₁ = s₂ with probability (1 + c)/2, and
-/// each is flipped by chance on its way into the gate.
+/// The gate slides: at 0 the target is a copy of both sources, at 1 their AND, at 2 their XOR; between two
+/// of them each case (s₁, s₂) gives the one's target or the other's, in proportion. The symbols are shared:
+/// AND and XOR write 3 for true and 0 for false, the copy 2 s₁ + s₂. Sources are 0 or 1 equally often, s₁ =
+/// s₂ with probability (1 + c)/2, and each is flipped by chance on its way into the gate.
 ///
-/// Fields of the answer, in **bits**: `table` (rows `s1`, `s2`, `y`, `p`), `total` I(S₁, S₂; Y), `first` I(S₁; Y),
-/// `second` I(S₂; Y), and `measures`: by name the atoms `redundant`, `unique_first`, `unique_second`, `synergistic`,
-/// which add up to the total; shared exclusions with `informative` and `misinformative`, whose difference they are.
+/// Fields of the answer, in **bits**: `table` (rows `s1`, `s2`, `y`, `p`), `total` I(S₁, S₂; Y), `first`
+/// I(S₁; Y), `second` I(S₂; Y), and `measures`: by name the atoms `redundant`, `unique_first`,
+/// `unique_second`, `synergistic`, which add up to the total; shared exclusions with `informative` and
+/// `misinformative`, whose difference they are.
 public final class DecompositionPlay implements Explorable {
     private static final List<String> ATOMS = List.of("{1}{2}", "{1}", "{2}", "{12}");
     private static final List<String> NAMES = List.of("redundant", "unique_first", "unique_second", "synergistic");
@@ -30,13 +31,31 @@ public final class DecompositionPlay implements Explorable {
 
     private static final List<Dial> DIALS = List.of(
             Dial.real(
-                    "gate", "gate", "", 0, 2, 0.01, 1,
+                    "gate",
+                    "gate",
+                    "",
+                    0,
+                    2,
+                    0.01,
+                    1,
                     "0 copies both sources, 1 is AND, 2 is XOR; between them the table of the gate is mixed."),
             Dial.real(
-                    "correlation", "correlation of the sources", "", -1, 1, 0.01, 0,
+                    "correlation",
+                    "correlation of the sources",
+                    "",
+                    -1,
+                    1,
+                    0.01,
+                    0,
                     "What the sources share before any gate; independent sources are the classical cases."),
             Dial.real(
-                    "noise", "noise", "", 0, 0.5, 0.005, 0,
+                    "noise",
+                    "noise",
+                    "",
+                    0,
+                    0.5,
+                    0.005,
+                    0,
                     "The probability that a source is flipped on its way into the gate; at a half nothing comes"
                             + " through."));
 
@@ -75,8 +94,8 @@ public final class DecompositionPlay implements Explorable {
             for (int s2 = 0; s2 < 2; s2++) {
                 double p = (1 + (s1 == s2 ? correlation : -correlation)) / 4;
                 for (int flip = 0; flip < 4; flip++) {
-                    int a = s1 ^ flip & 1;
-                    int b = s2 ^ flip >> 1;
+                    int a = s1 ^ (flip & 1);
+                    int b = s2 ^ (flip >> 1);
                     double q = p * ((flip & 1) == 1 ? noise : 1 - noise) * (flip >> 1 == 1 ? noise : 1 - noise);
                     law[s1][s2][gate <= 1 ? copy(a, b) : and(a, b)] += q * (1 - later);
                     law[s1][s2][gate <= 1 ? and(a, b) : xor(a, b)] += q * later;
@@ -145,8 +164,8 @@ public final class DecompositionPlay implements Explorable {
             for (int s2 = 0; s2 < 2; s2++) {
                 for (int y = 0; y <= TRUE; y++) {
                     if (law[s1][s2][y] > 0) {
-                        rows.append(".add(List.of(\"%d\", \"%d\", \"%d\"), %s)\n    "
-                                .formatted(s1, s2, y, law[s1][s2][y]));
+                        rows.append(
+                                ".add(List.of(\"%d\", \"%d\", \"%d\"), %s)\n    ".formatted(s1, s2, y, law[s1][s2][y]));
                     }
                 }
             }
@@ -159,7 +178,6 @@ public final class DecompositionPlay implements Explorable {
                 var table = JointTable.builder(2)
                     %s.build();
                 System.out.println(Redundancy.BROJA.decompose(table).in(Unit.BITS));
-                """
-                .formatted(rows);
+                """.formatted(rows);
     }
 }

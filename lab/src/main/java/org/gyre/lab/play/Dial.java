@@ -43,13 +43,11 @@ public record Dial(
 
     static Dial real(
             String key, String label, String unit, double least, double most, double step, double initial, String why) {
-        return new Dial(
-                key, label, unit, Kind.REAL, least, most, step, Settings.text(initial), List.of(), why);
+        return new Dial(key, label, unit, Kind.REAL, least, most, step, Settings.text(initial), List.of(), why);
     }
 
     static Dial whole(String key, String label, String unit, int least, int most, int initial, String why) {
-        return new Dial(
-                key, label, unit, Kind.WHOLE, least, most, 1, Integer.toString(initial), List.of(), why);
+        return new Dial(key, label, unit, Kind.WHOLE, least, most, 1, Integer.toString(initial), List.of(), why);
     }
 
     static Dial choice(String key, String label, List<String> choices, String why) {

@@ -32,9 +32,7 @@ public interface Explorable {
         answer.put("view", name());
         answer.put("settings", settings.all());
         answer.putAll(observe(settings));
-        answer.put(
-                "code",
-                Map.of("command", settings.command(), "toml", settings.toml(), "java", java(settings)));
+        answer.put("code", Map.of("command", settings.command(), "toml", settings.toml(), "java", java(settings)));
         return answer;
     }
 }

@@ -23,16 +23,17 @@ import org.gyre.nets.boltzmann.ThresholdMap;
 import org.gyre.nets.boltzmann.Ties;
 import org.jspecify.annotations.Nullable;
 
-/// A free-running Boltzmann machine of few units: what it does, the information that flows from each of its states to
-/// the next, exact over all of them, and where it would go without chance (Metzner et al. 2024).
+/// A free-running Boltzmann machine of few units: what it does, the information that flows from each of its
+/// states to the next, exact over all of them, and where it would go without chance (Metzner et al. 2024).
 ///
-/// Fields of the answer, information in **bits**: `weights` (`[to][from]`), `raster` (the states of some steps as
-/// numbers, unit i as bit i, `[step]`), `information`, `entropy`, `divergence` of the stationary law, `c_rms` and
-/// `mean_pair_information` over all ordered pairs, `rates` (`[unit]`), `limit` (the largest information that so many
-/// units can carry), `recorded_information` (plug-in, from the raster alone), `occupation` (stationary probability,
-/// `[state]`), `next` (successor without chance, `[state]`), `basin` (number of the attractor in which a state ends,
-/// `[state]`), `attractors` (`period`, `basin` (states), `states` of the cycle in its order; the largest basin first)
-/// and `ties` (pairs of a state and a unit whose input is zero there; such a unit stays as it is).
+/// Fields of the answer, information in **bits**: `weights` (`[to][from]`), `raster` (the states of some
+/// steps as numbers, unit i as bit i, `[step]`), `information`, `entropy`, `divergence` of the stationary
+/// law, `c_rms` and `mean_pair_information` over all ordered pairs, `rates` (`[unit]`), `limit` (the
+/// largest information that so many units can carry), `recorded_information` (plug-in, from the raster
+/// alone), `occupation` (stationary probability, `[state]`), `next` (successor without chance, `[state]`),
+/// `basin` (number of the attractor in which a state ends, `[state]`), `attractors` (`period`, `basin`
+/// (states), `states` of the cycle in its order; the largest basin first) and `ties` (pairs of a state and
+/// a unit whose input is zero there; such a unit stays as it is).
 public final class NetworkPlay implements Explorable {
     private static final int MOST_UNITS = 12;
     private static final String NORMAL = "normal";
@@ -40,25 +41,55 @@ public final class NetworkPlay implements Explorable {
 
     private static final List<Dial> DIALS = List.of(
             Dial.whole(
-                    "units", "units N", "", 2, MOST_UNITS, 6,
+                    "units",
+                    "units N",
+                    "",
+                    2,
+                    MOST_UNITS,
+                    6,
                     "Twice as many states for each unit more: twelve have 4096, all of which are counted here."),
             Dial.choice(
-                    "wiring", "wiring", List.of(NORMAL, "log-normal", ROOKS, "autapses"),
+                    "wiring",
+                    "wiring",
+                    List.of(NORMAL, "log-normal", ROOKS, "autapses"),
                     "Independent normal or log-normal weights; or N rooks: every unit hears one other, no two the same;"
                             + " or every unit hears itself."),
             Dial.real(
-                    "coupling", "coupling", "", 0, 12, 0.1, 3,
+                    "coupling",
+                    "coupling",
+                    "",
+                    0,
+                    12,
+                    0.1,
+                    3,
                     "Standard deviation of normal weights, median size of log-normal ones, size of the rooks' weights."),
             Dial.real(
-                    "density", "density", "", 0, 1, 0.05, 1,
+                    "density",
+                    "density",
+                    "",
+                    0,
+                    1,
+                    0.05,
+                    1,
                     "The share of random weights that are there; rooks always have N."),
             Dial.real(
-                    "noise", "input noise r", "", 0, 8, 0.1, 0,
+                    "noise",
+                    "input noise r",
+                    "",
+                    0,
+                    8,
+                    0.1,
+                    0,
                     "Standard deviation of the noise that every unit hears in every step; 0 leaves only the chance of"
                             + " the units themselves."),
             Dial.whole("seed", "seed", "", 1, 1_000_000, 1, "Of the weights and of the raster."),
             Dial.whole(
-                    "steps", "steps shown", "steps", 20, 2000, 200,
+                    "steps",
+                    "steps shown",
+                    "steps",
+                    20,
+                    2000,
+                    200,
                     "Length of the raster, from which the plug-in estimate is taken: the shorter, the more it claims."));
 
     @Override
@@ -121,7 +152,8 @@ public final class NetworkPlay implements Explorable {
         answer.put("limit", units);
         answer.put(
                 "recorded_information",
-                Unit.BITS.fromNats(RecordedFlux.of(raster, 1, DiscreteEntropy.PLUG_IN).nats()));
+                Unit.BITS.fromNats(
+                        RecordedFlux.of(raster, 1, DiscreteEntropy.PLUG_IN).nats()));
         answer.put("occupation", occupation(flux, units));
         attractors(answer, machine);
         answer.put("warnings", warnings(settings, flux));
@@ -153,7 +185,7 @@ public final class NetworkPlay implements Explorable {
                 StationaryLaw law = part.law();
                 int own = 0;
                 for (int k = 0; k < part.units().length; k++) {
-                    own |= (state >>> part.units()[k] & 1) << k;
+                    own |= ((state >>> part.units()[k]) & 1) << k;
                 }
                 probability *= law.probability(own);
             }
@@ -208,8 +240,7 @@ public final class NetworkPlay implements Explorable {
         String draw = switch (settings.choice("wiring")) {
             case ROOKS -> "Rooks.random(units, stream).weights(coupling)";
             case "autapses" -> "Rooks.autapses(units).weights(coupling)";
-            case NORMAL ->
-                "RandomWeights.normal(1).withDensity(" + settings.real("density") + ").draw(units, stream)";
+            case NORMAL -> "RandomWeights.normal(1).withDensity(" + settings.real("density") + ").draw(units, stream)";
             default ->
                 "RandomWeights.logNormal(0, 1).withDensity(" + settings.real("density") + ").draw(units, stream)";
         };
@@ -228,8 +259,7 @@ public final class NetworkPlay implements Explorable {
                 %svar machine = BoltzmannMachine.of(units, weights).withNoise(%s);
                 double nats = ExactFlux.of(machine, Team.alone()).reading().information();
                 System.out.println(Unit.BITS.fromNats(nats) + " bits");
-                """
-                .formatted(
+                """.formatted(
                         settings.whole("units"),
                         settings.real("coupling"),
                         settings.whole("seed"),

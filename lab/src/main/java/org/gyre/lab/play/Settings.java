@@ -31,14 +31,14 @@ public final class Settings {
             if (!keys.contains(key)) {
                 String near = Suggestions.closest(key, keys);
                 throw new InputException(shown(key) + ": " + explorable.name() + " has no such key; "
-                        + (near == null
-                                ? "there are " + String.join(", ", keys)
-                                : "did you mean \"" + near + "\"?"));
+                        + (near == null ? "there are " + String.join(", ", keys) : "did you mean \"" + near + "\"?"));
             }
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (Dial dial : explorable.dials()) {
-            values.put(dial.key(), checked(dial, given.getOrDefault(dial.key(), dial.initial()).strip()));
+            values.put(
+                    dial.key(),
+                    checked(dial, given.getOrDefault(dial.key(), dial.initial()).strip()));
         }
         return new Settings(explorable, values);
     }
@@ -95,7 +95,12 @@ public final class Settings {
             steps[i] = (int) number;
         }
         return String.join(
-                ",", Arrays.stream(steps).sorted().distinct().mapToObj(Integer::toString).toList());
+                ",",
+                Arrays.stream(steps)
+                        .sorted()
+                        .distinct()
+                        .mapToObj(Integer::toString)
+                        .toList());
     }
 
     /// What a user typed, short enough for a sentence.
@@ -176,7 +181,8 @@ public final class Settings {
 
     /// A TOML file that `gyre play FILE` answers alike.
     public String toml() {
-        StringBuilder text = new StringBuilder("view = \"").append(explorable.name()).append("\"\n");
+        StringBuilder text =
+                new StringBuilder("view = \"").append(explorable.name()).append("\"\n");
         for (Dial dial : explorable.dials()) {
             String value = choice(dial.key());
             boolean number = dial.kind() == Dial.Kind.REAL || dial.kind() == Dial.Kind.WHOLE;

@@ -46,42 +46,94 @@ public final class UnitPlay implements Explorable {
 
     private static final List<Dial> DIALS = List.of(
             Dial.real(
-                    "weight", "weight w", "", 0, 1.5, 0.005, 0.14,
+                    "weight",
+                    "weight w",
+                    "",
+                    0,
+                    1.5,
+                    0.005,
+                    0.14,
                     "What one input spike adds to the membrane; at the threshold or above, each spike is answered."),
             Dial.real(
-                    "leak", "leak l", "per step", 0, 1, 0.005, 0.02,
+                    "leak",
+                    "leak l",
+                    "per step",
+                    0,
+                    1,
+                    0.005,
+                    0.02,
                     "The part of the membrane potential that is lost in a step: at 0 the unit counts all its past,"
                             + " at 1 only the present."),
             Dial.real(
-                    "threshold", "threshold θ", "", 0.1, 2, 0.01, 1,
+                    "threshold",
+                    "threshold θ",
+                    "",
+                    0.1,
+                    2,
+                    0.01,
+                    1,
                     "The potential at which the unit fires; only w/θ matters, so leave it at 1 first."),
             Dial.whole(
-                    "refractory", "refractory steps", "steps", 0, 20, 0,
+                    "refractory",
+                    "refractory steps",
+                    "steps",
+                    0,
+                    20,
+                    0,
                     "Steps for which the potential is held at zero after a spike; 0 leaves what the reset rule has."),
             Dial.choice(
-                    "reset", "reset rule", MODES,
+                    "reset",
+                    "reset rule",
+                    MODES,
                     "What a spike does to the potential. Packages differ; the first is the published unit."),
             Dial.choice(
-                    "surrogate", "surrogate", SURROGATES,
+                    "surrogate",
+                    "surrogate",
+                    SURROGATES,
                     "What stands for the derivative of the step function when an error is sent back; the first is the"
                             + " constant one of the paper."),
             Dial.real(
-                    "steepness", "steepness β", "", 0.1, 25, 0.1, 10,
+                    "steepness",
+                    "steepness β",
+                    "",
+                    0.1,
+                    25,
+                    0.1,
+                    10,
                     "How narrow the surrogate is around the threshold; the constant one has none."),
             Dial.choice(
-                    "pattern", "input", List.of("chirp", "regular", "poisson", "given"),
+                    "pattern",
+                    "input",
+                    List.of("chirp", "regular", "poisson", "given"),
                     "The chirp is the paper's illustration: three times eleven intervals that shrink from 11 steps to 1."),
             Dial.whole(
-                    "interval", "input interval", "steps", 1, LONGEST_INTERVAL, 8,
+                    "interval",
+                    "input interval",
+                    "steps",
+                    1,
+                    LONGEST_INTERVAL,
+                    8,
                     "Between regular input spikes, and where the cursor stands in the rate curve."),
             Dial.real(
-                    "rate", "Poisson rate", "per step", 0, 1, 0.01, 0.15,
+                    "rate",
+                    "Poisson rate",
+                    "per step",
+                    0,
+                    1,
+                    0.01,
+                    0.15,
                     "The probability of an input spike in a step, where the input is drawn."),
             Dial.whole("seed", "seed", "", 1, 1_000_000, 1, "Of the drawn input; another seed is another draw."),
-            Dial.steps("spikes", "input spikes", MOST_STEPS - 1, "Where the input is given: drag, add or remove spikes."),
+            Dial.steps(
+                    "spikes", "input spikes", MOST_STEPS - 1, "Where the input is given: drag, add or remove spikes."),
             Dial.whole("steps", "duration", "steps", 20, MOST_STEPS, Chirp.STEPS, "How long the unit is watched."),
             Dial.whole(
-                    "traced", "traced spike", "", 1, MOST_STEPS, 2,
+                    "traced",
+                    "traced spike",
+                    "",
+                    1,
+                    MOST_STEPS,
+                    2,
                     "The output spike whose error is sent back to the input spikes; the last one if there are fewer."));
 
     @Override
@@ -179,7 +231,9 @@ public final class UnitPlay implements Explorable {
         answer.put("membrane", response.potentials());
         answer.put("traced", traced);
         answer.put("traced_step", traced == 0 ? -1 : response.outputs()[traced - 1]);
-        answer.put("credit", traced == 0 ? new double[inputs.length] : response.credits().get(traced - 1));
+        answer.put(
+                "credit",
+                traced == 0 ? new double[inputs.length] : response.credits().get(traced - 1));
         modes(answer, unit, weight, leak, steps, response);
         answer.put("rate_curve", rates(unit, weight, leak));
         double share = weight / unit.threshold() * (unit.semantics().leakyInput() ? leak : 1);
@@ -200,7 +254,12 @@ public final class UnitPlay implements Explorable {
     }
 
     private static void modes(
-            Map<String, @Nullable Object> answer, LifFormula unit, double weight, double leak, int steps, Chirp.Response response) {
+            Map<String, @Nullable Object> answer,
+            LifFormula unit,
+            double weight,
+            double leak,
+            int steps,
+            Chirp.Response response) {
         MeasuredLayer layer = new MeasuredLayer(
                 new float[] {(float) weight},
                 1,
@@ -244,8 +303,7 @@ public final class UnitPlay implements Explorable {
             for (int t = 0; t < currents.length; t += intervals[i]) {
                 currents[t] = weight;
             }
-            boolean[] spikes =
-                    unit.run(currents, leak, LifFormula.State.REST).spikes();
+            boolean[] spikes = unit.run(currents, leak, LifFormula.State.REST).spikes();
             int count = 0;
             for (int t = RATE_STEPS; t < spikes.length; t++) {
                 count += spikes[t] ? 1 : 0;
@@ -275,7 +333,8 @@ public final class UnitPlay implements Explorable {
     }
 
     /// The phase diagram: `weights` (w/θ, `[column]`), `leaks` (`[row]`) and for `two`, `three` and `endless` regular
-    /// input spikes the longest interval with which the published unit fires, `[row][column]` in steps; 0 never, null
+    /// input spikes the longest interval with which the published unit fires, `[row][column]` in steps; 0 never,
+    null
     /// whatever the interval.
     public Map<String, @Nullable Object> phase() {
         double[] places = new double[POINTS];
@@ -306,12 +365,14 @@ public final class UnitPlay implements Explorable {
     @Override
     public String java(Settings settings) {
         LifFormula unit = unit(settings);
-        String rule = "LifSemantics." + settings.choice("reset").toUpperCase(Locale.ROOT).replace('-', '_')
+        String rule = "LifSemantics."
+                + settings.choice("reset").toUpperCase(Locale.ROOT).replace('-', '_')
                 + (settings.whole("refractory") > 0 ? ".refractory(" + settings.whole("refractory") + ")" : "");
         String slope = switch (unit.surrogate()) {
             case Surrogate.Flat _ -> "Surrogate.Flat()";
             case Surrogate.Sigmoid(double beta, boolean scaled) -> "Surrogate.Sigmoid(" + beta + ", " + scaled + ")";
-            default -> "Surrogate." + unit.surrogate().getClass().getSimpleName() + "(" + settings.real("steepness") + ")";
+            default ->
+                "Surrogate." + unit.surrogate().getClass().getSimpleName() + "(" + settings.real("steepness") + ")";
         };
         return """
                 import org.gyre.nets.lif.*;
@@ -321,9 +382,12 @@ public final class UnitPlay implements Explorable {
                 var unit = new LifFormula(%s, new %s, %s);
                 var response = Chirp.respond(unit, inputs, %d, %s, %s);
                 System.out.println(response.outputs().length + " output spikes");
-                """
-                .formatted(
-                        String.join(", ", Arrays.stream(inputs(settings)).mapToObj(Integer::toString).toList()),
+                """.formatted(
+                        String.join(
+                                ", ",
+                                Arrays.stream(inputs(settings))
+                                        .mapToObj(Integer::toString)
+                                        .toList()),
                         rule,
                         slope,
                         unit.threshold(),

@@ -13,6 +13,8 @@ public final class Program {
     /// Gives a process a session of its own, so that Ctrl-C in the server's terminal does not reach it.
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
+    private static final String OURS = "-Dgyre.";
+
     private final List<String> start;
 
     private Program(List<String> start) {
@@ -28,7 +30,10 @@ public final class Program {
             words.add(SETSID.toString());
         }
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        // Those of our own say where this process talks to: the other one talks to files.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> !flag.startsWith(OURS))
+                .forEach(words::add);
         words.add("-cp");
         words.add(System.getProperty("java.class.path"));
         words.add(main.getName());

@@ -1,0 +1,319 @@
+package org.gyre.app.web.runs;
+
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.gyre.app.web.http.Answers;
+import org.gyre.app.web.http.EventStream;
+import org.gyre.app.web.http.ReportPolicy;
+import org.gyre.app.web.http.Route;
+import org.gyre.core.InputException;
+import org.gyre.data.npy.NpyArray;
+import org.gyre.data.npy.NpyReader;
+import org.gyre.data.npy.NpyWriter;
+import org.gyre.lab.report.Comparison;
+import org.gyre.lab.report.ComparisonText;
+import org.gyre.lab.report.Figure;
+import org.gyre.lab.report.FigureCsv;
+import org.gyre.lab.report.Figures;
+import org.gyre.lab.report.Report;
+import org.gyre.lab.report.TableFigure;
+import org.gyre.lab.report.svg.FigureSvg;
+import org.gyre.lab.run.ClaimResult;
+import org.gyre.lab.run.LineTail;
+import org.gyre.lab.run.Manifest;
+import org.gyre.lab.run.Result;
+import org.gyre.lab.run.RunDirectory;
+import org.gyre.lab.run.Warning;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/runs` and `/api/compare`: reads run directories.
+public final class RunRoutes {
+    private static final int MOST_COMPARED = 20;
+
+    private final RunCatalogue catalogue;
+
+    public RunRoutes(Path runs) {
+        this.catalogue = new RunCatalogue(runs);
+    }
+
+    /// What is answered to.
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/api/runs", this::list),
+                Route.get("/api/runs/{run}", this::detail),
+                Route.get("/api/runs/{run}/events", this::events),
+                Route.get("/api/runs/{run}/columns/{column}", this::column),
+                Route.get("/api/runs/{run}/arrays/{array}", this::array),
+                Route.get("/api/runs/{run}/figures/{figure}", this::figure),
+                Route.get("/api/runs/{run}/report", this::report),
+                Route.get("/api/runs/{run}/export", this::export),
+                Route.get("/api/compare", this::compare));
+    }
+
+    private void list(Context context) {
+        Answers.json(
+                context,
+                Map.of(
+                        "folder",
+                        catalogue.folder().toString(),
+                        "runs",
+                        catalogue.list().stream().map(RunRoutes::json).toList()));
+    }
+
+    static Map<String, @Nullable Object> json(RunCatalogue.Entry entry) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("id", entry.id());
+        object.put("kind", entry.kind());
+        object.put("preset", entry.preset());
+        object.put("title", entry.title());
+        object.put("seed", entry.seed());
+        object.put("started", entry.started());
+        object.put("version", entry.version());
+        object.put("state", entry.state());
+        object.put("step", entry.step());
+        object.put("total_steps", entry.totalSteps());
+        object.put("passed", entry.passed());
+        object.put("failed", entry.failed());
+        object.put("untested", entry.untested());
+        object.put("problem", entry.problem());
+        return object;
+    }
+
+    private void detail(Context context) throws IOException {
+        String id = context.pathParam("run");
+        RunDirectory run = catalogue.find(id);
+        Manifest manifest = Manifest.read(run.manifest());
+        Result result = Files.exists(run.result()) ? Result.read(run.result()) : null;
+        Map<String, @Nullable Object> object = new LinkedHashMap<>(json(catalogue.entry(id, run)));
+        object.put("run_id", manifest.runId());
+        object.put("threads", manifest.threads());
+        object.put("cpu", manifest.cpu());
+        object.put("command_line", manifest.commandLine());
+        object.put("summary", manifest.configuration().path("preset").path("summary").asString(""));
+        object.put("paper", manifest.configuration().path("preset").path("paper").asString(""));
+        object.put("minutes", manifest.configuration().path("preset").path("minutes").asDouble(0));
+        object.put("configuration", Files.exists(run.configuration()) ? Files.readString(run.configuration()) : "");
+        List<ClaimResult> claims = result == null || result.claims().isEmpty()
+                ? manifest.claims().stream().map(claim -> claim.untested()).toList()
+                : result.claims();
+        object.put("claims", claims.stream().map(PresetRoutes::claim).toList());
+        object.put("sentence", result == null ? "" : result.sentence());
+        object.put("values", result == null ? Map.of() : result.values());
+        object.put("texts", result == null ? Map.of() : result.texts());
+        object.put(
+                "warnings",
+                result == null
+                        ? List.of()
+                        : result.warnings().stream().map(RunRoutes::warning).toList());
+        object.put(
+                "arrays",
+                result == null
+                        ? List.of()
+                        : result.arrays().stream()
+                                .map(array -> Map.of(
+                                        "name", array.name(),
+                                        "type", array.type(),
+                                        "shape", array.shape(),
+                                        "bytes", array.bytes()))
+                                .toList());
+        object.put(
+                "figures",
+                figures(run).stream()
+                        .map(figure -> Map.of(
+                                "id", figure.id(),
+                                "title", figure.title(),
+                                "caption", figure.caption(),
+                                "picture", !(figure instanceof TableFigure)))
+                        .toList());
+        object.put("columns", columns(run));
+        Answers.json(context, object);
+    }
+
+    private static Map<String, Object> warning(Warning warning) {
+        return Map.of(
+                "code", warning.code(),
+                "sentence", warning.sentence(),
+                "severity", warning.severity().label());
+    }
+
+    private static List<String> columns(RunDirectory run) throws IOException {
+        List<String> first = new LineTail(run.scalars()).next();
+        return first.isEmpty()
+                ? List.of()
+                : Arrays.stream(first.getFirst().split(",", -1)).skip(1).toList();
+    }
+
+    private static List<Figure> figures(RunDirectory run) throws IOException {
+        return Files.exists(run.figures())
+                ? Figures.fromJson(
+                        Files.readAllBytes(run.figures()), run.figures().toString())
+                : List.of();
+    }
+
+    private void events(Context context) {
+        String back = context.header("Last-Event-ID");
+        long from = number(context, "from", back != null && back.matches("\\d{1,15}") ? Long.parseLong(back) : 0);
+        EventStream.serve(context, new RunStream(catalogue, context.pathParam("run"), from));
+    }
+
+    private static long number(Context context, String name, long otherwise) {
+        String text = context.queryParam(name);
+        if (text == null) {
+            return otherwise;
+        }
+        if (!text.matches("\\d{1,15}")) {
+            throw new InputException(name + "=" + text + ": must be a whole number, 0 or more");
+        }
+        return Long.parseLong(text);
+    }
+
+    /// One column of `scalars.csv` (or `step`) as `.npy`, float64, NaN for an empty cell, rows `from` to
+    /// before `to`.
+    private void column(Context context) throws IOException {
+        RunDirectory run = catalogue.find(context.pathParam("run"));
+        String name = withoutSuffix(context.pathParam("column"), ".npy");
+        long from = number(context, "from", 0);
+        long to = number(context, "to", Long.MAX_VALUE);
+        LineTail tail = new LineTail(run.scalars());
+        int column = -1;
+        long row = -1;
+        double[] values = new double[1024];
+        int count = 0;
+        for (List<String> lines = tail.next(); !lines.isEmpty(); lines = tail.next()) {
+            for (String line : lines) {
+                String[] cells = line.split(",", -1);
+                if (row < 0) {
+                    column = Arrays.asList(cells).indexOf(name);
+                    if (column < 0) {
+                        throw new NotFoundResponse("The run has no column of this name.");
+                    }
+                } else if (row >= from && row < to) {
+                    values = count == values.length ? Arrays.copyOf(values, 2 * count) : values;
+                    String cell = column < cells.length ? cells[column] : "";
+                    values[count++] = cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+                }
+                row++;
+            }
+        }
+        if (column < 0) {
+            throw new NotFoundResponse("The run has no columns yet.");
+        }
+        npy(context, NpyArray.of(Arrays.copyOf(values, count), count));
+    }
+
+    /// An array of a finished run as `.npy`, rows `from` to before `to` of its first dimension.
+    private void array(Context context) {
+        RunDirectory run = catalogue.find(context.pathParam("run"));
+        String name = withoutSuffix(context.pathParam("array"), ".npy");
+        Result result = Files.exists(run.result()) ? Result.read(run.result()) : null;
+        Result.ArrayFile file = result == null
+                ? null
+                : result.arrays().stream()
+                        .filter(array -> array.name().equals(name))
+                        .findFirst()
+                        .orElse(null);
+        if (file == null) {
+            throw new NotFoundResponse("The run has no array of this name; arrays are there when it is finished.");
+        }
+        NpyArray array = NpyReader.read(run.root().resolve(file.file()));
+        int[] shape = array.shape();
+        if (shape.length == 0) {
+            npy(context, array);
+            return;
+        }
+        int from = (int) Math.min(shape[0], number(context, "from", 0));
+        int to = (int) Math.max(from, Math.min(shape[0], number(context, "to", shape[0])));
+        npy(context, from == 0 && to == shape[0] ? array : array.rows(from, to));
+    }
+
+    private static String withoutSuffix(String text, String suffix) {
+        return text.endsWith(suffix) ? text.substring(0, text.length() - suffix.length()) : text;
+    }
+
+    private static void npy(Context context, NpyArray array) {
+        context.contentType("application/octet-stream").result(NpyWriter.toBytes(array));
+    }
+
+    /// A figure as `.svg` or `.csv`.
+    private void figure(Context context) throws IOException {
+        String file = context.pathParam("figure");
+        RunDirectory run = catalogue.find(context.pathParam("run"));
+        for (Figure figure : figures(run)) {
+            if (file.equals(figure.id() + ".csv")) {
+                context.contentType("text/csv;charset=utf-8").result(FigureCsv.of(figure));
+                return;
+            }
+            if (file.equals(figure.id() + ".svg")) {
+                Optional<String> picture = FigureSvg.draw(figure);
+                ReportPolicy.apply(context)
+                        .contentType("image/svg+xml;charset=utf-8")
+                        .result(picture.orElseThrow(() -> new NotFoundResponse("A table has no picture.")));
+                return;
+            }
+        }
+        throw new NotFoundResponse("The run has no figure of this name.");
+    }
+
+    private void report(Context context) {
+        RunDirectory run = catalogue.find(context.pathParam("run"));
+        try {
+            ReportPolicy.apply(context)
+                    .contentType("text/html;charset=utf-8")
+                    .result(Report.html(run).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// The folder of a run as a ZIP archive, which any machine with Gyre can go on with: checkpoints are in
+    /// it.
+    private void export(Context context) throws IOException {
+        RunDirectory run = catalogue.find(context.pathParam("run"));
+        String name = String.valueOf(run.root().getFileName());
+        context.contentType("application/zip").header("Content-Disposition", "attachment; filename=\"" + name + ".zip\"");
+        try (Stream<Path> paths = Files.walk(run.root());
+                ZipOutputStream zip = new ZipOutputStream(context.outputStream())) {
+            for (Path file : (Iterable<Path>) paths.filter(Files::isRegularFile).sorted()::iterator) {
+                if (file.equals(run.lockFile())) {
+                    continue;
+                }
+                zip.putNextEntry(new ZipEntry(name + "/" + run.root().relativize(file).toString().replace('\\', '/')));
+                try {
+                    Files.copy(file, zip);
+                } catch (NoSuchFileException replaced) {
+                    // A checkpoint that a newer one took the place of meanwhile; its entry stays empty.
+                    zip.flush();
+                }
+                zip.closeEntry();
+            }
+        }
+    }
+
+    /// `runs=a,b`: what `gyre compare --json` says.
+    private void compare(Context context) throws IOException {
+        String runs = context.queryParam("runs");
+        List<Path> folders = new ArrayList<>();
+        for (String id : runs == null || runs.isEmpty() ? new String[0] : runs.split(",", -1)) {
+            folders.add(catalogue.find(id).root());
+        }
+        if (folders.isEmpty() || folders.size() > MOST_COMPARED) {
+            throw new InputException("runs: name one to " + MOST_COMPARED + " runs, with commas between them");
+        }
+        Answers.json(context, ComparisonText.json(Comparison.of(folders)));
+    }
+}
