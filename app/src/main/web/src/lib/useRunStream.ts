@@ -58,7 +58,7 @@ export function useRunStream(id: string): Live {
         live.current.state = JSON.parse(event.data);
         changed();
       });
-      source.addEventListener("done", () => {
+      source.addEventListener("end", () => {
         source?.close();
         changed();
       });

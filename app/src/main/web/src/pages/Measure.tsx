@@ -247,7 +247,7 @@ function Survey({ id }: { id: string }) {
   useEffect(() => {
     const source = new EventSource(`/api/measure/${id}/events`);
     source.addEventListener("survey", (event) => setJob(JSON.parse(event.data)));
-    source.addEventListener("done", () => source.close());
+    source.addEventListener("end", () => source.close());
     return () => source.close();
   }, [id]);
   if (!job) return <p>…</p>;

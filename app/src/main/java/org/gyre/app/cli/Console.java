@@ -1,8 +1,8 @@
 package org.gyre.app.cli;
 
-import org.gyre.app.json.Json;
 import java.io.PrintStream;
 import java.util.Map;
+import org.gyre.app.json.Json;
 import org.gyre.lab.experiment.StopSignal;
 
 /// Where commands print: data on standard output, talk on standard error.

@@ -45,10 +45,7 @@ final class PlayCommand implements GyreSubcommand {
     @Nullable
     String view;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Change a key; may be given several times.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Change a key; may be given several times.")
     List<String> set = new ArrayList<>();
 
     @Mixin
@@ -81,8 +78,8 @@ final class PlayCommand implements GyreSubcommand {
         for (String entry : set) {
             int equals = entry.indexOf('=');
             if (equals < 1) {
-                throw new InputException(
-                        "--set " + FileKind.printable(entry) + ": must have the form key=value, for example weight=0.5");
+                throw new InputException("--set " + FileKind.printable(entry)
+                        + ": must have the form key=value, for example weight=0.5");
             }
             given.put(entry.substring(0, equals).strip(), entry.substring(equals + 1));
         }
@@ -129,7 +126,8 @@ final class PlayCommand implements GyreSubcommand {
         object.forEach((key, value) -> {
             switch (value) {
                 case null -> console.print(indent + key + ": none");
-                case String text when text.lines().count() > 1 -> {
+                case String text
+                when text.lines().count() > 1 -> {
                     console.print(indent + key + ":");
                     text.lines().forEach(line -> console.print(indent + "    " + line));
                 }
@@ -137,7 +135,8 @@ final class PlayCommand implements GyreSubcommand {
                     console.print(indent + key + ":");
                     print(indent + "  ", map);
                 }
-                case List<?> list when String.valueOf(key).equals("warnings") ->
+                case List<?> list
+                when String.valueOf(key).equals("warnings") ->
                     list.forEach(sentence -> console.print(indent + "note: " + sentence));
                 case List<?> list -> console.print(indent + key + ": " + list.size() + " rows");
                 case int[] numbers -> console.print(indent + key + ": " + shown(numbers));

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gyre.app.web.PortBusyException;
-import org.gyre.app.web.http.Route;
 import org.gyre.app.web.ServerPlace;
 import org.gyre.app.web.Services;
 import org.gyre.app.web.WebServer;
 import org.gyre.app.web.guard.Address;
 import org.gyre.app.web.guard.Credentials;
+import org.gyre.app.web.http.Route;
 import org.gyre.app.web.work.Program;
 import org.gyre.core.InputException;
 import org.gyre.lab.experiment.StopSignal;
@@ -87,7 +87,8 @@ final class ServeCommand implements GyreSubcommand {
             Path open = place.announce(server.address(), server.credentials(), entry);
             tell(entry, open);
             if (!server.address().isLoopback()) {
-                console.complain("other machines can reach this server at " + server.address().url()
+                console.complain("other machines can reach this server at "
+                        + server.address().url()
                         + ", and what passes between is not encrypted: whoever reads it can steer it");
             }
             stop.await();
@@ -105,7 +106,8 @@ final class ServeCommand implements GyreSubcommand {
                 }
                 if (attempt == TRIED) {
                     throw new InputException(
-                            "the ports " + USUAL_PORT + " to " + address.port() + " are in use; name a free one with --port",
+                            "the ports " + USUAL_PORT + " to " + address.port()
+                                    + " are in use; name a free one with --port",
                             busy);
                 }
             }

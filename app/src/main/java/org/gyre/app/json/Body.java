@@ -28,13 +28,16 @@ public final class Body {
 
     private Body() {}
 
+    /// Reads a text.
+    ///
     /// @throws InputException if it is not one JSON object, or larger, deeper or longer in a number than is taken
     public static JsonNode parse(String text) {
         JsonNode tree;
         try {
             tree = MAPPER.readTree(text);
         } catch (JacksonException malformed) {
-            throw new InputException("the body is not JSON that is taken: " + malformed.getOriginalMessage(), malformed);
+            throw new InputException(
+                    "the body is not JSON that is taken: " + malformed.getOriginalMessage(), malformed);
         }
         if (tree == null || !tree.isObject()) {
             throw new InputException("the body must be an object of JSON: { … }");

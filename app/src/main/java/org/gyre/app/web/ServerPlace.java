@@ -56,7 +56,8 @@ public final class ServerPlace implements AutoCloseable {
         Path folder = folder(caches, served);
         try {
             SecretFile.createFolder(folder);
-            return Optional.of(new ServerPlace(storage, folder, storage.lock(folder.resolve("LOCK"), Machine.process())));
+            return Optional.of(
+                    new ServerPlace(storage, folder, storage.lock(folder.resolve("LOCK"), Machine.process())));
         } catch (LockedException there) {
             return Optional.empty();
         } catch (IOException failure) {
@@ -110,7 +111,8 @@ public final class ServerPlace implements AutoCloseable {
     /// @return empty if it does not answer
     public static Optional<String> entryOfOther(Path caches, Path served) {
         try {
-            JsonNode reached = Body.parse(Files.readString(folder(caches, served).resolve(ADDRESS)));
+            JsonNode reached =
+                    Body.parse(Files.readString(folder(caches, served).resolve(ADDRESS)));
             String url = reached.path("url").asString("");
             HttpRequest request = HttpRequest.newBuilder(URI.create(url).resolve(Guard.TOKEN))
                     .header(Guard.KEY_HEADER, reached.path("key").asString(""))

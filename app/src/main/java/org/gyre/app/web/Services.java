@@ -19,6 +19,8 @@ public final class Services implements AutoCloseable {
     private final MeasureRoutes measure;
     private final List<Route> routes = new ArrayList<>();
 
+    /// The services of a folder.
+    ///
     /// @param folder  the working folder, with the folder `runs`
     /// @param scratch a folder of the server's own, which is empty
     public Services(Path folder, Storage storage, Program program, Path scratch) {

@@ -28,7 +28,8 @@ public final class WebServer implements AutoCloseable {
                     + "<title>Gyre</title><p><a href=\"/\">Gyre</a></p></html>";
 
     /// What others send is answered, and not told to whoever started the server.
-    private static final List<Logger> TALK = List.of(Logger.getLogger("io.javalin"), Logger.getLogger("org.eclipse.jetty"));
+    private static final List<Logger> TALK =
+            List.of(Logger.getLogger("io.javalin"), Logger.getLogger("org.eclipse.jetty"));
 
     static {
         TALK.forEach(logger -> logger.setLevel(Level.SEVERE));
@@ -39,10 +40,11 @@ public final class WebServer implements AutoCloseable {
     private final List<Route> routes = new ArrayList<>();
     private final Javalin javalin;
 
+    /// A server that does not answer yet.
+    ///
     /// @param routes beside those of the page itself
     /// @param bugs keeps what should not have happened and says where
-    public WebServer(
-            Address address, Credentials credentials, List<Route> routes, Function<Throwable, String> bugs) {
+    public WebServer(Address address, Credentials credentials, List<Route> routes, Function<Throwable, String> bugs) {
         this.address = address;
         this.credentials = credentials;
         this.routes.addAll(PageFiles.routes());
@@ -66,8 +68,7 @@ public final class WebServer implements AutoCloseable {
                 http.setSendXPoweredBy(false);
             });
             config.jetty.modifyServer(server -> server.setHandler(new Guard(address, credentials)));
-            this.routes.forEach(route ->
-                    config.routes.addHttpHandler(route.method(), route.path(), route.handler()));
+            this.routes.forEach(route -> config.routes.addHttpHandler(route.method(), route.path(), route.handler()));
             Answers.errors(config, bugs);
         });
     }
@@ -77,6 +78,8 @@ public final class WebServer implements AutoCloseable {
         return List.copyOf(routes);
     }
 
+    /// Begins to answer.
+    ///
     /// @throws PortBusyException if somebody listens there already
     public WebServer start() {
         try {

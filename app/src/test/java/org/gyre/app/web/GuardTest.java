@@ -101,7 +101,9 @@ class GuardTest {
     void aRequestNamesExactlyOneServer() throws IOException {
         String own = it.address.authority();
         for (Route route : it.server.routes()) {
-            assertThat(with(route, List.of(), true).status()).as("%s, no host", route).isIn(400, 403);
+            assertThat(with(route, List.of(), true).status())
+                    .as("%s, no host", route)
+                    .isIn(400, 403);
             assertThat(with(route, List.of(own, "evil.example"), true).status())
                     .as("%s, two hosts", route)
                     .isIn(400, 403);
@@ -143,7 +145,8 @@ class GuardTest {
             }
             if (!route.path().equals(Guard.ENTRY)) {
                 for (String site : List.of("cross-site", "same-site")) {
-                    assertThat(with(route, own(), true, "Sec-Fetch-Site: " + site).status())
+                    assertThat(with(route, own(), true, "Sec-Fetch-Site: " + site)
+                                    .status())
                             .as("%s fetched %s", route, site)
                             .isEqualTo(403);
                 }
@@ -170,8 +173,8 @@ class GuardTest {
     void nothingIsToldWithoutTheCookie() throws IOException {
         for (Route route : it.server.routes()) {
             RawHttp.Answer without = with(route, own(), false);
-            RawHttp.Answer wrong = with(
-                    route, own(), false, "Cookie: " + Guard.cookie(it.address) + "=" + "A".repeat(43));
+            RawHttp.Answer wrong =
+                    with(route, own(), false, "Cookie: " + Guard.cookie(it.address) + "=" + "A".repeat(43));
             assertThat(without.status()).as(route.toString()).isEqualTo(401);
             assertThat(wrong.status()).as(route.toString()).isEqualTo(401);
             assertThat(without.body()).doesNotContain(it.credentials.session(), it.credentials.page());
@@ -188,7 +191,8 @@ class GuardTest {
             String json = "Content-Type: application/json";
             int port = it.address.port();
             String close = "Connection: close";
-            assertThat(RawHttp.send(port, "{}", line, it.host(), it.cookie(), json, close).status())
+            assertThat(RawHttp.send(port, "{}", line, it.host(), it.cookie(), json, close)
+                            .status())
                     .as("%s without the header", route)
                     .isEqualTo(403);
             assertThat(RawHttp.send(
@@ -278,8 +282,7 @@ class GuardTest {
         String line = "GET " + Guard.TOKEN + " HTTP/1.1";
         RawHttp.Answer with = RawHttp.send(
                 port, "", line, it.host(), Guard.KEY_HEADER + ": " + it.credentials.key(), "Connection: close");
-        RawHttp.Answer wrong =
-                RawHttp.send(port, "", line, it.host(), Guard.KEY_HEADER + ": x", "Connection: close");
+        RawHttp.Answer wrong = RawHttp.send(port, "", line, it.host(), Guard.KEY_HEADER + ": x", "Connection: close");
 
         assertThat(with.status()).isEqualTo(200);
         assertThat(with.body()).matches("\\{\"token\":\"[A-Za-z0-9_-]{43}\"}");

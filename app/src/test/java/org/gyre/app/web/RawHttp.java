@@ -30,8 +30,7 @@ final class RawHttp {
             if (!body.isEmpty()) {
                 all.add("Content-Length: " + body.getBytes(UTF_8).length);
             }
-            socket.getOutputStream()
-                    .write((String.join("\r\n", all) + "\r\n\r\n" + body).getBytes(UTF_8));
+            socket.getOutputStream().write((String.join("\r\n", all) + "\r\n\r\n" + body).getBytes(UTF_8));
             socket.getOutputStream().flush();
             return read(socket.getInputStream());
         }

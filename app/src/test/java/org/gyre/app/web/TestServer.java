@@ -67,7 +67,8 @@ final class TestServer implements AutoCloseable {
 
     /// A good request of the page, but for what is replaced.
     RawHttp.Answer get(String path, String... more) throws IOException {
-        List<String> lines = new ArrayList<>(List.of("GET " + path + " HTTP/1.1", host(), cookie(), "Connection: close"));
+        List<String> lines =
+                new ArrayList<>(List.of("GET " + path + " HTTP/1.1", host(), cookie(), "Connection: close"));
         lines.addAll(List.of(more));
         return RawHttp.send(address.port(), "", lines.toArray(String[]::new));
     }

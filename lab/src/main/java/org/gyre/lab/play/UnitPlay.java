@@ -333,9 +333,8 @@ public final class UnitPlay implements Explorable {
     }
 
     /// The phase diagram: `weights` (w/θ, `[column]`), `leaks` (`[row]`) and for `two`, `three` and `endless` regular
-    /// input spikes the longest interval with which the published unit fires, `[row][column]` in steps; 0 never,
-    null
-    /// whatever the interval.
+    /// input spikes the longest interval with which the published unit fires, `[row][column]` in steps; 0
+    /// never, null whatever the interval.
     public Map<String, @Nullable Object> phase() {
         double[] places = new double[POINTS];
         for (int i = 0; i < POINTS; i++) {

@@ -24,6 +24,8 @@ public final class LineTail {
     private long starts;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
+    /// From the first line on.
+    ///
     /// @param file may not exist yet
     public LineTail(Path file) {
         this.file = file;

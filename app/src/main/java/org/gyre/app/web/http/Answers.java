@@ -33,9 +33,12 @@ public final class Answers {
                 (refusal, context) -> error(context, refusal.getStatus(), String.valueOf(refusal.getMessage())));
         config.routes.exception(Exception.class, (bug, context) -> error(context, 500, bugs.apply(bug)));
         config.router.javaLangErrorHandler((response, error) -> {
-            // The stream is lost, but the server goes on.
-            bugs.apply(error);
-            response.setStatus(500);
+            String sentence = bugs.apply(error);
+            // Where an answer has begun, it is lost; the server goes on.
+            if (!response.isCommitted()) {
+                response.setStatus(500);
+                response.setHeader("X-Gyre-Error", sentence.replaceAll("\\p{Cntrl}", " "));
+            }
         });
     }
 }

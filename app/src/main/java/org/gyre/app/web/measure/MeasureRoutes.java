@@ -37,11 +37,28 @@ public final class MeasureRoutes implements AutoCloseable {
 
     /// Keys of a body and the options that they are, of `gyre measure all` and `gyre data info`.
     private static final Map<String, String> READING = options(
-            "time_unit", "--time-unit", "clock", "--clock", "layout", "--layout", "counts_bin", "--counts-bin", "duration",
+            "time_unit",
+            "--time-unit",
+            "clock",
+            "--clock",
+            "layout",
+            "--layout",
+            "counts_bin",
+            "--counts-bin",
+            "duration",
             "--duration");
 
     private static final Map<String, String> MEASURING = options(
-            "bin", "--bin", "surrogates", "--surrogates", "budget", "--budget", "sections", "--sections", "seed", "--seed");
+            "bin",
+            "--bin",
+            "surrogates",
+            "--surrogates",
+            "budget",
+            "--budget",
+            "sections",
+            "--sections",
+            "seed",
+            "--seed");
 
     private static Map<String, String> options(String... pairs) {
         Map<String, String> options = new LinkedHashMap<>();
@@ -60,6 +77,8 @@ public final class MeasureRoutes implements AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
 
+    /// No survey yet.
+    ///
     /// @param folder  the working folder
     /// @param scratch a folder of the server's own
     public MeasureRoutes(Path folder, Storage storage, Program program, Path scratch) {

@@ -84,7 +84,8 @@ final class WorkingFiles {
         }
         List<Map<String, Object>> entries = new ArrayList<>();
         try (Stream<Path> paths = Files.list(listed)) {
-            List<Path> sorted = paths.filter(path -> !path.getFileName().toString().startsWith("."))
+            List<Path> sorted = paths.filter(
+                            path -> !path.getFileName().toString().startsWith("."))
                     .sorted(Comparator.comparing((Path path) -> !Files.isDirectory(path))
                             .thenComparing(path -> path.getFileName().toString()))
                     .limit(MOST_LISTED)

@@ -28,7 +28,9 @@ public final class PlayRoutes {
     private static void list(Context context) {
         Answers.json(
                 context,
-                Map.of("views", Explorables.all().stream().map(PlayRoutes::about).toList()));
+                Map.of(
+                        "views",
+                        Explorables.all().stream().map(PlayRoutes::about).toList()));
     }
 
     private static Map<String, Object> about(Explorable explorable) {

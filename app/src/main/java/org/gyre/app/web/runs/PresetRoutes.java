@@ -18,13 +18,19 @@ public final class PresetRoutes {
 
     /// What is answered to.
     public static List<Route> routes() {
-        return List.of(Route.get("/api/presets", PresetRoutes::list), Route.get("/api/presets/{group}/{preset}", PresetRoutes::one));
+        return List.of(
+                Route.get("/api/presets", PresetRoutes::list),
+                Route.get("/api/presets/{group}/{preset}", PresetRoutes::one));
     }
 
     private static void list(Context context) {
         Answers.json(
                 context,
-                Map.of("presets", Presets.installed().all().stream().map(PresetRoutes::line).toList()));
+                Map.of(
+                        "presets",
+                        Presets.installed().all().stream()
+                                .map(PresetRoutes::line)
+                                .toList()));
     }
 
     private static Map<String, Object> line(Preset preset) {
@@ -40,11 +46,12 @@ public final class PresetRoutes {
     }
 
     private static void one(Context context) {
-        Preset preset =
-                Presets.installed().find(context.pathParam("group") + "/" + context.pathParam("preset"));
+        Preset preset = Presets.installed().find(context.pathParam("group") + "/" + context.pathParam("preset"));
         Map<String, Object> object = line(preset);
         object.put("toml", preset.toml());
-        object.put("claims", preset.claims().stream().map(claim -> claim(claim.untested())).toList());
+        object.put(
+                "claims",
+                preset.claims().stream().map(claim -> claim(claim.untested())).toList());
         Answers.json(context, object);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ public final class RunActions {
     private final Path scratch;
     private final AtomicInteger started = new AtomicInteger();
 
+    /// The actions on the runs of a folder.
+    ///
     /// @param runs    the folder of runs
     /// @param scratch folder for what the processes say
     public RunActions(Path runs, Storage storage, Program program, Path scratch) {
@@ -68,7 +71,8 @@ public final class RunActions {
     /// Body: `preset`; optionally `set` (list of `key=value`), `seed`, `threads`.
     private void start(Context context) throws IOException {
         JsonNode body = Body.parse(context.body());
-        String preset = Presets.installed().find(body.path("preset").asString("")).id();
+        String preset =
+                Presets.installed().find(body.path("preset").asString("")).id();
         List<String> set = new ArrayList<>();
         body.path("set").forEach(entry -> set.add(entry.asString("")));
         Long seed = whole(body, "seed");
@@ -83,8 +87,9 @@ public final class RunActions {
             throw new ConflictResponse(busy + " runs are at work; wait for one, or pause one.");
         }
         RunDirectory run = RunDirectory.create(
-                storage, catalogue.folder(), LocalDateTime.now(), configuration.name(), configuration.seed());
-        List<String> words = new ArrayList<>(List.of("run", preset, "--out", run.root().toString()));
+                storage, catalogue.folder(), LocalDateTime.now(ZoneId.systemDefault()), configuration.name(), configuration.seed());
+        List<String> words =
+                new ArrayList<>(List.of("run", preset, "--out", run.root().toString()));
         for (String entry : set) {
             words.addAll(List.of("--set", entry));
         }
@@ -97,7 +102,8 @@ public final class RunActions {
         Path talk = talk();
         Process process = program.start(words, devNull(), talk);
         await(process, talk, () -> Files.exists(run.manifest()));
-        Answers.json(context.status(201), Map.of("run", String.valueOf(run.root().getFileName())));
+        Answers.json(
+                context.status(201), Map.of("run", String.valueOf(run.root().getFileName())));
     }
 
     private static @Nullable Long whole(JsonNode body, String key) {
@@ -142,8 +148,7 @@ public final class RunActions {
     /// program's by now.
     private ProcessHandle process(Context context) {
         RunDirectory run = catalogue.find(context.pathParam("run"));
-        ProcessHandle process =
-                RunState.holder(run).orElseThrow(() -> new ConflictResponse("The run is not at work."));
+        ProcessHandle process = RunState.holder(run).orElseThrow(() -> new ConflictResponse("The run is not at work."));
         try (HeldLock _ = storage.lock(run.lockFile(), "")) {
             throw new ConflictResponse("The run is not at work.");
         } catch (LockedException held) {

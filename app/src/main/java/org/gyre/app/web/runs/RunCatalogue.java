@@ -58,7 +58,12 @@ final class RunCatalogue {
         }
     }
 
-    private record Known(Look manifest, Look result, @Nullable Manifest about, @Nullable Result found, String problem) {}
+    private record Known(
+            Look manifest,
+            Look result,
+            @Nullable Manifest about,
+            @Nullable Result found,
+            String problem) {}
 
     private final Path folder;
     private final Map<String, Known> known = new ConcurrentHashMap<>();

@@ -104,9 +104,14 @@ public final class RunRoutes {
         object.put("threads", manifest.threads());
         object.put("cpu", manifest.cpu());
         object.put("command_line", manifest.commandLine());
-        object.put("summary", manifest.configuration().path("preset").path("summary").asString(""));
-        object.put("paper", manifest.configuration().path("preset").path("paper").asString(""));
-        object.put("minutes", manifest.configuration().path("preset").path("minutes").asDouble(0));
+        object.put(
+                "summary",
+                manifest.configuration().path("preset").path("summary").asString(""));
+        object.put(
+                "paper", manifest.configuration().path("preset").path("paper").asString(""));
+        object.put(
+                "minutes",
+                manifest.configuration().path("preset").path("minutes").asDouble(0));
         object.put("configuration", Files.exists(run.configuration()) ? Files.readString(run.configuration()) : "");
         List<ClaimResult> claims = result == null || result.claims().isEmpty()
                 ? manifest.claims().stream().map(claim -> claim.untested()).toList()
@@ -285,14 +290,16 @@ public final class RunRoutes {
     private void export(Context context) throws IOException {
         RunDirectory run = catalogue.find(context.pathParam("run"));
         String name = String.valueOf(run.root().getFileName());
-        context.contentType("application/zip").header("Content-Disposition", "attachment; filename=\"" + name + ".zip\"");
+        context.contentType("application/zip")
+                .header("Content-Disposition", "attachment; filename=\"" + name + ".zip\"");
         try (Stream<Path> paths = Files.walk(run.root());
                 ZipOutputStream zip = new ZipOutputStream(context.outputStream())) {
             for (Path file : (Iterable<Path>) paths.filter(Files::isRegularFile).sorted()::iterator) {
                 if (file.equals(run.lockFile())) {
                     continue;
                 }
-                zip.putNextEntry(new ZipEntry(name + "/" + run.root().relativize(file).toString().replace('\\', '/')));
+                zip.putNextEntry(new ZipEntry(
+                        name + "/" + run.root().relativize(file).toString().replace('\\', '/')));
                 try {
                     Files.copy(file, zip);
                 } catch (NoSuchFileException replaced) {

@@ -66,6 +66,9 @@ enum RunState {
     /// A number that was given to another program meanwhile is no run.
     private static boolean isJava(ProcessHandle process) {
         return process.isAlive()
-                && process.info().command().map(command -> command.contains("java")).orElse(true);
+                && process.info()
+                        .command()
+                        .map(command -> command.contains("java"))
+                        .orElse(true);
     }
 }

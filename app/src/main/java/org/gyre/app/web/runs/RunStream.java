@@ -137,11 +137,13 @@ final class RunStream implements EventStream.Source {
             try {
                 Map<String, Object> entry = new LinkedHashMap<>();
                 for (Map.Entry<String, JsonNode> field : Body.parse(line).properties()) {
-                    entry.put(field.getKey(), field.getValue().asString(field.getValue().toString()));
+                    entry.put(
+                            field.getKey(),
+                            field.getValue().asString(field.getValue().toString()));
                 }
                 entries.add(entry);
             } catch (InputException malformed) {
-                continue; // as above
+                entries.add(Map.of("type", "unreadable"));
             }
         }
         if (!entries.isEmpty()) {

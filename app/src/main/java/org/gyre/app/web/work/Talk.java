@@ -38,7 +38,10 @@ public final class Talk {
         try {
             return Files.size(talk) > MOST_BYTES
                     ? List.of()
-                    : Files.readString(talk, UTF_8).lines().filter(line -> !line.isBlank()).toList();
+                    : Files.readString(talk, UTF_8)
+                            .lines()
+                            .filter(line -> !line.isBlank())
+                            .toList();
         } catch (IOException none) {
             return List.of();
         }
