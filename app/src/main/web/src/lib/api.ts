@@ -29,8 +29,9 @@ function turn(now: Link) {
   const before = link;
   link = now;
   listeners.forEach((listener) => listener(now));
-  if (now === "down") window.setTimeout(look, LOOK_MILLIS);
-  if (before === "down" && now === "up") window.dispatchEvent(new Event("gyre:back"));
+  // Also after an end: whoever opens the new address in this browser brings this page back too.
+  if (before === "up") window.setTimeout(look, LOOK_MILLIS);
+  if (before !== "up" && now === "up") window.dispatchEvent(new Event("gyre:back"));
 }
 
 async function look() {
@@ -39,8 +40,14 @@ async function look() {
     secret = undefined;
     turn(answer.status === 401 || answer.status === 403 ? "ended" : "up");
   } catch {
-    window.setTimeout(look, LOOK_MILLIS);
+    turn("down");
   }
+  if (link !== "up") window.setTimeout(look, LOOK_MILLIS);
+}
+
+/** Asks whether the server is there: somebody has reason to doubt it. */
+export async function lookNow() {
+  if (link === "up") await look();
 }
 
 async function ask(path: string, init: RequestInit): Promise<Response> {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { lookNow } from "./api";
 import type { RunLine } from "./types";
 
 export interface Live {
@@ -58,6 +59,7 @@ export function useRunStream(id: string): Live {
         live.current.state = JSON.parse(event.data);
         changed();
       });
+      source.addEventListener("error", () => void lookNow());
       source.addEventListener("end", () => {
         source?.close();
         changed();

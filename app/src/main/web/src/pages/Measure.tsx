@@ -242,6 +242,41 @@ function Understood({ info }: { info: Info }) {
   );
 }
 
+/** The numbers of a section; what it holds in lists is in the report. */
+function Section({ name, section }: { name: string; section: unknown }) {
+  const rows = numbersOf(section);
+  if (rows.length === 0) return null;
+  return (
+    <div class="panel scroll">
+      <h3>{name.replaceAll("_", " ")}</h3>
+      <table>
+        <tbody>
+          {rows.map(([key, value]) => (
+            <tr key={key}>
+              <th scope="row">{key.replaceAll("_", " ")}</th>
+              <td class="number" data-result={`${name}.${key}`} data-value={value === null ? "" : String(value)}>
+                {typeof value === "number" || value === null ? brief(value) : String(value)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type Plain = number | string | boolean | null;
+
+/** Names and values of a tree, without its lists. */
+export function numbersOf(tree: unknown, prefix = ""): [string, Plain][] {
+  if (tree === null || typeof tree !== "object" || Array.isArray(tree)) return [];
+  return Object.entries(tree).flatMap(([key, value]): [string, Plain][] => {
+    if (Array.isArray(value)) return [];
+    if (value !== null && typeof value === "object") return numbersOf(value, `${prefix}${key} `);
+    return [[prefix + key, value as Plain]];
+  });
+}
+
 function Survey({ id }: { id: string }) {
   const [job, setJob] = useState<Job | null>(null);
   useEffect(() => {
@@ -269,12 +304,20 @@ function Survey({ id }: { id: string }) {
       {job.result?.warnings && <Notes notes={job.result.warnings} />}
       {job.state === "done" && (
         <>
-          <iframe class="report" title={`Report of ${job.file}`} src={`/api/measure/${id}/report`} sandbox="allow-popups" />
           <p>
-            <a href={`/api/measure/${id}/report`} target="_blank" rel="noreferrer">
-              The report by itself
-            </a>
+            <a class="button" href={`/api/measure/${id}/report`} target="_blank" rel="noreferrer">
+              Open the report
+            </a>{" "}
+            with all figures and a paragraph on methods.
           </p>
+          <div class="grid">
+            {Object.entries(job.result?.sections ?? {}).map(([name, section]) => (
+              <Section key={name} name={name} section={section} />
+            ))}
+          </div>
+          {(job.result?.omitted.length ?? 0) > 0 && (
+            <Notes notes={job.result!.omitted.map(({ section, reason }) => ({ sentence: `Left out: ${section} (${reason}).`, severity: "note" }))} />
+          )}
         </>
       )}
       <CodePanel code={[{ label: "Command", text: job.command }]} />

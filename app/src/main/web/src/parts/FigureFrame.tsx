@@ -21,13 +21,13 @@ export function FigureFrame({ title, caption, file, table, wide, children }: Pro
       <div class="figure-head">
         <h3>{title}</h3>
         <div class="tools">
-          <button class="small" onClick={() => body.current && savePicture(body.current, file)} aria-label={`Save the picture: ${title}`}>
+          <button class="small" onClick={() => body.current && savePicture(body.current, file)} aria-label={`picture of ${title}`}>
             picture
           </button>
           {table && (
             <button
               class="small"
-              aria-label={`Save the numbers: ${title}`}
+              aria-label={`CSV of ${title}`}
               onClick={() => {
                 const { header, rows } = table();
                 save(`${file}.csv`, new Blob([csv(header, rows)], { type: "text/csv" }));

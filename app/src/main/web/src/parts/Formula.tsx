@@ -6,7 +6,11 @@ export function Formula({ tex, block = true }: { tex: string; block?: boolean })
   useEffect(() => {
     let here = true;
     void import("../lib/katex").then(({ render }) => {
-      if (here && ref.current) render(tex, ref.current, block);
+      if (!here || !ref.current) return;
+      render(tex, ref.current, block);
+      // What can be scrolled must be reached by keys.
+      const frame = ref.current.parentElement;
+      if (block && frame && frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
     });
     return () => {
       here = false;

@@ -115,7 +115,7 @@ export function SpikeTrace({ steps, inputs, outputs, membrane, credit, traced, t
         <g
           key={`i${i}`}
           class="handle spike"
-          tabIndex={0}
+          tabindex={0}
           role="slider"
           aria-label={`Input spike ${i + 1}`}
           aria-valuemin={0}
@@ -153,7 +153,7 @@ export function SpikeTrace({ steps, inputs, outputs, membrane, credit, traced, t
           key={`o${step}`}
           class="handle"
           role="button"
-          tabIndex={0}
+          tabindex={0}
           aria-label={`Trace output spike ${i + 1} at step ${step}`}
           aria-pressed={i + 1 === traced}
           onClick={() => onTrace(i + 1)}

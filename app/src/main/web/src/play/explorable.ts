@@ -55,6 +55,7 @@ export function useExplorable<A extends Answer>(name: string): Explorable<A> {
   const [dials, setDials] = useState<Dial[]>([]);
   const [answer, setAnswer] = useState<A | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const [count, setCount] = useState(0);
   const wanted = useRef<string | null>(null);
   const busy = useRef(false);
   const turned = useRef<number | null>(null);
@@ -94,13 +95,13 @@ export function useExplorable<A extends Answer>(name: string): Explorable<A> {
       }
       busy.current = false;
     }
-  }, [asked, dials, name]);
+  }, [asked, dials, name, count]);
 
   useEffect(() => {
-    const back = () => turn({}, true);
+    const back = () => setCount((number) => number + 1);
     window.addEventListener("gyre:back", back);
     return () => window.removeEventListener("gyre:back", back);
-  });
+  }, []);
 
   const turn = useCallback(
     (changed: Record<string, string>, dragging: boolean) => {

@@ -81,7 +81,8 @@ final class ServeCommand implements GyreSubcommand {
     }
 
     private void serve(Address first, ServerPlace place, StopSignal stop) {
-        try (Services services = new Services(HERE, new DiskStorage(), Program.itself(Main.class), place.scratch());
+        try (Services services =
+                        new Services(HERE, new DiskStorage(), Program.itself(Main.class, HERE), place.scratch());
                 WebServer server = start(first, services.routes())) {
             String entry = server.entry();
             Path open = place.announce(server.address(), server.credentials(), entry);

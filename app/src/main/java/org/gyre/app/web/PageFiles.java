@@ -48,6 +48,18 @@ final class PageFiles {
                 Route.get("/favicon.svg", context -> answer(context, "favicon.svg", "svg")));
     }
 
+    /// Answers to all other addresses: the page says that there is nothing, except to programs.
+    static Route elsewhere() {
+        return Route.get("/<path>", context -> {
+            context.status(404);
+            String path = context.path();
+            if (path.startsWith("/api/") || path.startsWith("/assets/")) {
+                throw new NotFoundResponse("There is nothing at this address.");
+            }
+            page(context);
+        });
+    }
+
     /// Whether the page was built into the program.
     static boolean built() {
         return PageFiles.class.getResource(FOLDER + "index.html") != null;

@@ -24,7 +24,7 @@ public final class WebServer implements AutoCloseable {
     private static final long MOST_BYTES = 2L << 30;
 
     private static final String ENTERED =
-            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url=/\">"
+            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><link rel=\"icon\" href=\"/favicon.svg\"><meta http-equiv=\"refresh\" content=\"0;url=/\">"
                     + "<title>Gyre</title><p><a href=\"/\">Gyre</a></p></html>";
 
     /// What others send is answered, and not told to whoever started the server.
@@ -52,6 +52,7 @@ public final class WebServer implements AutoCloseable {
         this.routes.add(Route.get(Guard.TOKEN, context -> Answers.json(context, Map.of("token", credentials.token()))));
         this.routes.add(Route.get("/api/page", context -> Answers.json(context, Map.of("secret", credentials.page()))));
         this.routes.addAll(routes);
+        this.routes.add(PageFiles.elsewhere());
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;

@@ -260,7 +260,8 @@ class GuardTest {
         assertThat(second.headers()).doesNotContainKey("set-cookie");
     }
 
-    /// A link in a file or a mail leads here from another site; it must open the page, and needs a token to.
+    /// A link in a file or a mail leads here from another site; it must open the page, and needs a token
+    /// to.
     @Test
     void theEntryMayBeReachedFromElsewhere() throws IOException {
         String path = it.server.entry().substring(it.address.url().length() - 1);

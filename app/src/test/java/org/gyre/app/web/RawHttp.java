@@ -22,9 +22,10 @@ final class RawHttp {
 
     private RawHttp() {}
 
-    /// Sends a request with exactly these lines, and reads the answer until the server closes or its length is there.
+    /// Sends a request with exactly these lines, and reads the answer until the server closes or its length
+    /// is there.
     static Answer send(int port, String body, String... lines) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             List<String> all = new ArrayList<>(List.of(lines));
             if (!body.isEmpty()) {

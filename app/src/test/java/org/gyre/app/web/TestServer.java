@@ -19,7 +19,7 @@ import org.gyre.lab.storage.DiskStorage;
 
 /// A server of a folder on a free port of loopback.
 final class TestServer implements AutoCloseable {
-    private static final Pattern PARAMETER = Pattern.compile("\\{[a-z]+}");
+    private static final Pattern PARAMETER = Pattern.compile("[{<][a-z]+[}>]");
 
     final WebServer server;
     final Address address;
@@ -30,10 +30,14 @@ final class TestServer implements AutoCloseable {
     private final Services services;
 
     TestServer(Path folder) throws IOException {
+        this(folder, freePort());
+    }
+
+    TestServer(Path folder, int port) throws IOException {
         Path scratch = Files.createDirectories(folder.resolve("scratch-of-server"));
         Files.createDirectories(scratch.resolve("dropped"));
-        services = new Services(folder, new DiskStorage(), Program.itself(Main.class), scratch);
-        address = new Address("127.0.0.1", freePort());
+        services = new Services(folder, new DiskStorage(), Program.itself(Main.class, folder), scratch);
+        address = new Address("127.0.0.1", port);
         server = new WebServer(address, credentials, services.routes(), bug -> {
                     bugs.add(bug);
                     return "a bug: " + bug;
@@ -42,7 +46,7 @@ final class TestServer implements AutoCloseable {
     }
 
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

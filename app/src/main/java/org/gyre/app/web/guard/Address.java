@@ -42,8 +42,8 @@ public record Address(String host, int port) {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    /// Every value of the header `Host` that means this server, in lower case. Any other is a request that a foreign
-    /// name led here (DNS rebinding).
+    /// Every value of the header `Host` that means this server, in lower case. Any other is a request that
+    /// a foreign name led here (DNS rebinding).
     public Set<String> authorities() {
         Set<String> names = new LinkedHashSet<>();
         names.add(authority().toLowerCase(Locale.ROOT));

@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The secrets of one server, new at each start: tokens that open the page once, the session that a browser then
-/// holds as a cookie, and what its page says with every request that changes something.
+/// The secrets of one server, new at each start: tokens that open the page once, the session that a browser
+/// then holds as a cookie, and what its page says with every request that changes something.
 public final class Credentials {
     private static final int BYTES = 32;
     /// Addresses that were printed and not opened; more than a person asks for.
@@ -59,7 +59,8 @@ public final class Credentials {
         return page;
     }
 
-    /// What another start of the program shows to get a token; it stands in a file that only the user can read.
+    /// What another start of the program shows to get a token; it stands in a file that only the user can
+    /// read.
     public String key() {
         return key;
     }

@@ -14,8 +14,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before every route: refuses what does not come from the page of this server, and puts the headers that
-/// keep browsers strict on every answer.
+/// Stands before every route: refuses what does not come from the page of this server, and puts the headers
+/// that keep browsers strict on every answer.
 public final class Guard extends Handler.Wrapper {
     /// Exchanges the one-time token of the printed address for the cookie.
     public static final String ENTRY = "/open";
@@ -56,7 +56,8 @@ public final class Guard extends Handler.Wrapper {
         this.credentials = credentials;
     }
 
-    /// The name of the cookie. Cookies do not know ports: two servers on one machine must not take each other's.
+    /// The name of the cookie. Cookies do not know ports: two servers on one machine must not take each
+    /// other's.
     public static String cookie(Address address) {
         return "gyre-" + address.port();
     }

@@ -8,8 +8,9 @@ import java.io.OutputStream;
 import java.util.Map;
 import org.gyre.app.json.Json;
 
-/// Server-sent events to one client, written by the thread of its request at the client's own pace: who does not read
-/// holds up nobody else and takes no memory, and is dropped when its connection takes nothing for half a minute.
+/// Server-sent events to one client, written by the thread of its request at the client's own pace: who
+/// does not read holds up nobody else and takes no memory, and is dropped when its connection takes nothing
+/// for half a minute.
 public final class EventStream {
     /// Something is sent at least so often, by which a client that went away is noticed.
     private static final long QUIET_NANOS = 10_000_000_000L;

@@ -7,7 +7,8 @@ import io.javalin.http.HandlerType;
 ///
 /// @param method  of the request
 /// @param path    as Javalin writes patterns: `/api/runs/{run}`
-/// @param changes whether anything is different afterwards: then the request must prove that the page sent it
+/// @param changes whether anything is different afterwards: then the request must prove that the page sent
+///     it
 /// @param handler that answers
 public record Route(HandlerType method, String path, boolean changes, Handler handler) {
     /// @throws IllegalArgumentException if a request that only reads would change something

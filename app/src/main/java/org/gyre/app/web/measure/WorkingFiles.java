@@ -21,7 +21,8 @@ import org.gyre.data.FileKind;
 import org.gyre.lab.storage.OutputFile;
 import org.gyre.lab.storage.Storage;
 
-/// The files that the page may name: those in the working folder, and those that were dropped onto the page.
+/// The files that the page may name: those in the working folder, and those that were dropped onto the
+/// page.
 final class WorkingFiles {
     private static final Pattern DROPPED = Pattern.compile("dropped/(\\d{1,9})/([^/]{1,200})");
     private static final int MOST_LISTED = 2000;

@@ -87,7 +87,11 @@ public final class RunActions {
             throw new ConflictResponse(busy + " runs are at work; wait for one, or pause one.");
         }
         RunDirectory run = RunDirectory.create(
-                storage, catalogue.folder(), LocalDateTime.now(ZoneId.systemDefault()), configuration.name(), configuration.seed());
+                storage,
+                catalogue.folder(),
+                LocalDateTime.now(ZoneId.systemDefault()),
+                configuration.name(),
+                configuration.seed());
         List<String> words =
                 new ArrayList<>(List.of("run", preset, "--out", run.root().toString()));
         for (String entry : set) {

@@ -16,15 +16,18 @@ public final class Program {
     private static final String OURS = "-Dgyre.";
 
     private final List<String> start;
+    private final Path folder;
 
-    private Program(List<String> start) {
+    private Program(List<String> start, Path folder) {
         this.start = List.copyOf(start);
+        this.folder = folder;
     }
 
     /// The program as it was started itself: the same virtual machine, flags and jars.
     ///
-    /// @param main its main class
-    public static Program itself(Class<?> main) {
+    /// @param main   its main class
+    /// @param folder where it is to be at work
+    public static Program itself(Class<?> main, Path folder) {
         List<String> words = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
             words.add(SETSID.toString());
@@ -37,10 +40,10 @@ public final class Program {
         words.add("-cp");
         words.add(System.getProperty("java.class.path"));
         words.add(main.getName());
-        return new Program(words);
+        return new Program(words, folder);
     }
 
-    /// Starts it in this folder.
+    /// Starts it.
     ///
     /// @param words what a user would type after `gyre`
     /// @param out   file that takes standard output
@@ -50,6 +53,7 @@ public final class Program {
         command.addAll(words);
         try {
             return new ProcessBuilder(command)
+                    .directory(folder.toAbsolutePath().toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())

@@ -1,0 +1,346 @@
+package org.gyre.app.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gyre.lab.play.Explorable;
+import org.gyre.lab.play.Explorables;
+import org.gyre.lab.play.Settings;
+import org.gyre.lab.run.ClaimResult;
+import org.gyre.lab.run.Result;
+import org.gyre.lab.run.RunDirectory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.interactions.Actions;
+
+/// The page in a real browser.
+class PageTest {
+    @TempDir
+    Path folder;
+
+    private TestServer server;
+    private Browser browser;
+
+    @BeforeEach
+    void start() throws IOException {
+        browser = Browser.open();
+        server = new TestServer(folder);
+        browser.go(server.server.entry());
+        browser.until("the page is there", () -> browser.shows("Reproduce"));
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+            assertThat(server.bugs).isEmpty();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private void open(String path) {
+        browser.go(server.address.url() + path.substring(1));
+    }
+
+    @Test
+    void theTokenOpensThePageOnceAndIsGoneFromTheAddress() {
+        browser.until("it led on", () -> browser.address().equals(server.address.url()));
+        assertThat(browser.driver().manage().getCookies()).singleElement().satisfies(cookie -> {
+            assertThat(cookie.isHttpOnly()).isTrue();
+            assertThat(cookie.getSameSite()).isEqualTo("Strict");
+        });
+        String used = server.server.entry();
+        browser.go(used);
+        browser.go(used);
+        assertThat(browser.shows("was used already")).isTrue();
+    }
+
+    /// What the Java code says of the state in the address.
+    private Map<String, @Nullable Object> java(String view) {
+        Map<String, String> given = new LinkedHashMap<>();
+        String query = URI.create(browser.address()).getRawQuery();
+        for (String part : query == null ? new String[0] : query.split("&")) {
+            String[] pair = part.split("=", 2);
+            given.put(pair[0], URLDecoder.decode(pair[1], UTF_8));
+        }
+        Explorable explorable = Explorables.find(view);
+        return explorable.answer(Settings.of(explorable, given));
+    }
+
+    /// Turns a dial and compares a number of the page with that of the Java code.
+    private void turned(String view, String key, String value, String reading, String... path) {
+        String before = browser.reading(reading);
+        browser.turn(key, value);
+        browser.until(
+                key + " changes " + reading, () -> !browser.reading(reading).equals(before));
+        assertThat(browser.address()).contains(key + "=" + value);
+        Object expected = java(view);
+        for (String step : path) {
+            expected = requireNonNull(((Map<?, ?>) expected).get(step));
+        }
+        double number = expected instanceof int[] list ? list.length : ((Number) expected).doubleValue();
+        assertThat(Double.parseDouble(browser.reading(reading))).isEqualTo(number, within(1e-12));
+    }
+
+    /// On the first input spike.
+    private void key(Keys key) {
+        browser.run("arguments[0].focus()", browser.find("g.spike"));
+        new Actions(browser.driver()).sendKeys(key).perform();
+    }
+
+    private int[] inputSpikes() {
+        return (int[]) requireNonNull(java("unit").get("input_spikes"));
+    }
+
+    @Test
+    void theUnitShowsWhatTheJavaCodeSays() {
+        open("/play/unit");
+        turned("unit", "weight", "0.5", "output_spikes", "output_spikes");
+        turned("unit", "leak", "0.3", "integration_interval", "integration_interval");
+        // An input spike moves by its keys, and is deleted; the address holds it.
+        int spikes = inputSpikes().length;
+        key(Keys.ARROW_LEFT);
+        browser.until("the input is given", () -> browser.address().contains("pattern=given"));
+        browser.until("it moved", () -> "10".equals(browser.find("g.spike").getDomAttribute("aria-valuenow")));
+        key(Keys.DELETE);
+        browser.until("it is gone", () -> browser.all("g.spike").size() == spikes - 1);
+        assertThat(inputSpikes()).hasSize(spikes - 1);
+    }
+
+    @Test
+    void theNetworkShowsWhatTheJavaCodeSays() {
+        open("/play/network");
+        turned("network", "coupling", "5", "information", "information");
+        turned("network", "units", "9", "c_rms", "c_rms");
+        turned("network", "noise", "2", "divergence", "divergence");
+    }
+
+    @Test
+    void theDecompositionShowsWhatTheJavaCodeSays() {
+        open("/play/decomposition");
+        turned("decomposition", "gate", "2", "synergy_broja", "measures", "broja", "synergistic");
+        assertThat(Double.parseDouble(browser.reading("synergy_broja"))).isEqualTo(1, within(1e-6)); // XOR: one bit
+        turned("decomposition", "correlation", "0.5", "total", "total");
+    }
+
+    @Test
+    void avalanchesShowWhatTheJavaCodeSays() {
+        open("/play/avalanches?duration=100000");
+        turned("avalanches", "seen", "0.1", "exponent", "seen", "exponent");
+        turned("avalanches", "bin", "8", "branching_naive", "branching", "naive");
+    }
+
+    @Test
+    void theStateIsInTheAddressAndTheBackButtonWorks() {
+        open("/play/decomposition?gate=0");
+        double copy = Double.parseDouble(browser.reading("total"));
+        assertThat(copy).isEqualTo(2, within(1e-9)); // two independent bits, copied
+        browser.turn("gate", "2");
+        browser.until("XOR", () -> Math.abs(Double.parseDouble(browser.reading("total")) - 1) < 1e-9);
+        browser.driver().navigate().back();
+        browser.until("COPY", () -> Math.abs(Double.parseDouble(browser.reading("total")) - 2) < 1e-9);
+    }
+
+    @Test
+    void wrongAddressesAreAnsweredWithASentence() {
+        open("/play/unit?weight=many");
+        browser.until("the sentence", () -> browser.shows("weight = many: must be a number"));
+        open("/runs/none");
+        browser.until("the sentence", () -> browser.shows("There is no run of this name"));
+        open("/nowhere/at/all");
+        browser.until("the sentence", () -> browser.shows("There is nothing at this address"));
+    }
+
+    /// Starts a preset on its page; the run's name.
+    private String startPreset(String preset, String seed, String... settings) {
+        open("/reproduce/" + preset);
+        browser.find("#seed").sendKeys(seed);
+        if (settings.length > 0) {
+            browser.find("summary").click();
+            browser.find("#set").sendKeys(String.join("\n", settings));
+        }
+        browser.button("Start").click();
+        browser.until("the run is shown", () -> browser.address().contains("/runs/"));
+        return URI.create(browser.address()).getPath().replaceFirst("/runs/", "");
+    }
+
+    private void untilDone() {
+        browser.until("it is done", () -> !browser.all("[data-state='done']").isEmpty());
+    }
+
+    @Test
+    void aPresetIsWatchedToItsVerdictAndComparedWithAnother() throws IOException {
+        String first = startPreset("lif/phase-diagram", "1");
+        browser.until("it runs", () -> !browser.all("[data-state]").isEmpty());
+        // A reload in the middle loses nothing.
+        browser.driver().navigate().refresh();
+        untilDone();
+        Result result = Result.read(new RunDirectory(folder.resolve("runs").resolve(first)).result());
+        assertThat(result.claims()).isNotEmpty();
+        for (ClaimResult claim : result.claims()) {
+            String tag = "[data-verdict='" + claim.claim().id() + "']";
+            browser.until(
+                    claim.claim().id() + " is judged",
+                    () -> browser.find(tag).getText().equals(claim.verdict().label()));
+        }
+        String second = startPreset("lif/phase-diagram", "2", "weights=20");
+        untilDone();
+        open("/compare?runs=" + first + "," + second);
+        browser.until("both are there", () -> browser.shows(first) && browser.shows(second));
+        browser.until(
+                "the difference is told", () -> browser.shows("weights") && browser.shows("50") && browser.shows("20"));
+        browser.find(".u-over");
+        open("/runs");
+        browser.until("both are listed", () -> browser.all("tbody tr").size() == 2);
+        browser.find("#find").sendKeys("_s2");
+        browser.until("one is found", () -> browser.all("tbody tr").size() == 1);
+    }
+
+    @Test
+    void aRunIsPausedAndGoesOn() {
+        startPreset("recurrent-infomax/natural-images", "1", "training.blocks=2000");
+        browser.until("steps are done", () -> !browser.all(".u-over").isEmpty());
+        browser.button("Pause").click();
+        browser.until("it stopped", () -> !browser.all("[data-state='stopped']").isEmpty());
+        browser.until("it is told", () -> browser.shows("stopped on request at step"));
+        // The sentence is the run's last word; the bar may be a look behind it.
+        Matcher last = Pattern.compile("stopped on request at step (\\d+)").matcher(browser.text());
+        assertThat(last.find()).isTrue();
+        int paused = Integer.parseInt(last.group(1));
+        assertThat(paused).isPositive();
+        browser.button("Go on").click();
+        browser.until(
+                "it runs again", () -> !browser.all("[data-state='running']").isEmpty());
+        browser.button("Stop at once").click();
+        browser.until(
+                "it was killed", () -> !browser.all("[data-state='killed']").isEmpty());
+    }
+
+    private int stepsDone() {
+        return Integer.parseInt(
+                String.valueOf(browser.find("[role='progressbar']").getDomAttribute("aria-valuenow")));
+    }
+
+    @Test
+    void aRecordingIsMeasured() throws IOException {
+        StringBuilder spikes = new StringBuilder("unit,time\n");
+        for (int i = 0; i < 3000; i++) {
+            spikes.append(i * 7 % 5)
+                    .append(',')
+                    .append(i * 0.01 + i % 3 * 0.001)
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("spikes.csv"), spikes);
+        open("/measure");
+        browser.button("spikes.csv").click();
+        browser.until(
+                "it is understood",
+                () -> browser.find("[data-understood='spikes']").getText().equals("3000"));
+        assertThat(browser.find("[data-understood='units']").getText()).isEqualTo("5");
+        browser.find("#option-surrogates").sendKeys("20");
+        browser.find("#option-budget").sendKeys("20s");
+        browser.button("Measure").click();
+        browser.until("it is done", () -> !browser.all("[data-survey='done']").isEmpty());
+        // 3000 spikes of 5 units from 0 to the last, which is at 29.991 s or a millisecond later.
+        double rate = Double.parseDouble(String.valueOf(
+                browser.find("[data-result='rates.mean_rate_hz']").getDomAttribute("data-value")));
+        assertThat(rate).isEqualTo(3000 / 5.0 / 29.991, within(0.01));
+        assertThat(browser.get(browser.link("Open the report")))
+                .contains("spikes.csv")
+                .contains("avalanche");
+        browser.button("Show code").click();
+        browser.until("the command is told", () -> browser.shows("gyre measure all spikes.csv"));
+    }
+
+    @Test
+    void aKilledServerIsToldAndANewOneBringsThePageBack() throws IOException {
+        open("/play/network");
+        String before = browser.reading("information");
+        int port = server.address.port();
+        server.close();
+        browser.turn("coupling", "6");
+        browser.until("it is told", () -> browser.shows("The server does not answer"));
+        server = new TestServer(folder, port);
+        browser.until("a new key is asked for", () -> browser.shows("was started again"));
+        String page = browser.driver().getWindowHandle();
+        browser.driver().switchTo().newWindow(WindowType.TAB);
+        browser.go(server.server.entry());
+        browser.until("the new one is there", () -> browser.shows("Reproduce"));
+        browser.driver().switchTo().window(page);
+        browser.until("it is back by itself", () -> !browser.shows("was started again"));
+        browser.until(
+                "with the last position", () -> !browser.reading("information").equals(before));
+    }
+
+    @Test
+    void nothingIsAskedOfOtherMachinesAndNothingIsAmissInTheConsole() {
+        for (String path : List.of("/", "/play/unit", "/play/network", "/reproduce", "/measure", "/runs")) {
+            open(path);
+            browser.until("it is drawn", () -> browser.all("main h1").size() == 1);
+            Object foreign = browser.run("return performance.getEntriesByType('resource').map(e => e.name)"
+                    + ".filter(name => !name.startsWith(location.origin) && !name.startsWith('data:'))");
+            assertThat((List<?>) foreign).as(path).isEmpty();
+        }
+        assertThat(browser.driver().manage().logs().get("browser").getAll()).isEmpty();
+    }
+
+    @Test
+    void everyPageIsAccessibleInLightAndDarkWideAndNarrow() throws IOException {
+        Path axe = Path.of("target/web/node_modules/axe-core/axe.min.js");
+        String source = Files.readString(axe);
+        for (int width : new int[] {1280, 390}) {
+            for (String theme : List.of("light", "dark")) {
+                browser.resize(width, 900);
+                browser.run("localStorage.setItem('gyre-theme', arguments[0])", theme);
+                for (String path : List.of(
+                        "/",
+                        "/play",
+                        "/play/unit",
+                        "/play/network",
+                        "/play/decomposition",
+                        "/play/avalanches",
+                        "/reproduce",
+                        "/reproduce/lif/phase-diagram",
+                        "/measure",
+                        "/runs")) {
+                    open(path);
+                    browser.until("it is drawn", () -> browser.all("main h1").size() == 1);
+                    if (path.matches("/play/.+")) {
+                        browser.find("[data-reading]");
+                    }
+                    browser.run(source);
+                    Object found = browser.runLater(
+                            "const done = arguments[arguments.length - 1];"
+                                    + "axe.run().then(r => done(r.violations.filter(v => ['serious', 'critical'].includes(v.impact))"
+                                    + ".map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 4).join(' | '))))");
+                    assertThat((List<?>) found)
+                            .as(path + " " + theme + " " + width)
+                            .isEmpty();
+                    Object wide = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
+                    assertThat(((Number) requireNonNull(wide)).longValue())
+                            .as(path + " " + width + " wide")
+                            .isLessThanOrEqualTo(0);
+                }
+            }
+        }
+    }
+}
