@@ -20,6 +20,8 @@ interface Info {
   spikes?: number;
   seconds?: number;
   mean_rate_hz?: number;
+  /** Why it is no recording that could be surveyed, and what to say about it. */
+  no_recording?: string;
   facts?: Record<string, string>;
   warnings: string[];
 }
@@ -206,7 +208,7 @@ export function Measure() {
           <button class="main" disabled={!info?.spikes} onClick={() => void start()}>
             Measure
           </button>
-          {info && info.spikes === undefined && <p>This file holds no spikes that could be surveyed.</p>}
+          {info?.no_recording && <p class="error">{info.no_recording}</p>}
         </section>
       )}
       {job && <Survey id={job} />}

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.Select;
 
 /// The page in a real browser.
 class PageTest {
@@ -230,6 +231,7 @@ class PageTest {
         browser.button("Go on").click();
         browser.until(
                 "it runs again", () -> !browser.all("[data-state='running']").isEmpty());
+        browser.until("it does steps", () -> stepsDone() > paused);
         browser.button("Stop at once").click();
         browser.until(
                 "it was killed", () -> !browser.all("[data-state='killed']").isEmpty());
@@ -242,16 +244,19 @@ class PageTest {
 
     @Test
     void aRecordingIsMeasured() throws IOException {
-        StringBuilder spikes = new StringBuilder("unit,time\n");
+        StringBuilder spikes = new StringBuilder();
         for (int i = 0; i < 3000; i++) {
-            spikes.append(i * 7 % 5)
+            spikes.append(i * 0.01 + i % 3 * 0.001)
                     .append(',')
-                    .append(i * 0.01 + i % 3 * 0.001)
+                    .append(i * 7 % 5)
                     .append('\n');
         }
         Files.writeString(folder.resolve("spikes.csv"), spikes);
         open("/measure");
         browser.button("spikes.csv").click();
+        // Two columns could be several things: it asks, and does not guess.
+        browser.until("it asks", () -> browser.shows("say --layout pairs, columns or binned"));
+        new Select(browser.find("#option-layout")).selectByValue("pairs");
         browser.until(
                 "it is understood",
                 () -> browser.find("[data-understood='spikes']").getText().equals("3000"));

@@ -57,7 +57,7 @@ final class RawHttp {
             return new String(in.readNBytes(Integer.parseInt(length)), UTF_8);
         }
         if (!"chunked".equals(headers.get("transfer-encoding"))) {
-            return "";
+            return "close".equals(headers.get("connection")) ? new String(in.readAllBytes(), UTF_8) : "";
         }
         StringBuilder text = new StringBuilder();
         for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
