@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             "  gyre presets                                  what can be run",
             "  gyre run recurrent-infomax/natural-images     run it, with a report",
             "  gyre measure powerlaw --sample sizes.txt      read a sample's tail",
+            "  gyre serve                                    all of it in a browser",
             "  gyre doctor                                   what this machine offers",
             "",
             "Exit codes: 0 done, 1 a claim or check failed, 2 a mistake in the input,",
