@@ -7,6 +7,8 @@ export interface Live {
   columns: Record<string, (number | null)[]>;
   journal: Record<string, string>[];
   state: RunLine | null;
+  /** Number of the last picture that the run showed. */
+  frame: number;
   /** Grows with every picture, since the arrays stay the same. */
   version: number;
 }
@@ -15,10 +17,10 @@ const JOURNAL_KEPT = 50;
 
 /** Follows a run by server-sent events; the browser reconnects by itself and goes on at the row that it has. */
 export function useRunStream(id: string): Live {
-  const live = useRef<Live>({ steps: [], columns: {}, journal: [], state: null, version: 0 });
+  const live = useRef<Live>({ steps: [], columns: {}, journal: [], state: null, frame: 0, version: 0 });
   const [, setVersion] = useState(0);
   useEffect(() => {
-    live.current = { steps: [], columns: {}, journal: [], state: null, version: 0 };
+    live.current = { steps: [], columns: {}, journal: [], state: null, frame: 0, version: 0 };
     let drawn = 0;
     const changed = () => {
       if (drawn !== 0) return;
@@ -53,6 +55,10 @@ export function useRunStream(id: string): Live {
       });
       source.addEventListener("journal", (event) => {
         live.current.journal = [...live.current.journal, ...JSON.parse(event.data).entries].slice(-JOURNAL_KEPT);
+        changed();
+      });
+      source.addEventListener("frame", (event) => {
+        live.current.frame = JSON.parse(event.data).number;
         changed();
       });
       source.addEventListener("state", (event) => {

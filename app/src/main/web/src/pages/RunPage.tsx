@@ -10,7 +10,7 @@ import { Claims } from "../parts/Claims";
 import { CodePanel } from "../parts/CodePanel";
 import { FigureFrame } from "../parts/FigureFrame";
 import { LineChart } from "../parts/LineChart";
-import { LiveArrays } from "../parts/LiveArrays";
+import { LiveFigures } from "../parts/LiveFigures";
 import { Notes } from "../parts/Notes";
 
 const MOST_POINTS = 2000;
@@ -98,7 +98,7 @@ export function RunPage({ id }: { id: string }) {
       )}
       {run.sentence && <p>{run.sentence}</p>}
       <Curves run={run} live={live} />
-      {state === "running" && <LiveArrays run={id} />}
+      {state === "running" && <LiveFigures run={id} frame={live.frame} />}
       <h2>Claims</h2>
       <Claims claims={run.claims} />
       <Notes notes={run.warnings} />

@@ -28,7 +28,7 @@ public final class Services implements AutoCloseable {
         this.measure = new MeasureRoutes(folder, storage, program, scratch);
         routes.addAll(PlayRoutes.routes());
         routes.addAll(PresetRoutes.routes());
-        routes.addAll(new RunRoutes(runs).routes());
+        routes.addAll(new RunRoutes(runs, storage).routes());
         routes.addAll(new RunActions(runs, storage, program, scratch).routes());
         routes.addAll(measure.routes());
     }

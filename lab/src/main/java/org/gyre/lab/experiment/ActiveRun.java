@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class ActiveRun {
     private final ScalarLog scalars;
     private final Checkpoints checkpoints;
     private final Pace pace = new Pace();
+    private final LiveFrames live;
     private final long begun = System.nanoTime();
 
     ActiveRun(
@@ -72,6 +74,7 @@ final class ActiveRun {
         this.journal = journal;
         this.scalars = scalars;
         this.checkpoints = checkpoints;
+        this.live = new LiveFrames(storage, directory.live(), InstantSource.system(), System::nanoTime);
     }
 
     /// How a run that was finished before is told.
@@ -127,6 +130,8 @@ final class ActiveRun {
             }
             note(bug);
             throw bug;
+        } finally {
+            live.end();
         }
     }
 
@@ -142,6 +147,7 @@ final class ActiveRun {
             session.advance();
             long step = session.completedSteps();
             listener.advanced(pace.advance(step, session.totalSteps(), context.latest()));
+            live.offer(session);
             if (step - savedAt >= conduct.checkpoints().steps()
                     || System.nanoTime() - savedTime
                             >= conduct.checkpoints().time().toNanos()) {

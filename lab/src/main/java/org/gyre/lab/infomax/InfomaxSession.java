@@ -13,7 +13,9 @@ import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.report.ColourMap;
+import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.HeatMap;
+import org.gyre.lab.report.ImageGrid;
 import org.gyre.lab.report.RasterPlot;
 import org.gyre.lab.run.SnapshotReader;
 import org.gyre.lab.run.SnapshotWriter;
@@ -30,6 +32,9 @@ final class InfomaxSession implements Session {
     /// Steps of the raster pictures.
     private static final int RASTER_STEPS = 400;
 
+    /// Receptive fields that are shown while it learns.
+    private static final int FIELDS_SHOWN = 48;
+
     private final InfomaxConfiguration configuration;
     private final RunContext context;
     private final World world;
@@ -37,6 +42,7 @@ final class InfomaxSession implements Session {
     private final double[] initialWeights;
     private final InfomaxTrainer trainer;
     private final TrainingRecord record;
+    private final LastSteps lastSteps;
 
     InfomaxSession(InfomaxConfiguration configuration, RunContext context) {
         this.configuration = configuration;
@@ -49,6 +55,7 @@ final class InfomaxSession implements Session {
         BlockSimulator simulator = world.simulator("training", world.pulses("training"));
         this.trainer = new InfomaxTrainer(configuration.training().plan(), simulator, initialWeights, world.algebra());
         this.record = new TrainingRecord(configuration);
+        this.lastSteps = new LastSteps(parameters.units());
         warnAboutBlocks();
     }
 
@@ -122,8 +129,46 @@ final class InfomaxSession implements Session {
     }
 
     @Override
+    public List<Figure> live() {
+        List<Figure> figures = new ArrayList<>();
+        BinaryRaster activity = lastSteps.raster();
+        if (activity.steps() > 0) {
+            figures.add(new RasterPlot(
+                    "activity",
+                    "Activity",
+                    "The last steps of a block, in which the network learns.",
+                    RasterPlot.Panel.of("", free(activity, activity.steps()), 0, activity.steps())));
+        }
+        figures.add(weights("Weights now", trainer.weights()));
+        if (configuration.patches() != null) {
+            figures.add(fields());
+        }
+        return figures;
+    }
+
+    /// The weights from ON minus those from OFF cells of the first units: what their receptive fields grow
+    /// from.
+    private ImageGrid fields() {
+        int n = parameters.units();
+        int pixels = parameters.inputUnits() / 2;
+        int side = (int) Math.round(Math.sqrt(pixels));
+        double[] weights = trainer.weights();
+        List<ImageGrid.Tile> tiles = new ArrayList<>();
+        for (int i = 0; i < Math.min(FIELDS_SHOWN, parameters.freeUnits()); i++) {
+            double[] field = new double[pixels];
+            for (int p = 0; p < pixels; p++) {
+                int on = i * n + parameters.freeUnits() + p;
+                field[p] = weights[on] - weights[on + pixels];
+            }
+            tiles.add(new ImageGrid.Tile("", field));
+        }
+        return ImageGrid.receptiveFields(
+                "fields", "Weights from ON minus OFF cells", "Of the first units.", side, pixels / side, tiles);
+    }
+
+    @Override
     public void advance() {
-        BlockReport report = trainer.block((raster, steps, words) -> {});
+        BlockReport report = trainer.block(lastSteps);
         int block = (int) report.block();
         long number = report.block() + 1;
         double bits = Unit.BITS.fromNats(report.nats());
@@ -309,6 +354,10 @@ final class InfomaxSession implements Session {
     }
 
     private void weightFigures(double[] weights, Outcome outcome) {
+        outcome.figure(weights("Weights after training", weights));
+    }
+
+    private HeatMap weights(String title, double[] weights) {
         int free = parameters.freeUnits();
         int n = parameters.units();
         List<HeatMap.Group> columns = new ArrayList<>();
@@ -321,9 +370,9 @@ final class InfomaxSession implements Session {
             columns.add(new HeatMap.Group("units", 0));
             columns.add(new HeatMap.Group("input", free));
         }
-        outcome.figure(new HeatMap(
+        return new HeatMap(
                 "weights",
-                "Weights after training",
+                title,
                 "Row: receiving unit, column: sending unit."
                         + (free < n ? " Clamped inputs receive nothing and have no rows." : ""),
                 "from unit",
@@ -336,7 +385,7 @@ final class InfomaxSession implements Session {
                 null,
                 null,
                 List.of(),
-                columns));
+                columns);
     }
 
     private void rasters(BinaryRaster old, BinaryRaster now, Outcome outcome) {

@@ -14,7 +14,9 @@ import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
+import org.gyre.lab.report.BarChart;
 import org.gyre.lab.report.ConfusionMatrix;
+import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.HeatMap;
 import org.gyre.lab.report.ImageGrid;
 import org.gyre.lab.report.LineChart;
@@ -164,6 +166,28 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
                 names.add(goalName(configuration, l));
             }
             return names;
+        }
+
+        /// The atoms of each layer as they were read last.
+        @Override
+        public List<Figure> live() {
+            List<Figure> figures = new ArrayList<>();
+            int column = ATOMS;
+            for (int l = 0; judged > 0 && l < goals.size(); l++) {
+                List<String> names = AtomCourse.names(goals.get(l));
+                double[] atoms = Arrays.copyOfRange(judgements[judged - 1], column, column + names.size());
+                column += names.size();
+                figures.add(new BarChart(
+                        "atoms-" + l,
+                        "Atoms of " + configuration.layer(l),
+                        "Means over the neurons after epoch " + (long) judgements[judged - 1][0] + ".",
+                        "atom",
+                        Axis.linear("information (bits)").from(0),
+                        names,
+                        List.of(new BarChart.Bars("mean", atoms, null, null)),
+                        List.of()));
+            }
+            return figures;
         }
 
         @Override

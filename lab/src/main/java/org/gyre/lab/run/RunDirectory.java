@@ -30,8 +30,8 @@ import org.gyre.lab.storage.Storage;
 public record RunDirectory(Path root) {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd_HHmmss", Locale.ROOT);
 
-    /// Creates `<date>_<time>_<name>_s<seed>` under a folder of runs; when that exists, with `-2`, `-3`, … at its
-    /// end.
+    /// Creates `<date>_<time>_<name>_s<seed>` under a folder of runs; when that exists, with `-2`, `-3`, …
+    /// at its end.
     ///
     /// @param name for example a preset's id; what is not a letter, digit, dot or dash becomes a dash
     public static RunDirectory create(Storage storage, Path runs, LocalDateTime now, String name, long seed)
@@ -162,6 +162,11 @@ public record RunDirectory(Path root) {
 
     public Path citations() {
         return root.resolve("cite.bib");
+    }
+
+    /// What a run at work shows to whoever watches; nothing that counts is in it.
+    public LiveFolder live() {
+        return new LiveFolder(root.resolve("live"));
     }
 
     public Path lockFile() {

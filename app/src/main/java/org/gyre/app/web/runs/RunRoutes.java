@@ -39,6 +39,7 @@ import org.gyre.lab.run.Manifest;
 import org.gyre.lab.run.Result;
 import org.gyre.lab.run.RunDirectory;
 import org.gyre.lab.run.Warning;
+import org.gyre.lab.storage.Storage;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/runs` and `/api/compare`: reads run directories.
@@ -46,8 +47,11 @@ public final class RunRoutes {
     private static final int MOST_COMPARED = 20;
 
     private final RunCatalogue catalogue;
+    private final Storage storage;
 
-    public RunRoutes(Path runs) {
+    /// The runs of a folder.
+    public RunRoutes(Path runs, Storage storage) {
+        this.storage = storage;
         this.catalogue = new RunCatalogue(runs);
     }
 
@@ -60,6 +64,8 @@ public final class RunRoutes {
                 Route.get("/api/runs/{run}/columns/{column}", this::column),
                 Route.get("/api/runs/{run}/arrays/{array}", this::array),
                 Route.get("/api/runs/{run}/figures/{figure}", this::figure),
+                Route.get("/api/runs/{run}/live", this::live),
+                Route.get("/api/runs/{run}/live/{figure}", this::liveFigure),
                 Route.get("/api/runs/{run}/report", this::report),
                 Route.get("/api/runs/{run}/export", this::export),
                 Route.get("/api/compare", this::compare));
@@ -173,7 +179,7 @@ public final class RunRoutes {
     private void events(Context context) {
         String back = context.header("Last-Event-ID");
         long from = number(context, "from", back != null && back.matches("\\d{1,15}") ? Long.parseLong(back) : 0);
-        EventStream.serve(context, new RunStream(catalogue, context.pathParam("run"), from));
+        EventStream.serve(context, new RunStream(catalogue, context.pathParam("run"), from, storage));
     }
 
     private static long number(Context context, String name, long otherwise) {
@@ -252,6 +258,37 @@ public final class RunRoutes {
 
     private static void npy(Context context, NpyArray array) {
         context.contentType("application/octet-stream").result(NpyWriter.toBytes(array));
+    }
+
+    /// What a run at work shows.
+    private List<Figure> liveFigures(Context context) throws IOException {
+        Path file = catalogue.find(context.pathParam("run")).live().figures();
+        try {
+            return Figures.fromJson(Files.readAllBytes(file), file.toString());
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
+    }
+
+    private void live(Context context) throws IOException {
+        Answers.json(
+                context,
+                Map.of(
+                        "figures",
+                        liveFigures(context).stream()
+                                .map(figure ->
+                                        Map.of("id", figure.id(), "title", figure.title(), "caption", figure.caption()))
+                                .toList()));
+    }
+
+    private void liveFigure(Context context) throws IOException {
+        String wanted = withoutSuffix(context.pathParam("figure"), ".svg");
+        String picture = liveFigures(context).stream()
+                .filter(figure -> figure.id().equals(wanted))
+                .findFirst()
+                .flatMap(FigureSvg::draw)
+                .orElseThrow(() -> new NotFoundResponse("The run shows no picture of this name."));
+        ReportPolicy.apply(context).contentType("image/svg+xml;charset=utf-8").result(picture);
     }
 
     /// A figure as `.svg` or `.csv`.

@@ -1,6 +1,8 @@
 package org.gyre.app.web.runs;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,7 +12,9 @@ import org.gyre.app.json.Body;
 import org.gyre.app.web.http.EventStream;
 import org.gyre.core.InputException;
 import org.gyre.lab.run.LineTail;
+import org.gyre.lab.run.LiveFolder;
 import org.gyre.lab.run.RunDirectory;
+import org.gyre.lab.storage.Storage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,7 +24,9 @@ import tools.jackson.databind.JsonNode;
 /// - `scalars`: `from` (index of the first row), `steps`, `columns` by name, null for an empty cell; the
 ///   event's id is the index of the row after it;
 /// - `restart`: rows were taken back by a resume, and all come again from the first;
-/// - `journal`: lines of `events.jsonl`.
+/// - `journal`: lines of `events.jsonl`;
+/// - `frame`: there are new pictures of a run at work (`/api/runs/{run}/live`), which it makes because
+///   somebody watches.
 final class RunStream implements EventStream.Source {
     /// A person does not see more than thirty pictures a second.
     private static final long PAUSE = 33;
@@ -28,6 +34,8 @@ final class RunStream implements EventStream.Source {
     private static final long IDLE_PAUSE = 500;
     /// The list's line asks for processes: not at every look.
     private static final int LOOKS_PER_STATE = 10;
+    /// Well within the patience of a run.
+    private static final long TOUCH_NANOS = 1_000_000_000;
 
     private final RunCatalogue catalogue;
     private final String id;
@@ -40,9 +48,14 @@ final class RunStream implements EventStream.Source {
     private long starts;
     private int looks;
     private RunCatalogue.@Nullable Entry said;
+    private final Storage storage;
+    private @Nullable FileTime frame;
+    private long frames;
+    private long touched = System.nanoTime() - TOUCH_NANOS;
 
     /// @param wanted index of the first row that is sent
-    RunStream(RunCatalogue catalogue, String id, long wanted) {
+    RunStream(RunCatalogue catalogue, String id, long wanted, Storage storage) {
+        this.storage = storage;
         this.catalogue = catalogue;
         this.id = id;
         this.run = catalogue.find(id);
@@ -56,6 +69,7 @@ final class RunStream implements EventStream.Source {
         boolean ended = said != null && !said.state().equals(RunState.RUNNING.label());
         boolean all = sendScalars(stream);
         sendJournal(stream);
+        sendFrame(stream);
         if (looks++ % LOOKS_PER_STATE == 0 || !all) {
             RunCatalogue.Entry now = catalogue.entry(id, run);
             if (!now.equals(said)) {
@@ -70,6 +84,32 @@ final class RunStream implements EventStream.Source {
     @Override
     public long pause() {
         return said != null && said.state().equals(RunState.RUNNING.label()) ? PAUSE : IDLE_PAUSE;
+    }
+
+    private void sendFrame(EventStream stream) throws IOException {
+        if (said == null || !said.state().equals(RunState.RUNNING.label())) {
+            return;
+        }
+        LiveFolder live = run.live();
+        if (System.nanoTime() - touched >= TOUCH_NANOS) {
+            touched = System.nanoTime();
+            try {
+                live.touch(storage);
+            } catch (IOException readOnly) {
+                return; // somebody else's run: it is watched without pictures
+            }
+        }
+        FileTime now;
+        try {
+            now = Files.getLastModifiedTime(live.figures());
+        } catch (IOException none) {
+            return;
+        }
+        if (!now.equals(frame)) {
+            frame = now;
+            frames++;
+            stream.send("frame", "", Map.of("number", frames));
+        }
     }
 
     /// @return whether all that is there was sent
