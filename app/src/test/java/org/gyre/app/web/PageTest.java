@@ -223,8 +223,10 @@ class PageTest {
         // What it shows of itself while it works: a picture that is there, and drawn.
         for (String shown : List.of("activity", "weights", "fields")) {
             String image = "[data-live='" + shown + "'] img";
-            browser.until(shown + " is shown", () -> Boolean.TRUE.equals(
-                    browser.run("return arguments[0].complete && arguments[0].naturalWidth > 0", browser.find(image))));
+            browser.until(
+                    shown + " is shown",
+                    () -> Boolean.TRUE.equals(browser.run(
+                            "return arguments[0].complete && arguments[0].naturalWidth > 0", browser.find(image))));
         }
         browser.button("Pause").click();
         browser.until("it stopped", () -> !browser.all("[data-state='stopped']").isEmpty());

@@ -108,8 +108,7 @@ class LiveFramesTest {
     void oneThatWentAwayIsForgotten() throws IOException {
         folder().touch(new DiskStorage());
         Files.setLastModifiedTime(
-                run.resolve("live/watched"),
-                FileTime.from(Instant.now().minus(LiveFolder.PATIENCE.multipliedBy(2))));
+                run.resolve("live/watched"), FileTime.from(Instant.now().minus(LiveFolder.PATIENCE.multipliedBy(2))));
         offer(frames(), 5000);
         assertThat(drawn).isZero();
     }

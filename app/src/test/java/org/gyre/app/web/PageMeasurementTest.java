@@ -1,0 +1,161 @@
+package org.gyre.app.web;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.gyre.app.cli.Main;
+import org.gyre.app.json.Body;
+import org.gyre.app.web.work.Program;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How long things take, told on standard output and not judged: run it on a quiet machine, with
+/// `mvn verify -Pslow -Dtest=PageMeasurementTest`. Numbers seen are in docs/reproduction/performance.md.
+@Tag("slow")
+class PageMeasurementTest {
+    private static final int TURNS = 80;
+
+    @TempDir
+    Path folder;
+
+    private static void tell(String what, double[] millis) {
+        double[] sorted = millis.clone();
+        Arrays.sort(sorted);
+        System.out.printf(
+                Locale.ROOT,
+                "%s: median %.1f ms, 95th percentile %.1f ms, %d times%n",
+                what,
+                sorted[sorted.length / 2],
+                sorted[sorted.length * 95 / 100],
+                sorted.length);
+    }
+
+    /// From the turn of a slider until the frame that shows the answer was painted.
+    @Test
+    void fromASliderToTheFigure() throws IOException {
+        Map<String, List<String>> dials = new LinkedHashMap<>();
+        dials.put("unit", List.of("weight 0.05 1", "leak 0 0.5"));
+        dials.put("network", List.of("coupling 0.5 8"));
+        dials.put("network?units=12", List.of("coupling 0.5 8"));
+        dials.put("decomposition", List.of("gate 0 2", "noise 0 0.3"));
+        dials.put("avalanches", List.of("seen 0.05 1", "branching 0.7 1"));
+        try (Browser browser = Browser.open();
+                TestServer server = new TestServer(folder)) {
+            browser.go(server.server.entry());
+            browser.until("the page is there", () -> browser.shows("Reproduce"));
+            for (Map.Entry<String, List<String>> view : dials.entrySet()) {
+                browser.go(server.address.url() + "play/" + view.getKey());
+                browser.find("[data-reading]");
+                String name = "play:" + view.getKey().replaceFirst("\\?.*", "");
+                for (String dial : view.getValue()) {
+                    String[] words = dial.split(" ");
+                    double from = Double.parseDouble(words[1]);
+                    double to = Double.parseDouble(words[2]);
+                    for (int round = 0; round < 2; round++) {
+                        browser.run("performance.clearMeasures()");
+                        for (int i = 0; i < TURNS; i++) {
+                            int wanted = i + 1;
+                            double at = from + (to - from) * ((i * 37) % TURNS + 0.5 * round) / TURNS;
+                            browser.turn(words[0], String.format(Locale.ROOT, "%.3f", at));
+                            browser.until("it is drawn", () -> count(browser, name) >= wanted);
+                        }
+                    }
+                    List<?> found = (List<?>) requireNonNull(browser.run(
+                            "return performance.getEntriesByName(arguments[0]).map(e => e.duration)", name));
+                    double[] millis = found.stream()
+                            .mapToDouble(d -> ((Number) d).doubleValue())
+                            .toArray();
+                    assertThat(millis.length).isGreaterThanOrEqualTo(TURNS);
+                    tell(view.getKey() + " " + words[0], millis);
+                }
+            }
+        }
+    }
+
+    private static long count(Browser browser, String name) {
+        return ((Number) requireNonNull(browser.run("return performance.getEntriesByName(arguments[0]).length", name)))
+                .longValue();
+    }
+
+    /// From the start of a process to its address, and from there to the first picture in a browser that
+    /// runs already.
+    @Test
+    void fromTheStartToTheFirstPaint() throws IOException, InterruptedException {
+        double[] starts = new double[5];
+        double[] paints = new double[5];
+        try (Browser browser = Browser.open()) {
+            for (int i = 0; i < starts.length; i++) {
+                Path here = Files.createDirectory(folder.resolve("start-" + i));
+                Path out = here.resolve("out.json");
+                long begun = System.nanoTime();
+                Process process = Program.itself(Main.class, here)
+                        .start(List.of("serve", "--json"), out, here.resolve("err.txt"));
+                while (Files.size(out) == 0 && process.isAlive()) {
+                    Thread.sleep(5);
+                }
+                starts[i] = (System.nanoTime() - begun) / 1e6;
+                browser.go(Body.parse(Files.readString(out)).path("url").asString());
+                browser.until("it is painted", () -> paint(browser) > 0 && browser.shows("Reproduce"));
+                paints[i] = paint(browser);
+                process.destroy();
+                process.waitFor();
+            }
+        }
+        tell("start of the server", starts);
+        tell("first paint after the address was opened", paints);
+    }
+
+    private static double paint(Browser browser) {
+        return ((Number) requireNonNull(
+                        browser.run("return (performance.getEntriesByName('first-contentful-paint')[0] ||"
+                                + " {startTime: 0}).startTime")))
+                .doubleValue();
+    }
+
+    /// The list of a thousand runs, when the server sees them first and afterwards.
+    @Test
+    void aThousandRunsAreListed() throws IOException, InterruptedException {
+        Path one = folder.resolve("runs/one");
+        Process process = Program.itself(Main.class, folder)
+                .start(
+                        List.of("run", "lif/phase-diagram", "--out", one.toString()),
+                        folder.resolve("o"),
+                        folder.resolve("e"));
+        assertThat(process.waitFor()).isZero();
+        for (int i = 0; i < 1000; i++) {
+            Path copy = Files.createDirectory(folder.resolve("runs/copy-" + i));
+            try (Stream<Path> files = Files.list(one)) {
+                for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                    Files.copy(file, copy.resolve(file.getFileName().toString()));
+                }
+            }
+        }
+        try (TestServer server = new TestServer(folder)) {
+            double[] first = new double[1];
+            double[] again = new double[20];
+            for (int i = -1; i < again.length; i++) {
+                long begun = System.nanoTime();
+                RawHttp.Answer answer = server.get("/api/runs");
+                double millis = (System.nanoTime() - begun) / 1e6;
+                assertThat(Body.parse(answer.body()).path("runs").size()).isEqualTo(1001);
+                if (i < 0) {
+                    first[0] = millis;
+                } else {
+                    again[i] = millis;
+                }
+            }
+            tell("1001 runs, first", first);
+            tell("1001 runs, again", again);
+        }
+    }
+}
