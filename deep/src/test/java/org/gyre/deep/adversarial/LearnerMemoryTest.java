@@ -24,7 +24,8 @@ final class LearnerMemoryTest {
         NeedsTorch.orSkip();
     }
 
-    /// 64 samples of 4096 numbers: a tensor of 1 MiB that stays at each update is 3 GiB in the end.
+    /// 64 samples of 4096 numbers: a tensor of 1 MiB that stays at each of a thousand updates is 1 GiB in
+    /// the end.
     private static final int WIDTH = 4096;
 
     private static void update(AdversarialLearner learner, int times) {

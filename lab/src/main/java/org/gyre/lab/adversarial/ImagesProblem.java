@@ -271,7 +271,7 @@ final class ImagesProblem implements Problem {
         }
         boolean ignores = false;
         for (int l = 0; l < keys.layers().size(); l++) {
-            ignores |= lost(now.accuracies[l], before.accuracies[l], test.count());
+            ignores |= lost(now.accuracies[l], before.accuracies[l], test.count()) || knowsNothing(now.accuracies[l]);
         }
         values.put("ignores_input", ignores ? 1.0 : 0.0);
         List<MaximumMeanDiscrepancy> phases = discrepancies(learner, own.split("phases"));
@@ -297,6 +297,13 @@ final class ImagesProblem implements Problem {
     static boolean lost(double now, double before, int images) {
         double error = Math.sqrt((now * (1 - now) + before * (1 - before)) / images);
         return before - now > CERTAIN * error;
+    }
+
+    /// Whether a probe names no more images rightly than always naming the commonest class would, by three
+    /// standard errors of such guesses: also where there was nothing to lose.
+    private boolean knowsNothing(double accuracy) {
+        double guessed = test.commonest();
+        return accuracy - guessed <= CERTAIN * Math.sqrt(guessed * (1 - guessed) / test.count());
     }
 
     /// Of so many images, those that a classifier learns to tell from others.
@@ -395,13 +402,16 @@ final class ImagesProblem implements Problem {
             double start = judged[measures.index("probe_start_" + l)];
             if (lost(probe, start, test.count())) {
                 layers.add(String.format(Locale.ROOT, "layer %d: probe %.3f after %.3f", l, probe, start));
+            } else if (knowsNothing(probe)) {
+                layers.add(String.format(
+                        Locale.ROOT, "layer %d: probe %.3f, commonest class %.3f", l, probe, test.commonest()));
             }
         }
         if (!layers.isEmpty()) {
             alarms.add(new Alarm(
                     "ENCODER_IGNORES_INPUT",
-                    "A layer tells less of the class of an image than it did before learning, by more than chance: the"
-                            + " inference pathway stops listening to its input. Let the generative pathway oppose the"
+                    "A layer tells less of the class of an image than it did before learning, by more than chance, or no"
+                            + " more than naming the commonest class: the inference pathway stops listening to its input. Let the generative pathway oppose the"
                             + " discriminators too (learning.generator = \"delta-and-opposing\"), lower"
                             + " learning.generator_rate or learning.critic_rate, or raise learning.penalty.",
                     String.join(", ", layers),

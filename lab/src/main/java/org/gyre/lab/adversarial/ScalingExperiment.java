@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.gyre.core.InputException;
@@ -37,6 +38,8 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
     private static final String SHARE = "share_of_floor_";
     private static final String FLOOR = "kl_floor_#";
     private static final int MOST_CAUSES = 1024;
+    /// Of the divergence before learning; who ends above has learned nothing to speak of.
+    private static final double LEARNED = 0.9;
 
     /// The keys of the TOML file.
     ///
@@ -132,6 +135,8 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
         private final Team team;
         /// `[world][network][variant]`, nats.
         private final double[] divergences;
+        /// Before learning, as above.
+        private final double[] starts;
         private int done;
 
         Worlds(Configuration configuration, RunContext context) {
@@ -142,6 +147,7 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
                     [configuration.causes().size()
                             * configuration.networks()
                             * configuration.variants().size()];
+            this.starts = divergences.clone();
         }
 
         private int variants() {
@@ -206,6 +212,11 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
                     keys(world), List.of(configuration.layer()), configuration.learning(), keys);
             RandomStream own = stream(world).split("network").split(network);
             try (AdversarialLearner learner = problem.learner(variant.units(), variant.rule(), own)) {
+                int at = done * variants() + number;
+                try (AdversarialLearner.Averaged averaged = learner.averaged()) {
+                    assert averaged != null;
+                    starts[at] = problem.course(learner, own)[0];
+                }
                 for (long u = 0; !variant.untrained() && u < variant.keys().updates(); u++) {
                     learner.update();
                 }
@@ -227,12 +238,14 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
         public void save(SnapshotWriter out) {
             out.put("done", (long) done);
             out.put("divergences", divergences);
+            out.put("starts", starts);
         }
 
         @Override
         public void restore(SnapshotReader in) {
             done = (int) in.integer("done");
             in.into(divergences, "divergences");
+            in.into(starts, "starts");
         }
 
         private double[] of(int world, int variant) {
@@ -244,8 +257,35 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
             return values;
         }
 
+        /// Networks that end no nearer to the posterior than they began.
+        private void tellOfNothingLearned() {
+            List<String> which = new ArrayList<>();
+            for (int i = 0; i < divergences.length; i++) {
+                VariantKeys variant = configuration.variants().get(i % variants());
+                if (!variant.control() && !variant.untrained() && !(divergences[i] < LEARNED * starts[i])) {
+                    int step = i / variants();
+                    which.add(String.format(
+                            Locale.ROOT,
+                            "%s, %d causes, network %d: %.3g after %.3g",
+                            variant.name(),
+                            configuration.causes().get(step / configuration.networks()),
+                            step % configuration.networks() + 1,
+                            divergences[i],
+                            starts[i]));
+                }
+            }
+            if (!which.isEmpty()) {
+                context.fail(
+                        "NOTHING_LEARNED",
+                        "The divergence from the posterior did not fall by a tenth in " + which.size() + " of "
+                                + divergences.length + " networks (" + which.getFirst()
+                                + "): raise learning.updates or learning.rate, or look for what saturates.");
+            }
+        }
+
         @Override
         public void finish(Outcome outcome) {
+            tellOfNothingLearned();
             int worlds = configuration.causes().size();
             double[] floors = new double[worlds];
             for (int w = 0; w < worlds; w++) {

@@ -280,7 +280,17 @@ class ImagesRunTest {
                 new ImagesProblem(configuration, configuration.images().read(context(1), stream), stream)) {
             ImageMeasures measures = new ImageMeasures(2);
             double[] judged = new double[measures.measures().size()];
+            for (String measure : List.of("probe_1", "probe_start_1", "probe_2", "probe_start_2")) {
+                judged[measures.index(measure)] = 1;
+            }
             assertThat(problem.alarms(judged)).isEmpty();
+            // Nothing was lost, because there never was anything: a fourth of four equally frequent classes.
+            judged[measures.index("probe_1")] = 0.25;
+            judged[measures.index("probe_start_1")] = 0.25;
+            assertThat(problem.alarms(judged)).singleElement().satisfies(alarm -> {
+                assertThat(alarm.code()).isEqualTo("ENCODER_IGNORES_INPUT");
+                assertThat(alarm.numbers()).isEqualTo("layer 1: probe 0.250, commonest class 0.250");
+            });
             judged[measures.index("probe_1")] = 1;
             judged[measures.index("probe_start_1")] = 1;
             judged[measures.index("probe_2")] = 0;

@@ -131,7 +131,8 @@ final class Matrices {
         } catch (NotPositiveDefiniteException e) {
             throw new InputException(
                     name + ": is not positive definite, variable " + (e.minor() - 1)
-                            + " (from 0) has no variance of its own beyond those before it; give each variable noise",
+                            + " (from 0) has no variance of its own beyond those before it, as far as double precision tells; give each"
+                            + " variable noise, and weights and noise of like size",
                     e);
         }
     }
