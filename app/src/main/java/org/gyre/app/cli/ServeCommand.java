@@ -28,8 +28,9 @@ import picocli.CommandLine.Option;
                 + " a recording.",
         footer = {
             "",
-            "The printed address opens the page once, in one browser; start 'gyre serve' again in",
-            "the same folder for another. Runs started on the page go on when the server ends.",
+            "The printed address opens the page once, in one browser; start 'gyre serve'",
+            "again in the same folder for another. Runs started on the page go on when the",
+            "server ends.",
             "",
             "Examples:",
             "  gyre serve",

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /// Speaks to a server on loopback byte by byte: no client library tidies up what is sent.
 final class RawHttp {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     /// @param headers by name in lower case; of several of one name the last
     record Answer(int status, Map<String, String> headers, String body) {}
