@@ -58,7 +58,7 @@ class PageMeasurementTest {
                 browser.find("[data-reading]");
                 String name = "play:" + view.getKey().replaceFirst("\\?.*", "");
                 for (String dial : view.getValue()) {
-                    String[] words = dial.split(" ");
+                    String[] words = dial.split(" ", -1);
                     double from = Double.parseDouble(words[1]);
                     double to = Double.parseDouble(words[2]);
                     for (int round = 0; round < 2; round++) {

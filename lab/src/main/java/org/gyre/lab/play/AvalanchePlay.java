@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.stimulus.BranchingNetwork;
@@ -315,7 +316,9 @@ public final class AvalanchePlay implements Explorable {
 
     @Override
     public String java(Settings settings) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 import org.gyre.core.random.RandomStream;
                 import org.gyre.data.stimulus.BranchingNetwork;
                 import org.gyre.measure.avalanche.*;
@@ -324,16 +327,16 @@ public final class AvalanchePlay implements Explorable {
                 var spikes = network.run(%d, RandomStream.of(%d).split("avalanches"));
                 var sizes = Avalanches.of(spikes.counts(%d, %d)).sizes();
                 var fit = Family.POWER_LAW.fit(sizes, new Support(%d, %d, true));
-                System.out.println(fit.parameter("alpha") + " +- " + fit.standardError("alpha"));
-                """.formatted(
-                        settings.whole("units"),
-                        settings.real("branching"),
-                        settings.real("drive"),
-                        settings.whole("duration"),
-                        settings.whole("seed"),
-                        seen(settings),
-                        settings.whole("bin"),
-                        settings.whole("from"),
-                        settings.whole("to"));
+                System.out.println(fit.parameter("exponent") + " +- " + fit.standardError("exponent"));
+                """,
+                settings.whole("units"),
+                settings.real("branching"),
+                settings.real("drive"),
+                settings.whole("duration"),
+                settings.whole("seed"),
+                seen(settings),
+                settings.whole("bin"),
+                settings.whole("from"),
+                settings.whole("to"));
     }
 }

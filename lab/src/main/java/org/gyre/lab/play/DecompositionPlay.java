@@ -164,13 +164,18 @@ public final class DecompositionPlay implements Explorable {
             for (int s2 = 0; s2 < 2; s2++) {
                 for (int y = 0; y <= TRUE; y++) {
                     if (law[s1][s2][y] > 0) {
-                        rows.append(
-                                ".add(List.of(\"%d\", \"%d\", \"%d\"), %s)\n    ".formatted(s1, s2, y, law[s1][s2][y]));
+                        rows.append(String.format(
+                                Locale.ROOT,
+                                ".add(List.of(\"%d\", \"%d\", \"%d\"), %s)\n    ",
+                                s1,
+                                s2,
+                                y,
+                                law[s1][s2][y]));
                     }
                 }
             }
         }
-        return """
+        return String.format(Locale.ROOT, """
                 import java.util.List;
                 import org.gyre.core.Unit;
                 import org.gyre.measure.pid.*;
@@ -178,6 +183,6 @@ public final class DecompositionPlay implements Explorable {
                 var table = JointTable.builder(2)
                     %s.build();
                 System.out.println(Redundancy.BROJA.decompose(table).in(Unit.BITS));
-                """.formatted(rows);
+                """, rows);
     }
 }

@@ -3,6 +3,7 @@ package org.gyre.lab.play;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.Team;
@@ -245,7 +246,9 @@ public final class NetworkPlay implements Explorable {
                 "RandomWeights.logNormal(0, 1).withDensity(" + settings.real("density") + ").draw(units, stream)";
         };
         boolean random = draw.startsWith("Random");
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 import java.util.Arrays;
                 import org.gyre.core.*;
                 import org.gyre.core.random.RandomStream;
@@ -259,12 +262,12 @@ public final class NetworkPlay implements Explorable {
                 %svar machine = BoltzmannMachine.of(units, weights).withNoise(%s);
                 double nats = ExactFlux.of(machine, Team.alone()).reading().information();
                 System.out.println(Unit.BITS.fromNats(nats) + " bits");
-                """.formatted(
-                        settings.whole("units"),
-                        settings.real("coupling"),
-                        settings.whole("seed"),
-                        draw,
-                        random ? "Arrays.setAll(weights, i -> coupling * weights[i]);\n" : "",
-                        settings.real("noise"));
+                """,
+                settings.whole("units"),
+                settings.real("coupling"),
+                settings.whole("seed"),
+                draw,
+                random ? "Arrays.setAll(weights, i -> coupling * weights[i]);\n" : "",
+                settings.real("noise"));
     }
 }

@@ -373,7 +373,9 @@ public final class UnitPlay implements Explorable {
             default ->
                 "Surrogate." + unit.surrogate().getClass().getSimpleName() + "(" + settings.real("steepness") + ")";
         };
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 import org.gyre.nets.lif.*;
                 import org.gyre.nets.lif.mode.Chirp;
 
@@ -381,17 +383,17 @@ public final class UnitPlay implements Explorable {
                 var unit = new LifFormula(%s, new %s, %s);
                 var response = Chirp.respond(unit, inputs, %d, %s, %s);
                 System.out.println(response.outputs().length + " output spikes");
-                """.formatted(
-                        String.join(
-                                ", ",
-                                Arrays.stream(inputs(settings))
-                                        .mapToObj(Integer::toString)
-                                        .toList()),
-                        rule,
-                        slope,
-                        unit.threshold(),
-                        settings.whole("steps"),
-                        settings.real("weight"),
-                        settings.real("leak"));
+                """,
+                String.join(
+                        ", ",
+                        Arrays.stream(inputs(settings))
+                                .mapToObj(Integer::toString)
+                                .toList()),
+                rule,
+                slope,
+                unit.threshold(),
+                settings.whole("steps"),
+                settings.real("weight"),
+                settings.real("leak"));
     }
 }

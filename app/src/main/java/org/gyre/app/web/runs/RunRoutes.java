@@ -3,6 +3,7 @@ package org.gyre.app.web.runs;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -337,8 +338,8 @@ public final class RunRoutes {
                 }
                 zip.putNextEntry(new ZipEntry(
                         name + "/" + run.root().relativize(file).toString().replace('\\', '/')));
-                try {
-                    Files.copy(file, zip);
+                try (InputStream in = Files.newInputStream(file)) {
+                    in.transferTo(zip);
                 } catch (NoSuchFileException replaced) {
                     // A checkpoint that a newer one took the place of meanwhile; its entry stays empty.
                     zip.flush();
