@@ -77,7 +77,7 @@ public final class RunRoutes {
                 context,
                 Map.of(
                         "folder",
-                        catalogue.folder().toString(),
+                        catalogue.folder().toAbsolutePath().normalize().toString(),
                         "runs",
                         catalogue.list().stream().map(RunRoutes::json).toList()));
     }
