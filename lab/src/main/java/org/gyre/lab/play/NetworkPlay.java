@@ -3,6 +3,7 @@ package org.gyre.lab.play;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.Team;
@@ -210,7 +211,11 @@ public final class NetworkPlay implements Explorable {
                 cycle[k] = state;
                 state = next[state];
             }
-            attractors.add(Map.of("period", attractor.period(), "basin", attractor.basin(), "states", cycle));
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("period", attractor.period());
+            entry.put("basin", attractor.basin());
+            entry.put("states", cycle);
+            attractors.add(entry);
         }
         int[] basin = new int[next.length];
         for (int state = 0; state < basin.length; state++) {
@@ -245,26 +250,29 @@ public final class NetworkPlay implements Explorable {
                 "RandomWeights.logNormal(0, 1).withDensity(" + settings.real("density") + ").draw(units, stream)";
         };
         boolean random = draw.startsWith("Random");
-        return """
-                import java.util.Arrays;
+        return String.format(
+                Locale.ROOT,
+                """
                 import org.gyre.core.*;
                 import org.gyre.core.random.RandomStream;
                 import org.gyre.measure.flux.ExactFlux;
                 import org.gyre.nets.boltzmann.*;
 
-                int units = %d;
-                double coupling = %s;
-                var stream = RandomStream.of(%d).split("weights");
-                double[] weights = %s;
-                %svar machine = BoltzmannMachine.of(units, weights).withNoise(%s);
-                double nats = ExactFlux.of(machine, Team.alone()).reading().information();
-                System.out.println(Unit.BITS.fromNats(nats) + " bits");
-                """.formatted(
+                void main() {
+                    int units = %d;
+                    double coupling = %s;
+                    var stream = RandomStream.of(%d).split("weights");
+                    double[] weights = %s;
+                %s    var machine = BoltzmannMachine.of(units, weights).withNoise(%s);
+                    double nats = ExactFlux.of(machine, Team.alone()).reading().information();
+                    System.out.println(Unit.BITS.fromNats(nats) + " bits");
+                }
+                """,
                         settings.whole("units"),
                         settings.real("coupling"),
                         settings.whole("seed"),
                         draw,
-                        random ? "Arrays.setAll(weights, i -> coupling * weights[i]);\n" : "",
+                        random ? "    Arrays.setAll(weights, i -> coupling * weights[i]);\n" : "",
                         settings.real("noise"));
     }
 }

@@ -373,15 +373,23 @@ public final class UnitPlay implements Explorable {
             default ->
                 "Surrogate." + unit.surrogate().getClass().getSimpleName() + "(" + settings.real("steepness") + ")";
         };
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 import org.gyre.nets.lif.*;
                 import org.gyre.nets.lif.mode.Chirp;
 
-                int[] inputs = {%s};
-                var unit = new LifFormula(%s, new %s, %s);
-                var response = Chirp.respond(unit, inputs, %d, %s, %s);
-                System.out.println(response.outputs().length + " output spikes");
-                """.formatted(
+                void main() {
+                    int[] inputs = {%s};
+                    var unit = new LifFormula(%s, new %s, %s);
+                    var response = Chirp.respond(unit, inputs, %d, %s, %s);
+                    System.out.println("output spikes at " + Arrays.toString(response.outputs()));
+                    int traced = Math.min(%d, response.outputs().length);
+                    if (traced > 0) {
+                        System.out.println("credit " + Arrays.toString(response.credits().get(traced - 1)));
+                    }
+                }
+                """,
                         String.join(
                                 ", ",
                                 Arrays.stream(inputs(settings))
@@ -392,6 +400,7 @@ public final class UnitPlay implements Explorable {
                         unit.threshold(),
                         settings.whole("steps"),
                         settings.real("weight"),
-                        settings.real("leak"));
+                        settings.real("leak"),
+                        settings.whole("traced"));
     }
 }
