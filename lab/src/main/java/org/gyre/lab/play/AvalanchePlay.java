@@ -366,15 +366,15 @@ public final class AvalanchePlay implements Explorable {
                     }
                 }
                 """,
-                        settings.whole("units"),
-                        settings.real("branching"),
-                        settings.real("drive"),
-                        settings.whole("duration"),
-                        settings.whole("seed"),
-                        seen(settings),
-                        settings.whole("bin"),
-                        settings.whole("from"),
-                        settings.whole("to"),
-                        FEWEST);
+                settings.whole("units"),
+                settings.real("branching"),
+                settings.real("drive"),
+                settings.whole("duration"),
+                settings.whole("seed"),
+                seen(settings),
+                settings.whole("bin"),
+                settings.whole("from"),
+                settings.whole("to"),
+                FEWEST);
     }
 }

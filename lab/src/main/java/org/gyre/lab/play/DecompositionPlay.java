@@ -180,9 +180,7 @@ public final class DecompositionPlay implements Explorable {
                 }
             }
         }
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 import org.gyre.core.Unit;
                 import org.gyre.measure.pid.*;
 
@@ -193,7 +191,6 @@ public final class DecompositionPlay implements Explorable {
                         System.out.println(measure + " " + measure.decompose(table).in(Unit.BITS));
                     }
                 }
-                """,
-                rows);
+                """, rows);
     }
 }

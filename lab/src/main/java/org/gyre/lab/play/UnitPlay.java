@@ -390,17 +390,17 @@ public final class UnitPlay implements Explorable {
                     }
                 }
                 """,
-                        String.join(
-                                ", ",
-                                Arrays.stream(inputs(settings))
-                                        .mapToObj(Integer::toString)
-                                        .toList()),
-                        rule,
-                        slope,
-                        unit.threshold(),
-                        settings.whole("steps"),
-                        settings.real("weight"),
-                        settings.real("leak"),
-                        settings.whole("traced"));
+                String.join(
+                        ", ",
+                        Arrays.stream(inputs(settings))
+                                .mapToObj(Integer::toString)
+                                .toList()),
+                rule,
+                slope,
+                unit.threshold(),
+                settings.whole("steps"),
+                settings.real("weight"),
+                settings.real("leak"),
+                settings.whole("traced"));
     }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// the update rule written here once more.
 class PhaseDiagramViewTest {
     /// ln of what q^m must be, for two spikes 1/w − 1, for three ½ (√(4/w − 3) − 1), for any number 1 − w.
-    private static final Map<String, DoubleUnaryOperator> KEPT = Map.of(
-            "two", w -> 1 / w - 1, "three", w -> 0.5 * (Math.sqrt(4 / w - 3) - 1), "endless", w -> 1 - w);
+    private static final Map<String, DoubleUnaryOperator> KEPT =
+            Map.of("two", w -> 1 / w - 1, "three", w -> 0.5 * (Math.sqrt(4 / w - 3) - 1), "endless", w -> 1 - w);
 
     @ParameterizedTest
     @ValueSource(strings = {"two", "three", "endless"})
@@ -81,7 +81,7 @@ class PhaseDiagramViewTest {
     private static boolean fires(double weight, double leak, double threshold, int spikes, long interval) {
         double v = 0;
         for (int spike = 0; spike < spikes; spike++) {
-            v = weight + (spike == 0 ? 0 : v * Math.pow(1 - leak, interval));
+            v = weight + (spike == 0 ? 0 : v * Math.pow(1 - leak, (double) interval));
         }
         return v >= threshold;
     }
