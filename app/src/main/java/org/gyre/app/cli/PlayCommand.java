@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         description = "Ask a small system what it does: the numbers behind the page's Play ('gyre serve').",
         footer = {
             "",
-            "Views: unit, network, decomposition, avalanches. Without one, they are listed with their keys.",
+            "Views: unit, network, decomposition, avalanches.",
+            "Without one, they are listed with their keys.",
             "",
             "Examples:",
             "  gyre play unit --set weight=0.5 --set leak=0.3",
