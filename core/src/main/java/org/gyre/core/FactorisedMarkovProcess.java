@@ -40,6 +40,13 @@ public interface FactorisedMarkovProcess {
         return true;
     }
 
+    /// Whether f_i(x̄) = 1 − f_i(x) for all states and units, with x̄ the state with every unit flipped, to the last
+    /// bit
+    /// of [#bothProbabilities]. True must be certain; false leaves it to be found out by looking at all states.
+    default boolean flipSymmetric() {
+        return false;
+    }
+
     /// log π(x) up to a constant, for a network whose stationary law is known in closed form.
     default Optional<ToDoubleFunction<long[]>> logStationaryWeight() {
         return Optional.empty();

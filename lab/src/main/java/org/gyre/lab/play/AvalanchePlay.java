@@ -38,6 +38,9 @@ public final class AvalanchePlay implements Explorable {
     private static final int WINDOW = 600;
     private static final int MOST_SHOWN = 4000;
     private static final int REMEMBERED = 4;
+    /// Spikes of all that is remembered, of eight bytes each.
+    private static final long MOST_REMEMBERED = 10_000_000;
+
     private static final double CRITICAL = 1.5;
     /// From here on avalanches are as large as the network.
     private static final double ALMOST = 0.98;
@@ -93,18 +96,31 @@ public final class AvalanchePlay implements Explorable {
             Dial.whole("seed", "seed", "", 1, 1_000_000, 1, "Of the recording; another seed is another recording."));
 
     private record Recording(BranchingNetwork network, int steps, int seed) {
-        BranchingNetwork.Spikes spikes() {
-            return network.run(steps, RandomStream.of(seed).split("avalanches"));
+        Past past() {
+            BranchingNetwork.Spikes spikes =
+                    network.run(steps, RandomStream.of(seed).split("avalanches"));
+            return new Past(spikes, Avalanches.of(spikes.counts(network.units(), 1)));
         }
     }
 
+    /// What happened, whoever looks.
+    ///
+    /// @param spikes of all units
+    /// @param whole  avalanches of all units, step by step
+    private record Past(BranchingNetwork.Spikes spikes, Avalanches whole) {}
+
     /// Bin and share change what is seen, not what happened.
-    private final Map<Recording, BranchingNetwork.Spikes> recent = new LinkedHashMap<>(8, 0.75f, true) {
+    private final Map<Recording, Past> recent = new LinkedHashMap<>(8, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Recording, BranchingNetwork.Spikes> eldest) {
-            return size() > REMEMBERED;
+        protected boolean removeEldestEntry(Map.Entry<Recording, Past> eldest) {
+            return size() > 1
+                    && (size() > REMEMBERED
+                            || values().stream()
+                                            .mapToLong(past -> past.spikes.times().length)
+                                            .sum()
+                                    > MOST_REMEMBERED);
         }
     };
 
@@ -123,22 +139,22 @@ public final class AvalanchePlay implements Explorable {
         return DIALS;
     }
 
-    private BranchingNetwork.Spikes spikes(Settings settings) {
+    private Past past(Settings settings) {
         Recording recording = new Recording(
                 new BranchingNetwork(settings.whole("units"), settings.real("branching"), settings.real("drive")),
                 settings.whole("duration"),
                 settings.whole("seed"));
         synchronized (recent) {
-            BranchingNetwork.Spikes known = recent.get(recording);
+            Past known = recent.get(recording);
             if (known != null) {
                 return known;
             }
         }
-        BranchingNetwork.Spikes spikes = recording.spikes();
+        Past past = recording.past();
         synchronized (recent) {
-            recent.put(recording, spikes);
+            recent.put(recording, past);
         }
-        return spikes;
+        return past;
     }
 
     private static int seen(Settings settings) {
@@ -147,18 +163,18 @@ public final class AvalanchePlay implements Explorable {
 
     @Override
     public Map<String, @Nullable Object> observe(Settings settings) {
-        BranchingNetwork.Spikes spikes = spikes(settings);
-        int units = settings.whole("units");
+        Past past = past(settings);
+        BranchingNetwork.Spikes spikes = past.spikes;
         int seen = seen(settings);
         int bin = settings.whole("bin");
-        int[] counts = spikes.counts(seen, bin);
-        int[] whole = seen == units && bin == 1 ? counts : spikes.counts(units, 1);
+        int[] steps = spikes.counts(seen, 1);
+        int[] counts = bin == 1 ? steps : joined(steps, bin);
         long seenSpikes =
                 Arrays.stream(spikes.units()).filter(unit -> unit < seen).count();
         Avalanches observed = Avalanches.of(counts);
-        Avalanches all = Avalanches.of(whole);
+        Avalanches all = past.whole;
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("raster", raster(spikes, seen));
+        answer.put("raster", raster(spikes, seen, steps));
         answer.put("spikes", spikes.times().length);
         answer.put("seen_spikes", seenSpikes);
         answer.put("mean_interval", seenSpikes == 0 ? null : (Object) ((double) spikes.steps() / seenSpikes));
@@ -172,9 +188,19 @@ public final class AvalanchePlay implements Explorable {
         return answer;
     }
 
+    /// Counts of wider bins; what is left at the end is dropped.
+    private static int[] joined(int[] steps, int bin) {
+        int[] counts = new int[steps.length / bin];
+        for (int i = 0; i < counts.length; i++) {
+            for (int t = i * bin; t < (i + 1) * bin; t++) {
+                counts[i] += steps[t];
+            }
+        }
+        return counts;
+    }
+
     /// A window around the largest number of spikes in a step.
-    private static Map<String, Object> raster(BranchingNetwork.Spikes spikes, int seen) {
-        int[] counts = spikes.counts(seen, 1);
+    private static Map<String, Object> raster(BranchingNetwork.Spikes spikes, int seen, int[] counts) {
         int peak = 0;
         for (int t = 0; t < counts.length; t++) {
             peak = counts[t] > counts[peak] ? t : peak;
@@ -190,12 +216,13 @@ public final class AvalanchePlay implements Explorable {
                 units[count++] = spikes.units()[i];
             }
         }
-        return Map.of(
-                "from", from,
-                "steps", Math.min(WINDOW, spikes.steps()),
-                "seen_units", seen,
-                "times", Arrays.copyOf(times, count),
-                "units", Arrays.copyOf(units, count));
+        Map<String, Object> raster = new LinkedHashMap<>();
+        raster.put("from", from);
+        raster.put("steps", Math.min(WINDOW, spikes.steps()));
+        raster.put("seen_units", seen);
+        raster.put("times", Arrays.copyOf(times, count));
+        raster.put("units", Arrays.copyOf(units, count));
+        return raster;
     }
 
     private static Map<String, @Nullable Object> sizes(Avalanches avalanches, Settings settings) {
@@ -257,7 +284,10 @@ public final class AvalanchePlay implements Explorable {
                 next = s * Math.pow(10, 1.0 / PER_DECADE);
             }
         }
-        return Map.of("sizes", sizes, "probability", probabilities);
+        Map<String, Object> law = new LinkedHashMap<>();
+        law.put("sizes", sizes);
+        law.put("probability", probabilities);
+        return law;
     }
 
     private static Map<String, @Nullable Object> branching(double truth, int[] counts, int bin) {
@@ -323,11 +353,18 @@ public final class AvalanchePlay implements Explorable {
                 import org.gyre.data.stimulus.BranchingNetwork;
                 import org.gyre.measure.avalanche.*;
 
-                var network = new BranchingNetwork(%d, %s, %s);
-                var spikes = network.run(%d, RandomStream.of(%d).split("avalanches"));
-                var sizes = Avalanches.of(spikes.counts(%d, %d)).sizes();
-                var fit = Family.POWER_LAW.fit(sizes, new Support(%d, %d, true));
-                System.out.println(fit.parameter("exponent") + " +- " + fit.standardError("exponent"));
+                void main() {
+                    var network = new BranchingNetwork(%d, %s, %s);
+                    var spikes = network.run(%d, RandomStream.of(%d).split("avalanches"));
+                    var sizes = Avalanches.of(spikes.counts(%d, %d)).sizes();
+                    System.out.println(sizes.total() + " avalanches");
+                    var range = new Support(%d, %d, true);
+                    var fitted = sizes.between(range.from(), range.to());
+                    if (fitted.total() >= %d && fitted.distinct() > 1) {
+                        var fit = Family.POWER_LAW.fit(sizes, range);
+                        System.out.println(fit.parameter("exponent") + " +- " + fit.standardError("exponent"));
+                    }
+                }
                 """,
                 settings.whole("units"),
                 settings.real("branching"),
@@ -337,6 +374,7 @@ public final class AvalanchePlay implements Explorable {
                 seen(settings),
                 settings.whole("bin"),
                 settings.whole("from"),
-                settings.whole("to"));
+                settings.whole("to"),
+                FEWEST);
     }
 }

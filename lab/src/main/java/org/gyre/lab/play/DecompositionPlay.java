@@ -116,7 +116,12 @@ public final class DecompositionPlay implements Explorable {
                     double p = law[s1][s2][y];
                     builder.add(List.of(Integer.toString(s1), Integer.toString(s2), Integer.toString(y)), p);
                     if (p > 0) {
-                        rows.add(Map.of("s1", s1, "s2", s2, "y", y, "p", p));
+                        Map<String, Object> row = new LinkedHashMap<>();
+                        row.put("s1", s1);
+                        row.put("s2", s2);
+                        row.put("y", y);
+                        row.put("p", p);
+                        rows.add(row);
                     }
                 }
             }
@@ -166,7 +171,7 @@ public final class DecompositionPlay implements Explorable {
                     if (law[s1][s2][y] > 0) {
                         rows.append(String.format(
                                 Locale.ROOT,
-                                ".add(List.of(\"%d\", \"%d\", \"%d\"), %s)\n    ",
+                                "\n            .add(List.of(\"%d\", \"%d\", \"%d\"), %s)",
                                 s1,
                                 s2,
                                 y,
@@ -176,13 +181,16 @@ public final class DecompositionPlay implements Explorable {
             }
         }
         return String.format(Locale.ROOT, """
-                import java.util.List;
                 import org.gyre.core.Unit;
                 import org.gyre.measure.pid.*;
 
-                var table = JointTable.builder(2)
-                    %s.build();
-                System.out.println(Redundancy.BROJA.decompose(table).in(Unit.BITS));
+                void main() {
+                    var table = JointTable.builder(2)%s
+                            .build();
+                    for (var measure : Redundancy.values()) {
+                        System.out.println(measure + " " + measure.decompose(table).in(Unit.BITS));
+                    }
+                }
                 """, rows);
     }
 }

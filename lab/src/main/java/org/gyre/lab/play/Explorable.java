@@ -23,7 +23,8 @@ public interface Explorable {
     /// @throws org.gyre.core.InputException if the settings do not go together
     Map<String, @Nullable Object> observe(Settings settings);
 
-    /// A few lines of Java that print one number of the answer.
+    /// A source file of Java that prints numbers of the answer, in full: `java FILE.java` with Gyre on the class path
+    /// runs it (JEP 512).
     String java(Settings settings);
 
     /// [#observe], with the settings themselves and how to get the same elsewhere.
@@ -32,7 +33,11 @@ public interface Explorable {
         answer.put("view", name());
         answer.put("settings", settings.all());
         answer.putAll(observe(settings));
-        answer.put("code", Map.of("command", settings.command(), "toml", settings.toml(), "java", java(settings)));
+        Map<String, String> code = new LinkedHashMap<>();
+        code.put("command", settings.command());
+        code.put("toml", settings.toml());
+        code.put("java", java(settings));
+        answer.put("code", code);
         return answer;
     }
 }

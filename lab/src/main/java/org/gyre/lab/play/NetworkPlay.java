@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gyre.core.BinaryRaster;
+import org.gyre.core.Estimate;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import org.gyre.core.random.RandomStream;
@@ -31,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 /// steps as numbers, unit i as bit i, `[step]`), `information`, `entropy`, `divergence` of the stationary
 /// law, `c_rms` and `mean_pair_information` over all ordered pairs, `rates` (`[unit]`), `limit` (the
 /// largest information that so many units can carry), `recorded_information` (plug-in, from the raster
-/// alone), `occupation` (stationary probability, `[state]`), `next` (successor without chance, `[state]`),
-/// `basin` (number of the attractor in which a state ends, `[state]`), `attractors` (`period`, `basin`
-/// (states), `states` of the cycle in its order; the largest basin first) and `ties` (pairs of a state and
-/// a unit whose input is zero there; such a unit stays as it is).
+/// alone) and `recorded_error` (by how much that is too large), `occupation` (stationary probability,
+/// `[state]`), `next` (successor without chance, `[state]`), `basin` (number of the attractor in which a
+/// state ends, `[state]`), `attractors` (`period`, `basin` (states), `states` of the cycle in its order; the
+/// largest basin first) and `ties` (pairs of a state and a unit whose input is zero there; such a unit stays
+/// as it is).
 public final class NetworkPlay implements Explorable {
     private static final int MOST_UNITS = 12;
+    private static final int REMEMBERED = 4;
     private static final String NORMAL = "normal";
     private static final String ROOKS = "rooks";
 
@@ -93,6 +96,29 @@ public final class NetworkPlay implements Explorable {
                     200,
                     "Length of the raster, from which the plug-in estimate is taken: the shorter, the more it claims."));
 
+    /// What a network is made of: all but the length of its raster.
+    private record Wiring(int units, String wiring, double coupling, double density, double noise, int seed) {
+        static Wiring of(Settings settings) {
+            return new Wiring(
+                    settings.whole("units"),
+                    settings.choice("wiring"),
+                    settings.real("coupling"),
+                    settings.real("density"),
+                    settings.real("noise"),
+                    settings.whole("seed"));
+        }
+    }
+
+    /// A longer raster is of the same network, whose law takes longest.
+    private final Map<Wiring, ExactFlux> recent = new LinkedHashMap<>(8, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Wiring, ExactFlux> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
     @Override
     public String name() {
         return "network";
@@ -134,7 +160,7 @@ public final class NetworkPlay implements Explorable {
         int units = settings.whole("units");
         double[] weights = weights(settings);
         BoltzmannMachine machine = BoltzmannMachine.of(units, weights).withNoise(settings.real("noise"));
-        ExactFlux flux = ExactFlux.of(machine, Team.alone());
+        ExactFlux flux = flux(Wiring.of(settings), machine);
         FluxReading reading = flux.reading();
         ProcessSampler sampler = new ProcessSampler(
                 machine, RandomStream.of(settings.whole("seed")).split("raster"));
@@ -151,14 +177,27 @@ public final class NetworkPlay implements Explorable {
         answer.put("mean_pair_information", Unit.BITS.fromNats(reading.meanPairInformation()));
         answer.put("rates", reading.rates());
         answer.put("limit", units);
-        answer.put(
-                "recorded_information",
-                Unit.BITS.fromNats(
-                        RecordedFlux.of(raster, 1, DiscreteEntropy.PLUG_IN).nats()));
+        Estimate recorded = RecordedFlux.of(raster, 1, DiscreteEntropy.PLUG_IN);
+        answer.put("recorded_information", recorded.in(Unit.BITS));
+        answer.put("recorded_error", Unit.BITS.fromNats(recorded.nats() - reading.information()));
         answer.put("occupation", occupation(flux, units));
         attractors(answer, machine);
-        answer.put("warnings", warnings(settings, flux));
+        answer.put("warnings", warnings(settings, flux, recorded));
         return answer;
+    }
+
+    private ExactFlux flux(Wiring wiring, BoltzmannMachine machine) {
+        synchronized (recent) {
+            ExactFlux known = recent.get(wiring);
+            if (known != null) {
+                return known;
+            }
+        }
+        ExactFlux flux = ExactFlux.of(machine, Team.alone());
+        synchronized (recent) {
+            recent.put(wiring, flux);
+        }
+        return flux;
     }
 
     private static double[][] rows(int units, double[] weights) {
@@ -211,7 +250,11 @@ public final class NetworkPlay implements Explorable {
                 cycle[k] = state;
                 state = next[state];
             }
-            attractors.add(Map.of("period", attractor.period(), "basin", attractor.basin(), "states", cycle));
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("period", attractor.period());
+            entry.put("basin", attractor.basin());
+            entry.put("states", cycle);
+            attractors.add(entry);
         }
         int[] basin = new int[next.length];
         for (int state = 0; state < basin.length; state++) {
@@ -223,8 +266,9 @@ public final class NetworkPlay implements Explorable {
         answer.put("ties", table.ties());
     }
 
-    private static List<String> warnings(Settings settings, ExactFlux flux) {
+    private static List<String> warnings(Settings settings, ExactFlux flux, Estimate recorded) {
         List<String> warnings = new ArrayList<>();
+        recorded.warnings().forEach(warning -> warnings.add("Information from the raster alone: " + warning + "."));
         if (flux.reducible()) {
             warnings.add("Some states are never left for others: the stationary law is the long-run average from a"
                     + " uniform start.");
@@ -249,25 +293,26 @@ public final class NetworkPlay implements Explorable {
         return String.format(
                 Locale.ROOT,
                 """
-                import java.util.Arrays;
                 import org.gyre.core.*;
                 import org.gyre.core.random.RandomStream;
                 import org.gyre.measure.flux.ExactFlux;
                 import org.gyre.nets.boltzmann.*;
 
-                int units = %d;
-                double coupling = %s;
-                var stream = RandomStream.of(%d).split("weights");
-                double[] weights = %s;
-                %svar machine = BoltzmannMachine.of(units, weights).withNoise(%s);
-                double nats = ExactFlux.of(machine, Team.alone()).reading().information();
-                System.out.println(Unit.BITS.fromNats(nats) + " bits");
+                void main() {
+                    int units = %d;
+                    double coupling = %s;
+                    var stream = RandomStream.of(%d).split("weights");
+                    double[] weights = %s;
+                %s    var machine = BoltzmannMachine.of(units, weights).withNoise(%s);
+                    double nats = ExactFlux.of(machine, Team.alone()).reading().information();
+                    System.out.println(Unit.BITS.fromNats(nats) + " bits");
+                }
                 """,
                 settings.whole("units"),
                 settings.real("coupling"),
                 settings.whole("seed"),
                 draw,
-                random ? "Arrays.setAll(weights, i -> coupling * weights[i]);\n" : "",
+                random ? "    Arrays.setAll(weights, i -> coupling * weights[i]);\n" : "",
                 settings.real("noise"));
     }
 }

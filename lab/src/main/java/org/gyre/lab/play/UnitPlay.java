@@ -379,10 +379,16 @@ public final class UnitPlay implements Explorable {
                 import org.gyre.nets.lif.*;
                 import org.gyre.nets.lif.mode.Chirp;
 
-                int[] inputs = {%s};
-                var unit = new LifFormula(%s, new %s, %s);
-                var response = Chirp.respond(unit, inputs, %d, %s, %s);
-                System.out.println(response.outputs().length + " output spikes");
+                void main() {
+                    int[] inputs = {%s};
+                    var unit = new LifFormula(%s, new %s, %s);
+                    var response = Chirp.respond(unit, inputs, %d, %s, %s);
+                    System.out.println("output spikes at " + Arrays.toString(response.outputs()));
+                    int traced = Math.min(%d, response.outputs().length);
+                    if (traced > 0) {
+                        System.out.println("credit " + Arrays.toString(response.credits().get(traced - 1)));
+                    }
+                }
                 """,
                 String.join(
                         ", ",
@@ -394,6 +400,7 @@ public final class UnitPlay implements Explorable {
                 unit.threshold(),
                 settings.whole("steps"),
                 settings.real("weight"),
-                settings.real("leak"));
+                settings.real("leak"),
+                settings.whole("traced"));
     }
 }

@@ -50,7 +50,7 @@ public final class StateTable {
         double[] fires = new double[n * half];
         double[] silent = new double[n * half];
         tabulate(process, team, 0, half, fires, silent);
-        if (symmetric(process, fires, silent, half)) {
+        if (process.flipSymmetric() || symmetric(process, fires, silent, half)) {
             return new StateTable(n, true, fires, silent);
         }
         double[] allFires = new double[2 * n * half];

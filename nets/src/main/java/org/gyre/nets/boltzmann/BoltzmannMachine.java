@@ -1,5 +1,6 @@
 package org.gyre.nets.boltzmann;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.gyre.core.FactorisedMarkovProcess;
@@ -158,6 +159,12 @@ public final class BoltzmannMachine implements FactorisedMarkovProcess {
     @Override
     public boolean influences(int from, int to) {
         return weights[to * units + from] != 0;
+    }
+
+    /// ±1 units without bias: the field of a flipped state is the negative one, exactly.
+    @Override
+    public boolean flipSymmetric() {
+        return coding == Coding.PM1 && Arrays.stream(bias).allMatch(b -> b == 0);
     }
 
     /// Whether W_ij = W_ji for all pairs, exactly.
