@@ -19,8 +19,8 @@ export interface NetworkAnswer extends Answer {
   mean_pair_information: number;
   limit: number;
   recorded_information: number;
-  /** Standard error, null where none is known. */
-  recorded_error: number | null;
+  /** By how much the plug-in value is above the exact one, in bits. */
+  recorded_error: number;
   occupation: number[];
   next: number[];
   basin: number[];
@@ -86,7 +86,7 @@ function Figures({ answer, head, playing, onPlay }: { answer: NetworkAnswer; hea
             { id: "divergence", label: "divergence", value: answer.divergence, unit: "bits" },
             { id: "c_rms", label: "C_RMS", value: answer.c_rms },
             { id: "mean_pair_information", label: "mean pair information", value: answer.mean_pair_information, unit: "bits" },
-            { id: "recorded_information", label: "flux, plug-in from the raster", value: answer.recorded_information, unit: answer.recorded_error === null ? "bits" : `\u00b1 ${answer.recorded_error.toFixed(3)} bits` },
+            { id: "recorded_information", label: "flux, plug-in from the raster", value: answer.recorded_information, unit: `bits, ${Math.abs(answer.recorded_error).toPrecision(2)} too ${answer.recorded_error < 0 ? "small" : "large"}` },
             { id: "attractors", label: "attractors, longest period", value: `${answer.attractors.length}, ${longest}` },
           ]}
         />
