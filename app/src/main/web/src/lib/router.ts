@@ -8,43 +8,89 @@ export interface Place {
 
 const MOVED = "gyre:moved";
 
+/** Changes closer than this, in ms, are one gesture, and one entry of the history. */
+const GESTURE = 1000;
+
+/** Browsers ignore or refuse more writes of the address than some ten a second: no two closer than this, in ms. */
+const PAUSE = 250;
+
+let place = here();
+let late: number | undefined;
+let changed = -Infinity;
+let written = -Infinity;
+
 function here(): Place {
   return { path: location.pathname, query: new URLSearchParams(location.search) };
 }
 
+function addressOf({ path, query }: Place): string {
+  const text = query.toString();
+  return path + (text ? `?${text}` : "");
+}
+
+function moveTo(next: Place) {
+  place = next;
+  window.dispatchEvent(new Event(MOVED));
+}
+
+/** Writes the place into the address now, if it is not there yet. */
+function settle() {
+  clearTimeout(late);
+  late = undefined;
+  if (addressOf(place) === location.pathname + location.search) return;
+  history.replaceState(null, "", addressOf(place));
+  written = performance.now();
+}
+
+window.addEventListener("pagehide", settle);
+window.addEventListener("popstate", () => {
+  clearTimeout(late);
+  late = undefined;
+  changed = -Infinity;
+  moveTo(here());
+});
+
 /** Goes to another place of the page. */
 export function go(address: string) {
+  settle();
   history.pushState(null, "", address);
-  window.dispatchEvent(new Event(MOVED));
+  changed = -Infinity;
+  moveTo(here());
   window.scrollTo(0, 0);
 }
 
-/** Writes the state of a view into the address; while something is dragged, without a new entry of the history. */
-export function writeQuery(query: URLSearchParams, dragging: boolean) {
-  const text = query.toString();
-  const address = location.pathname + (text ? `?${text}` : "");
-  if (address === location.pathname + location.search && !dragging) return;
-  if (dragging) {
-    history.replaceState(null, "", address);
+/** The address of the present place, whole. */
+export function addressNow(): string {
+  return location.origin + addressOf(place);
+}
+
+/** Makes the state of a view a part of its address, where it is not: what is changed in one go is one entry of the history. */
+export function writeQuery(query: URLSearchParams): boolean {
+  const next = { path: place.path, query };
+  if (addressOf(next) === addressOf(place)) return false;
+  const now = performance.now();
+  if (now - changed >= GESTURE) {
+    settle();
+    history.pushState(null, "", addressOf(next));
+    written = now;
   } else {
-    history.pushState(null, "", address);
+    late ??= window.setTimeout(settle, Math.max(0, written + PAUSE - now));
   }
-  window.dispatchEvent(new Event(MOVED));
+  changed = now;
+  moveTo(next);
+  return true;
 }
 
 /** The present place, kept up to date. */
 export function usePlace(): Place {
-  const [place, setPlace] = useState(here);
+  const [shown, setShown] = useState(place);
   useEffect(() => {
-    const moved = () => setPlace(here());
-    window.addEventListener("popstate", moved);
+    const moved = () => setShown(place);
+    moved();
     window.addEventListener(MOVED, moved);
-    return () => {
-      window.removeEventListener("popstate", moved);
-      window.removeEventListener(MOVED, moved);
-    };
+    return () => window.removeEventListener(MOVED, moved);
   }, []);
-  return place;
+  return shown;
 }
 
 /** Follows links within the page without loading it again. */

@@ -1,9 +1,10 @@
+import { addressNow } from "../lib/router";
 import type { Dial } from "./explorable";
 
 interface Props {
   dials: Dial[];
   values: Record<string, string>;
-  turn: (changed: Record<string, string>, dragging: boolean) => void;
+  turn: (changed: Record<string, string>) => void;
   /** Dials that do nothing with the present choices. */
   idle?: (key: string) => boolean;
 }
@@ -18,8 +19,8 @@ export function Dials({ dials, values, turn, idle }: Props) {
         <Control key={dial.key} dial={dial} value={values[dial.key] ?? dial.default} turn={turn} />
       ))}
       <div class="row">
-        <button onClick={() => turn(defaults, false)}>Reset</button>
-        <button onClick={() => void navigator.clipboard?.writeText(location.href)}>Copy link</button>
+        <button onClick={() => turn(defaults)}>Reset</button>
+        <button onClick={() => void navigator.clipboard?.writeText(addressNow())}>Copy link</button>
       </div>
     </section>
   );
@@ -32,7 +33,7 @@ function Control({ dial, value, turn }: { dial: Dial; value: string; turn: Props
     return (
       <div class="dial">
         <label for={id}>{dial.label}</label>
-        <select id={id} value={value} aria-describedby={why} onChange={(event) => turn({ [dial.key]: event.currentTarget.value }, false)}>
+        <select id={id} value={value} aria-describedby={why} onChange={(event) => turn({ [dial.key]: event.currentTarget.value })}>
           {dial.choices.map((choice) => (
             <option key={choice} value={choice}>
               {choice}
@@ -55,7 +56,7 @@ function Control({ dial, value, turn }: { dial: Dial; value: string; turn: Props
           inputMode="numeric"
           value={value}
           aria-describedby={why}
-          onChange={(event) => turn({ [dial.key]: event.currentTarget.value.replace(/\s+/g, "") }, false)}
+          onChange={(event) => turn({ [dial.key]: event.currentTarget.value.replace(/\s+/g, "") })}
         />
         <p class="why" id={why}>
           {dial.why}
@@ -79,8 +80,7 @@ function Control({ dial, value, turn }: { dial: Dial; value: string; turn: Props
         step={dial.step}
         value={value}
         aria-describedby={why}
-        onInput={(event) => turn({ [dial.key]: event.currentTarget.value }, true)}
-        onChange={(event) => turn({ [dial.key]: event.currentTarget.value }, false)}
+        onInput={(event) => turn({ [dial.key]: event.currentTarget.value })}
       />
       <p class="why" id={why}>
         {dial.why}

@@ -10,7 +10,7 @@ interface Props {
   traced: number;
   threshold: number;
   /** Input spikes after a spike was moved, added or removed. */
-  onSpikes: (spikes: number[], dragging: boolean) => void;
+  onSpikes: (spikes: number[]) => void;
   onTrace: (number: number) => void;
 }
 
@@ -38,13 +38,10 @@ export function SpikeTrace({ steps, inputs, outputs, membrane, credit, traced, t
     const at = ((event.clientX - box.left) / box.width) * WIDTH;
     return Math.max(0, Math.min(steps - 1, Math.floor(((at - LEFT) / (WIDTH - LEFT - RIGHT)) * steps)));
   };
-  const move = (from: number, to: number, dragging: boolean) => {
+  const move = (from: number, to: number) => {
     const at = Math.max(0, Math.min(steps - 1, to));
     if (at !== from && inputs.includes(at)) return from;
-    onSpikes(
-      inputs.map((step) => (step === from ? at : step)).sort((a, b) => a - b),
-      dragging,
-    );
+    onSpikes(inputs.map((step) => (step === from ? at : step)).sort((a, b) => a - b));
     return at;
   };
   const grab = (event: PointerEvent, spike: number) => {
@@ -57,12 +54,11 @@ export function SpikeTrace({ steps, inputs, outputs, membrane, credit, traced, t
       if (to === at || list.includes(to)) return;
       list = list.map((step) => (step === at ? to : step)).sort((a, b) => a - b);
       at = to;
-      onSpikes(list, true);
+      onSpikes(list);
     };
     const dropped = () => {
       window.removeEventListener("pointermove", dragged);
       window.removeEventListener("pointerup", dropped);
-      onSpikes(list, false);
     };
     window.addEventListener("pointermove", dragged);
     window.addEventListener("pointerup", dropped);
@@ -106,7 +102,7 @@ export function SpikeTrace({ steps, inputs, outputs, membrane, credit, traced, t
         fill="var(--field)"
         onClick={(event) => {
           const at = stepAt(event);
-          if (!inputs.includes(at)) onSpikes([...inputs, at].sort((a, b) => a - b), false);
+          if (!inputs.includes(at)) onSpikes([...inputs, at].sort((a, b) => a - b));
         }}
       >
         <title>Click to add a spike</title>
@@ -127,13 +123,10 @@ export function SpikeTrace({ steps, inputs, outputs, membrane, credit, traced, t
             const way = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
             if (way !== 0) {
               event.preventDefault();
-              move(step, step + way, false);
+              move(step, step + way);
             } else if (event.key === "Delete" || event.key === "Backspace") {
               event.preventDefault();
-              onSpikes(
-                inputs.filter((other) => other !== step),
-                false,
-              );
+              onSpikes(inputs.filter((other) => other !== step));
             }
           }}
         >

@@ -56,7 +56,7 @@ export function UnitPage() {
     (key === "rate" && values["pattern"] !== "poisson") ||
     (key === "seed" && values["pattern"] !== "poisson") ||
     (key === "spikes" && values["pattern"] !== "given");
-  const spikes = (list: number[], dragging: boolean) => turn({ pattern: "given", spikes: list.join(",") }, dragging);
+  const spikes = (list: number[]) => turn({ pattern: "given", spikes: list.join(",") });
   return (
     <Stage
       title="One unit that integrates and fires"
@@ -104,7 +104,7 @@ export function UnitPage() {
               traced={answer.traced}
               threshold={Number(answer.settings["threshold"])}
               onSpikes={spikes}
-              onTrace={(number) => turn({ traced: String(number) }, false)}
+              onTrace={(number) => turn({ traced: String(number) })}
             />
           </FigureFrame>
           <div class="panel wide">
@@ -144,13 +144,10 @@ export function UnitPage() {
                 mark={{ row: Number(answer.settings["leak"]) * phase.leaks.length, column: Math.min(1, answer.share) * phase.weights.length }}
                 name={(row, column) => `w/\u03b8 ${phase.weights[column]!.toFixed(2)}, leak ${phase.leaks[row]!.toFixed(2)}, log10 interval`}
                 onPick={(row, column) =>
-                  turn(
-                    {
-                      weight: String(Math.round(phase.weights[column]! * Number(answer.settings["threshold"]) * 200) / 200),
-                      leak: String(Math.round(phase.leaks[row]! * 200) / 200),
-                    },
-                    true,
-                  )
+                  turn({
+                    weight: String(Math.round(phase.weights[column]! * Number(answer.settings["threshold"]) * 200) / 200),
+                    leak: String(Math.round(phase.leaks[row]! * 200) / 200),
+                  })
                 }
                 summary="Phase diagram of weight and leak with a cross at the present unit"
               />

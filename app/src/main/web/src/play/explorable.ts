@@ -42,8 +42,8 @@ export interface Explorable<A> {
   values: Record<string, string>;
   answer: A | null;
   error: string | null;
-  /** Changes values; `dragging` until the hand lets go. */
-  turn: (changed: Record<string, string>, dragging: boolean) => void;
+  /** Changes values. */
+  turn: (changed: Record<string, string>) => void;
 }
 
 /**
@@ -104,10 +104,8 @@ export function useExplorable<A extends Answer>(name: string): Explorable<A> {
   }, []);
 
   const turn = useCallback(
-    (changed: Record<string, string>, dragging: boolean) => {
-      turned.current = performance.now();
-      const all = { ...values, ...changed };
-      writeQuery(queryOf(all, defaults), dragging);
+    (changed: Record<string, string>) => {
+      if (writeQuery(queryOf({ ...values, ...changed }, defaults))) turned.current = performance.now();
     },
     [asked, dials],
   );

@@ -44,11 +44,11 @@ class PageMeasurementTest {
     @Test
     void fromASliderToTheFigure() throws IOException {
         Map<String, List<String>> dials = new LinkedHashMap<>();
-        dials.put("unit", List.of("weight 0.05 1", "leak 0 0.5"));
-        dials.put("network", List.of("coupling 0.5 8"));
-        dials.put("network?units=12", List.of("coupling 0.5 8"));
-        dials.put("decomposition", List.of("gate 0 2", "noise 0 0.3"));
-        dials.put("avalanches", List.of("seen 0.05 1", "branching 0.7 1"));
+        dials.put("unit", List.of("weight", "leak"));
+        dials.put("network", List.of("coupling", "noise"));
+        dials.put("network?units=12", List.of("coupling", "noise"));
+        dials.put("decomposition", List.of("gate", "noise"));
+        dials.put("avalanches", List.of("seen", "branching", "drive"));
         try (Browser browser = Browser.open();
                 TestServer server = new TestServer(folder)) {
             browser.go(server.server.entry());
@@ -58,15 +58,14 @@ class PageMeasurementTest {
                 browser.find("[data-reading]");
                 String name = "play:" + view.getKey().replaceFirst("\\?.*", "");
                 for (String dial : view.getValue()) {
-                    String[] words = dial.split(" ", -1);
-                    double from = Double.parseDouble(words[1]);
-                    double to = Double.parseDouble(words[2]);
+                    double from = bound(browser, dial, "min");
+                    double to = bound(browser, dial, "max");
                     for (int round = 0; round < 2; round++) {
                         browser.run("performance.clearMeasures()");
                         for (int i = 0; i < TURNS; i++) {
                             int wanted = i + 1;
-                            double at = from + (to - from) * ((i * 37) % TURNS + 0.5 * round) / TURNS;
-                            browser.turn(words[0], String.format(Locale.ROOT, "%.3f", at));
+                            double at = from + (to - from) * ((i * 37 + 29) % TURNS + 0.5 * round) / TURNS;
+                            browser.turn(dial, String.format(Locale.ROOT, "%.3f", at));
                             browser.until("it is drawn", () -> count(browser, name) >= wanted);
                         }
                     }
@@ -76,10 +75,15 @@ class PageMeasurementTest {
                             .mapToDouble(d -> ((Number) d).doubleValue())
                             .toArray();
                     assertThat(millis.length).isGreaterThanOrEqualTo(TURNS);
-                    tell(view.getKey() + " " + words[0], millis);
+                    tell(view.getKey() + " " + dial, millis);
                 }
             }
         }
+    }
+
+    private static double bound(Browser browser, String dial, String which) {
+        return Double.parseDouble(
+                requireNonNull(browser.find("#dial-" + dial).getDomAttribute(which)));
     }
 
     private static long count(Browser browser, String name) {
