@@ -82,8 +82,7 @@ class PageMeasurementTest {
     }
 
     private static double bound(Browser browser, String dial, String which) {
-        return Double.parseDouble(
-                requireNonNull(browser.find("#dial-" + dial).getDomAttribute(which)));
+        return Double.parseDouble(requireNonNull(browser.find("#dial-" + dial).getDomAttribute(which)));
     }
 
     private static long count(Browser browser, String name) {

@@ -1,5 +1,9 @@
 package org.gyre.core.special;
 
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
 /// The logistic function averaged over Gaussian noise, ⟨σ(u + r η)⟩ with η ~ N(0, 1).
 ///
 /// The exact way is the trapezoid rule on the whole line, whose error for a function that is analytic in a
@@ -23,14 +27,35 @@ public final class LogisticNormal {
     /// Distance of the points for weak noise: the Gaussian's own error is e^{−2π²/h²}.
     private static final double WIDEST = 0.5;
 
+    /// Sums are kept in as many parts, so that their bits do not depend on the width of vectors.
+    private static final int PARTS = 8;
+
+    private static final VectorSpecies<Double> LANES =
+            DoubleVector.SPECIES_PREFERRED.length() > PARTS ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
+
+    /// e^x and e^{-x} are normal numbers up to here.
+    private static final double LARGEST_EXPONENT = 700;
+
     private final double deviation;
     private final double[] nodes;
     private final double[] masses;
+    private final double furthest;
+
+    /// e^{−node}, with a multiple of [#PARTS] values; those behind the last node weigh nothing.
+    private final double[] factors;
+
+    private final double[] weights;
 
     private LogisticNormal(double deviation, double[] nodes, double[] masses) {
         this.deviation = deviation;
         this.nodes = nodes;
         this.masses = masses;
+        this.furthest = Arrays.stream(nodes).map(Math::abs).max().orElseThrow();
+        this.weights = Arrays.copyOf(masses, (nodes.length + PARTS - 1) / PARTS * PARTS);
+        this.factors = new double[weights.length];
+        for (int k = 0; k < nodes.length; k++) {
+            factors[k] = Math.exp(-nodes[k]);
+        }
     }
 
     /// Exact to rounding, for any u.
@@ -86,6 +111,9 @@ public final class LogisticNormal {
         if (deviation == 0) {
             return Logistic.logistic(u);
         }
+        if (factorises(u)) {
+            return Math.min(1, meanOfFactors(Math.exp(-u)));
+        }
         double sum = 0;
         for (int k = 0; k < nodes.length; k++) {
             sum += masses[k] * Logistic.logistic(u + nodes[k]);
@@ -98,10 +126,59 @@ public final class LogisticNormal {
         if (deviation == 0) {
             return Logistic.logistic(u) * Logistic.logistic(-u);
         }
+        if (factorises(u)) {
+            return slopeOfFactors(Math.exp(-u));
+        }
         double sum = 0;
         for (int k = 0; k < nodes.length; k++) {
             double v = u + nodes[k];
             sum += masses[k] * Logistic.logistic(v) * Logistic.logistic(-v);
+        }
+        return sum;
+    }
+
+    /// Whether e^{−u−node} = e^{−u} e^{−node} neither over- nor underflows: then one exponential is enough.
+    private boolean factorises(double u) {
+        return Math.abs(u) + furthest <= LARGEST_EXPONENT;
+    }
+
+    /// Σ_k m_k / (1 + x e^{−node_k}).
+    private double meanOfFactors(double x) {
+        double[] parts = new double[PARTS];
+        for (int part = 0; part < PARTS; part += LANES.length()) {
+            DoubleVector sum = DoubleVector.zero(LANES);
+            for (int k = part; k < factors.length; k += PARTS) {
+                DoubleVector one =
+                        DoubleVector.fromArray(LANES, factors, k).mul(x).add(1);
+                sum = sum.add(DoubleVector.fromArray(LANES, weights, k).div(one));
+            }
+            sum.intoArray(parts, part);
+        }
+        return total(parts);
+    }
+
+    /// Σ_k m_k x e^{−node_k} / (1 + x e^{−node_k})².
+    private double slopeOfFactors(double x) {
+        double[] parts = new double[PARTS];
+        for (int part = 0; part < PARTS; part += LANES.length()) {
+            DoubleVector sum = DoubleVector.zero(LANES);
+            for (int k = part; k < factors.length; k += PARTS) {
+                DoubleVector odds = DoubleVector.fromArray(LANES, factors, k).mul(x);
+                DoubleVector one = odds.add(1);
+                // Divided twice: the square of the odds overflows.
+                sum = sum.add(DoubleVector.fromArray(LANES, weights, k)
+                        .mul(odds.div(one))
+                        .div(one));
+            }
+            sum.intoArray(parts, part);
+        }
+        return total(parts);
+    }
+
+    private static double total(double[] parts) {
+        double sum = 0;
+        for (double part : parts) {
+            sum += part;
         }
         return sum;
     }

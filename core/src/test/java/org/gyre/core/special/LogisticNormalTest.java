@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LogisticNormalTest {
-    /// Another route: ⟨σ(u + rη)⟩ = P(L < u + rη) with a logistic L, so that the roles of the two smooth functions
-    /// are exchanged; a fine trapezoid rule over L.
+    /// Another route: ⟨σ(u + rη)⟩ = P(L < u + rη) with a logistic L, so that the roles of the two smooth
+    /// functions are exchanged; a fine trapezoid rule over L.
     private static double byLogistic(double u, double r) {
         double h = 1e-3;
         double sum = 0;
@@ -37,6 +37,25 @@ final class LogisticNormalTest {
     void rareEventsHaveTheirRelativeAccuracy(double r) {
         double u = -100;
         assertThat(LogisticNormal.exact(r).mean(u) / Math.exp(u + r * r / 2)).isCloseTo(1, within(1e-9));
+    }
+
+    /// The trapezoid rule as written, each logistic function by itself, on both sides of where one
+    /// exponential is enough.
+    @ParameterizedTest
+    @CsvSource({".2, 3", "1, -120", "4, 600", "8, -20", "16, 250", "16, 450", "38, 10", "40, 10", "300, 2000"})
+    void aCommonExponentialCostsNoDigits(double r, double u) {
+        double h = Math.min(0.5, 0.4 / r);
+        double mean = 0;
+        double slope = 0;
+        for (int k = -(int) Math.ceil(18 / h); k <= 18 / h; k++) {
+            double mass = h * Math.exp(-(k * h) * (k * h) / 2) / Math.sqrt(2 * Math.PI);
+            double v = u + r * k * h;
+            mean += mass * Logistic.logistic(v);
+            slope += mass * Logistic.logistic(v) * Logistic.logistic(-v);
+        }
+        LogisticNormal average = LogisticNormal.exact(r);
+        assertThat(average.mean(u) / Math.min(1, mean)).isCloseTo(1, within(2e-14));
+        assertThat(average.slope(u) / slope).isCloseTo(1, within(2e-14));
     }
 
     @Test

@@ -5,23 +5,26 @@ import java.util.random.RandomGenerator;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 
-/// A branching process on finitely many units: each spike kicks a Poisson number of units, m on average, chosen by
-/// chance with repetition, and a Poisson number, h on average in a step, is kicked from outside; who is kicked fires in
-/// the next step, once.
+/// A branching process on finitely many units: each spike kicks a Poisson number of units, m on average,
+/// chosen by chance with repetition, and a Poisson number, h on average in a step, is kicked from outside;
+/// who is kicked fires in the next step, once.
 ///
-/// While few units fire, the number of spikes is the driven branching process of Wilting and Priesemann (2018): its
-/// mean is h/(1 − m), and avalanches that one spike began have sizes of the Borel law e^(−ms) (ms)^(s−1) / s!, whose
-/// tail at m = 1 is s^(−3/2) (Harris 1963). With many, kicks meet the same units, so that the activity stays bounded
-/// at m = 1 too.
+/// While few units fire, the number of spikes is the driven branching process of Wilting and Priesemann
+/// (2018): its mean is h/(1 − m), and avalanches that one spike began have sizes of the Borel law e^(−ms)
+/// (ms)^(s−1) / s!, whose tail at m = 1 is s^(−3/2) (Harris 1963). With many, kicks meet the same units, so
+/// that the activity stays bounded at m = 1 too.
 ///
 /// @param units    N, how many there are
 /// @param branching m, from 0 to 1
 /// @param drive    h ≥ 0
 public record BranchingNetwork(int units, double branching, double drive) {
     private static final int MOST_SPIKES = 20_000_000;
-    private static final double PIECE = 500;
 
-    /// Spikes in the order of time, and of units within a step.
+    /// Largest mean of a Poisson number that is drawn at once: its e^−mean leaves a uniform number its
+    /// digits.
+    private static final double PIECE = 20;
+
+    /// Spikes in the order of time, within a step in that of the kicks.
     ///
     /// @param steps of the recording
     /// @param times step of each spike
@@ -33,9 +36,17 @@ public record BranchingNetwork(int units, double branching, double drive) {
         /// @param bin steps of a bin; what is left at the end is dropped
         public int[] counts(int seen, int bin) {
             int[] counts = new int[steps / bin];
+            int at = 0;
+            long end = bin;
             for (int i = 0; i < times.length; i++) {
-                int at = times[i] / bin;
-                if (units[i] < seen && at < counts.length) {
+                while (times[i] >= end) {
+                    at++;
+                    end += bin;
+                }
+                if (at == counts.length) {
+                    break;
+                }
+                if (units[i] < seen) {
                     counts[at]++;
                 }
             }
@@ -93,18 +104,21 @@ public record BranchingNetwork(int units, double branching, double drive) {
                     who[count++] = unit;
                 }
             }
-            Arrays.sort(who, first, count);
             active = count - first;
         }
         return new Spikes(steps, Arrays.copyOf(times, count), Arrays.copyOf(who, count));
     }
 
-    /// Counts arrivals of rate one up to the mean, in pieces whose e^−mean does not underflow.
+    /// By inversion, in pieces: one uniform number for each.
     private static int poisson(double mean, RandomGenerator random) {
         int count = 0;
         for (double left = mean; left > 0; left -= PIECE) {
-            double end = Math.exp(-Math.min(left, PIECE));
-            for (double product = random.nextDouble(); product > end; product *= random.nextDouble()) {
+            double piece = Math.min(left, PIECE);
+            double term = Math.exp(-piece);
+            double rest = random.nextDouble() - term;
+            for (int k = 1; rest >= 0 && term > 0; k++) {
+                term *= piece / k;
+                rest -= term;
                 count++;
             }
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -49,10 +51,34 @@ class BranchingNetworkTest {
     void noUnitFiresTwiceInAStep() {
         BranchingNetwork.Spikes spikes = new BranchingNetwork(10, 1, 2).run(20_000, RandomStream.of(5));
         assertThat(Arrays.stream(spikes.counts(10, 1)).max().orElseThrow()).isEqualTo(10);
-        for (int i = 1; i < spikes.times().length; i++) {
-            boolean later = spikes.times()[i] > spikes.times()[i - 1];
-            assertThat(later || spikes.units()[i] > spikes.units()[i - 1]).isTrue();
+        Set<Integer> fired = new HashSet<>();
+        for (int i = 0; i < spikes.times().length; i++) {
+            if (i > 0 && spikes.times()[i] != spikes.times()[i - 1]) {
+                assertThat(spikes.times()[i]).isGreaterThan(spikes.times()[i - 1]);
+                fired.clear();
+            }
+            assertThat(fired.add(spikes.units()[i])).isTrue();
         }
+    }
+
+    /// Kicked by a Poisson number of mean h, each of N units fires by itself with probability 1 − e^(−h/N):
+    /// the count is binomial. Its mean and variance, within five standard errors.
+    @ParameterizedTest
+    @CsvSource({"3, 100000", "19.9, 100000", "20.1, 500", "90, 100000", "700, 1000"})
+    void manyKicksAreAPoissonNumber(double drive, int units) {
+        int steps = 20_000;
+        int[] counts = new BranchingNetwork(units, 0, drive)
+                .run(steps, RandomStream.of(8))
+                .counts(units, 1);
+        double p = 1 - Math.exp(-drive / units);
+        double variance = units * p * (1 - p);
+        double mean = Arrays.stream(counts).average().orElseThrow();
+        double spread = Arrays.stream(counts)
+                .mapToDouble(c -> (c - units * p) * (c - units * p))
+                .average()
+                .orElseThrow();
+        assertThat(mean).isEqualTo(units * p, within(5 * Math.sqrt(variance / steps)));
+        assertThat(spread / variance).isEqualTo(1, within(5 * Math.sqrt((2 + 1 / variance) / steps)));
     }
 
     @Test

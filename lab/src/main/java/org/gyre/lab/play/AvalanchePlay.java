@@ -99,15 +99,18 @@ public final class AvalanchePlay implements Explorable {
         Past past() {
             BranchingNetwork.Spikes spikes =
                     network.run(steps, RandomStream.of(seed).split("avalanches"));
-            return new Past(spikes, Avalanches.of(spikes.counts(network.units(), 1)));
+            int[] counts = spikes.counts(network.units(), 1);
+            return new Past(spikes, counts, Avalanches.of(counts));
         }
     }
 
     /// What happened, whoever looks.
     ///
     /// @param spikes of all units
+    /// @param counts how many there are in each step
     /// @param whole  avalanches of all units, step by step
-    private record Past(BranchingNetwork.Spikes spikes, Avalanches whole) {}
+    @SuppressWarnings("ArrayRecordComponent") // remembered, never compared
+    private record Past(BranchingNetwork.Spikes spikes, int[] counts, Avalanches whole) {}
 
     /// Bin and share change what is seen, not what happened.
     private final Map<Recording, Past> recent = new LinkedHashMap<>(8, 0.75f, true) {
@@ -167,11 +170,11 @@ public final class AvalanchePlay implements Explorable {
         BranchingNetwork.Spikes spikes = past.spikes;
         int seen = seen(settings);
         int bin = settings.whole("bin");
-        int[] steps = spikes.counts(seen, 1);
+        boolean allSeen = seen == settings.whole("units");
+        int[] steps = allSeen ? past.counts : spikes.counts(seen, 1);
         int[] counts = bin == 1 ? steps : joined(steps, bin);
-        long seenSpikes =
-                Arrays.stream(spikes.units()).filter(unit -> unit < seen).count();
-        Avalanches observed = Avalanches.of(counts);
+        long seenSpikes = Arrays.stream(steps).asLongStream().sum();
+        Avalanches observed = allSeen && bin == 1 ? past.whole : Avalanches.of(counts);
         Avalanches all = past.whole;
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("raster", raster(spikes, seen, steps));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import org.gyre.core.BinaryRaster;
 import org.gyre.core.Estimate;
 import org.gyre.core.Team;
@@ -34,9 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// largest information that so many units can carry), `recorded_information` (plug-in, from the raster
 /// alone) and `recorded_error` (by how much that is too large), `occupation` (stationary probability,
 /// `[state]`), `next` (successor without chance, `[state]`), `basin` (number of the attractor in which a
-/// state ends, `[state]`), `attractors` (`period`, `basin` (states), `states` of the cycle in its order; the
-/// largest basin first) and `ties` (pairs of a state and a unit whose input is zero there; such a unit stays
-/// as it is).
+/// state ends, `[state]`), `attractors` (`period`, `basin` (states), `states` of the cycle in its order;
+/// the largest basin first) and `ties` (pairs of a state and a unit whose input is zero there; such a unit
+/// stays as it is).
 public final class NetworkPlay implements Explorable {
     private static final int MOST_UNITS = 12;
     private static final int REMEMBERED = 4;
@@ -97,6 +98,10 @@ public final class NetworkPlay implements Explorable {
                     "Length of the raster, from which the plug-in estimate is taken: the shorter, the more it claims."));
 
     /// What a network is made of: all but the length of its raster.
+    /// Whoever turns a dial waits: all cores help.
+    private static final Team TEAM =
+            Team.helpedBy(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors() - 1);
+
     private record Wiring(int units, String wiring, double coupling, double density, double noise, int seed) {
         static Wiring of(Settings settings) {
             return new Wiring(
@@ -193,7 +198,7 @@ public final class NetworkPlay implements Explorable {
                 return known;
             }
         }
-        ExactFlux flux = ExactFlux.of(machine, Team.alone());
+        ExactFlux flux = ExactFlux.of(machine, TEAM);
         synchronized (recent) {
             recent.put(wiring, flux);
         }

@@ -17,7 +17,7 @@ public final class StateTable {
     /// Largest N. 2^22 states take 1.5 GB and a step of the chain minutes.
     public static final int LARGEST = 22;
 
-    private static final int PIECE = 1 << 12;
+    private static final int PIECE = 1 << 9;
 
     private final int units;
     private final boolean symmetric;
