@@ -3,6 +3,9 @@ import { CATEGORIES, token } from "../lib/colour";
 import { useCanvas } from "./canvas";
 import { layout } from "./layout";
 
+/** Marks of a smaller radius, in pixels, are squares, which nobody can tell from circles. */
+const DOT = 1.5;
+
 interface Props {
   next: number[];
   basin: number[];
@@ -18,6 +21,7 @@ interface Props {
 /** Every state of a small network and where it goes without chance; one colour to a basin. */
 export function StateGraph({ next, basin, cycles, units, occupation, head, height = 420, summary }: Props) {
   const spots = useMemo(() => layout(next, cycles), [next, cycles]);
+  const groups = useMemo(() => byColour(basin), [basin]);
   const [at, setAt] = useState<number | null>(null);
   const place = (state: number, width: number) => {
     const side = Math.min(width, height) - 16;
@@ -29,27 +33,39 @@ export function StateGraph({ next, basin, cycles, units, occupation, head, heigh
   const ref = useCanvas(
     height,
     (context, width) => {
+      // A path for each colour: thousands of short ones take a frame by themselves.
       context.lineWidth = next.length > 300 ? 0.5 : 1;
-      for (let state = 0; state < next.length; state++) {
-        context.strokeStyle = colour(basin[state]!);
-        context.globalAlpha = next.length > 300 ? 0.45 : 0.65;
-        const [x0, y0] = place(state, width);
-        const [x1, y1] = place(next[state]!, width);
+      context.globalAlpha = next.length > 300 ? 0.45 : 0.65;
+      for (const [colour, states] of groups) {
+        context.strokeStyle = colour;
         context.beginPath();
-        if (next[state] === state) {
-          context.arc(x0 + 5, y0 - 5, 5, 0, 7);
-        } else {
-          context.moveTo(x0, y0);
-          context.lineTo(x1, y1);
+        for (const state of states) {
+          const [x0, y0] = place(state, width);
+          if (next[state] === state) {
+            context.moveTo(x0 + 10, y0 - 5);
+            context.arc(x0 + 5, y0 - 5, 5, 0, 7);
+          } else {
+            const [x1, y1] = place(next[state]!, width);
+            context.moveTo(x0, y0);
+            context.lineTo(x1, y1);
+          }
         }
         context.stroke();
       }
       context.globalAlpha = 1;
-      for (let state = 0; state < next.length; state++) {
-        const [x, y] = place(state, width);
-        context.fillStyle = colour(basin[state]!);
+      for (const [colour, states] of groups) {
+        context.fillStyle = colour;
         context.beginPath();
-        context.arc(x, y, small + 7 * Math.sqrt(occupation[state]! / largest), 0, 7);
+        for (const state of states) {
+          const [x, y] = place(state, width);
+          const radius = small + 7 * Math.sqrt(occupation[state]! / largest);
+          if (radius < DOT) {
+            context.rect(x - radius, y - radius, 2 * radius, 2 * radius);
+          } else {
+            context.moveTo(x + radius, y);
+            context.arc(x, y, radius, 0, 7);
+          }
+        }
         context.fill();
       }
       for (const state of [head, at]) {
@@ -91,6 +107,9 @@ export function StateGraph({ next, basin, cycles, units, occupation, head, heigh
   );
 }
 
-function colour(basin: number): string {
-  return CATEGORIES[basin % CATEGORIES.length]!;
+/** The states of each colour; basins share colours where there are more of them. */
+function byColour(basin: number[]): [string, number[]][] {
+  const groups = CATEGORIES.map((colour): [string, number[]] => [colour, []]);
+  basin.forEach((number, state) => groups[number % groups.length]![1].push(state));
+  return groups.filter(([, states]) => states.length > 0);
 }
