@@ -132,3 +132,12 @@ export function parseNpy(buffer: ArrayBuffer): { shape: number[]; values: Float6
 export async function getNpy(path: string, signal?: AbortSignal) {
   return parseNpy(await (await ask(path, signal ? { signal } : {})).arrayBuffer());
 }
+
+/** Where a run is answered for; its name is that of a folder, which may be anything. */
+export const runApi = (id: string) => `/api/runs/${encodeURIComponent(id)}`;
+
+/** The page of a run. */
+export const runPage = (id: string) => `/runs/${encodeURIComponent(id)}`;
+
+/** The query that names some runs. */
+export const runsQuery = (ids: string[]) => new URLSearchParams(ids.map((id) => ["run", id])).toString();

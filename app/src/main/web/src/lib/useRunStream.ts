@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { lookNow } from "./api";
+import { lookNow, runApi } from "./api";
 import type { RunLine } from "./types";
 
 export interface Live {
@@ -34,7 +34,7 @@ export function useRunStream(id: string): Live {
     let source: EventSource | null = null;
     const open = () => {
       source?.close();
-      source = new EventSource(`/api/runs/${id}/events?from=${live.current.steps.length}`);
+      source = new EventSource(`${runApi(id)}/events?from=${live.current.steps.length}`);
       source.addEventListener("scalars", (event) => {
         const { from, steps, columns } = JSON.parse(event.data);
         const now = live.current;
@@ -54,7 +54,8 @@ export function useRunStream(id: string): Live {
         changed();
       });
       source.addEventListener("journal", (event) => {
-        live.current.journal = [...live.current.journal, ...JSON.parse(event.data).entries].slice(-JOURNAL_KEPT);
+        const { from, entries } = JSON.parse(event.data);
+        live.current.journal = [...(from === 0 ? [] : live.current.journal), ...entries].slice(-JOURNAL_KEPT);
         changed();
       });
       source.addEventListener("frame", (event) => {

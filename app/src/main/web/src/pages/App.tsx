@@ -25,9 +25,18 @@ const TABS = [
   ["/runs", "Runs"],
 ] as const;
 
+/** What a part of an address says; one that is not well made is left as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** Which page an address shows, with its title. */
 function page(path: string): [string, ComponentChildren] {
-  const parts = path.split("/").filter(Boolean);
+  const parts = path.split("/").filter(Boolean).map(decoded);
   const [first, second, third] = parts;
   switch (`${first ?? ""} ${parts.length}`) {
     case " 0":

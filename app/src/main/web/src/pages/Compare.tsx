@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { getNpy } from "../lib/api";
+import { getNpy, runApi, runPage, runsQuery } from "../lib/api";
 import { thin } from "../lib/band";
 import { CATEGORIES } from "../lib/colour";
 import { brief } from "../lib/format";
@@ -23,10 +23,9 @@ const MOST_POINTS = 1500;
 /** Runs side by side. */
 export function Compare() {
   const { query } = usePlace();
-  const runs = query.get("runs") ?? "";
-  const ids = useMemo(() => runs.split(",").filter(Boolean), [runs]);
-  const { value, error } = useAnswer<Comparison>(`/api/compare?runs=${encodeURIComponent(runs)}`);
-  const first = useAnswer<Run>(ids[0] ? `/api/runs/${ids[0]}` : null);
+  const ids = useMemo(() => query.getAll("run"), [query]);
+  const { value, error } = useAnswer<Comparison>(`/api/compare?${runsQuery(ids)}`);
+  const first = useAnswer<Run>(ids[0] ? runApi(ids[0]) : null);
   const columns = first.value?.columns ?? [];
   const [column, setColumn] = useState("");
   const shown = column || columns[0] || "";
@@ -53,7 +52,7 @@ export function Compare() {
                   <strong style={{ color: CATEGORIES[i % CATEGORIES.length] }}>{letter(i)}</strong>
                 </td>
                 <td>
-                  <a href={`/runs/${ids[i]}`}>{run.name}</a>
+                  <a href={runPage(ids[i]!)}>{run.name}</a>
                 </td>
                 <td>{run.status}</td>
                 <td class="number">step {run.step}</td>
@@ -133,7 +132,7 @@ function Overlay({ ids, column }: { ids: string[]; column: string }) {
   const [curves, setCurves] = useState<(Curve | null)[]>([]);
   useEffect(() => {
     const stop = new AbortController();
-    const read = async (id: string, name: string) => (await getNpy(`/api/runs/${id}/columns/${name}.npy`, stop.signal)).values;
+    const read = async (id: string, name: string) => (await getNpy(`${runApi(id)}/columns/${name}.npy`, stop.signal)).values;
     void Promise.all(
       ids.map(async (id) => {
         try {

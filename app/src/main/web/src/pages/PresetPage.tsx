@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { post } from "../lib/api";
+import { post, runPage } from "../lib/api";
 import { duration } from "../lib/format";
 import { go } from "../lib/router";
 import type { Preset } from "../lib/types";
@@ -24,7 +24,7 @@ export function PresetPage({ id }: { id: string }) {
         set: overrides,
         ...(seed.trim() ? { seed: Number(seed) } : {}),
       });
-      go(`/runs/${run}`);
+      go(runPage(run));
     } catch (failure) {
       setWrong((failure as Error).message);
       setStarting(false);

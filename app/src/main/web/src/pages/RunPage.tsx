@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { post } from "../lib/api";
+import { post, runApi } from "../lib/api";
 import { bandOf, thin } from "../lib/band";
 import { CATEGORIES } from "../lib/colour";
 import { brief, bytes, moment } from "../lib/format";
@@ -9,6 +9,7 @@ import { type Live, useRunStream } from "../lib/useRunStream";
 import { Claims } from "../parts/Claims";
 import { CodePanel } from "../parts/CodePanel";
 import { FigureFrame } from "../parts/FigureFrame";
+import { Journal } from "../parts/Journal";
 import { LineChart } from "../parts/LineChart";
 import { LiveFigures } from "../parts/LiveFigures";
 import { Notes } from "../parts/Notes";
@@ -18,7 +19,7 @@ const FIRST_CURVES = 4;
 
 /** One run: while it is at work, and afterwards. */
 export function RunPage({ id }: { id: string }) {
-  const { value: run, error, again } = useAnswer<Run>(`/api/runs/${id}`);
+  const { value: run, error, again } = useAnswer<Run>(runApi(id));
   const live = useRunStream(id);
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -33,7 +34,7 @@ export function RunPage({ id }: { id: string }) {
     setBusy(true);
     setWrong(null);
     try {
-      await post(`/api/runs/${id}/${what}`);
+      await post(`${runApi(id)}/${what}`);
       if (what === "resume") window.dispatchEvent(new Event("gyre:resumed"));
     } catch (failure) {
       setWrong((failure as Error).message);
@@ -83,11 +84,11 @@ export function RunPage({ id }: { id: string }) {
           </span>
         )}
         {state === "done" && (
-          <a class="button" href={`/api/runs/${id}/report`} target="_blank" rel="noreferrer">
+          <a class="button" href={`${runApi(id)}/report`} target="_blank" rel="noreferrer">
             Report
           </a>
         )}
-        <a class="button" href={`/api/runs/${id}/export`} download>
+        <a class="button" href={`${runApi(id)}/export`} download>
           Export
         </a>
       </div>
@@ -111,12 +112,12 @@ export function RunPage({ id }: { id: string }) {
                 <div class="figure-head">
                   <h3>{figure.title}</h3>
                   <div class="tools">
-                    <a class="button small" href={`/api/runs/${id}/figures/${figure.id}.csv`} download>
+                    <a class="button small" href={`${runApi(id)}/figures/${figure.id}.csv`} download>
                       CSV
                     </a>
                   </div>
                 </div>
-                {figure.picture && <img src={`/api/runs/${id}/figures/${figure.id}.svg`} alt={figure.title} loading="lazy" />}
+                {figure.picture && <img src={`${runApi(id)}/figures/${figure.id}.svg`} alt={figure.title} loading="lazy" />}
                 <figcaption>{figure.caption}</figcaption>
               </figure>
             ))}
@@ -146,7 +147,7 @@ export function RunPage({ id }: { id: string }) {
           <ul>
             {run.arrays.map((array) => (
               <li key={array.name}>
-                <a href={`/api/runs/${id}/arrays/${array.name}.npy`} download>
+                <a href={`${runApi(id)}/arrays/${array.name}.npy`} download>
                   {array.name}
                 </a>{" "}
                 {array.type} [{array.shape.join(", ")}], {bytes(array.bytes)}
@@ -155,6 +156,7 @@ export function RunPage({ id }: { id: string }) {
           </ul>
         </details>
       )}
+      <Journal entries={live.journal} />
       <CodePanel
         code={[
           { label: "Command", text: `gyre ${run.command_line.join(" ")}` },

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { runPage, runsQuery } from "../lib/api";
 import { moment } from "../lib/format";
 import { go } from "../lib/router";
 import type { RunLine } from "../lib/types";
@@ -50,7 +51,7 @@ export function Runs() {
             <option key={name}>{name}</option>
           ))}
         </select>
-        <button disabled={chosen.size < 2} onClick={() => go(`/compare?runs=${[...chosen].join(",")}`)}>
+        <button disabled={chosen.size < 2} onClick={() => go(`/compare?${runsQuery([...chosen])}`)}>
           Compare {chosen.size > 0 ? chosen.size : ""}
         </button>
         <span role="status">{value ? `${found.length} of ${value.runs.length}` : ""}</span>
@@ -83,7 +84,7 @@ export function Runs() {
                     <input type="checkbox" aria-label={`choose ${run.id}`} checked={chosen.has(run.id)} onChange={(event) => choose(run.id, event.currentTarget.checked)} />
                   </td>
                   <td>
-                    <a href={`/runs/${run.id}`}>{run.title || run.id}</a>
+                    <a href={runPage(run.id)}>{run.title || run.id}</a>
                     <div class="small mono">{run.id}</div>
                     {run.problem && <div class="error small">{run.problem}</div>}
                   </td>

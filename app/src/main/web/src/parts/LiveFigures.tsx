@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { get } from "../lib/api";
+import { get, runApi } from "../lib/api";
 
 interface Shown {
   id: string;
@@ -12,7 +12,7 @@ export function LiveFigures({ run, frame }: { run: string; frame: number }) {
   const [figures, setFigures] = useState<Shown[]>([]);
   useEffect(() => {
     if (frame === 0) return;
-    get<{ figures: Shown[] }>(`/api/runs/${run}/live`).then(
+    get<{ figures: Shown[] }>(`${runApi(run)}/live`).then(
       (answer) => setFigures(answer.figures),
       () => setFigures([]),
     );
@@ -26,7 +26,7 @@ export function LiveFigures({ run, frame }: { run: string; frame: number }) {
         {figures.map((figure) => (
           <figure key={figure.id} class="panel" data-live={figure.id}>
             <h3>{figure.title}</h3>
-            <Picture address={`/api/runs/${run}/live/${figure.id}.svg`} frame={frame} title={figure.title} />
+            <Picture address={`${runApi(run)}/live/${figure.id}.svg`} frame={frame} title={figure.title} />
             <figcaption>{figure.caption}</figcaption>
           </figure>
         ))}

@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gyre.app.cli.Main;
+import org.gyre.app.web.work.Program;
 import org.gyre.lab.play.Explorable;
 import org.gyre.lab.play.Explorables;
 import org.gyre.lab.play.Settings;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.interactions.Actions;
@@ -204,7 +209,7 @@ class PageTest {
         }
         String second = startPreset("lif/phase-diagram", "2", "weights=20");
         untilDone();
-        open("/compare?runs=" + first + "," + second);
+        open("/compare?run=" + first + "&run=" + second);
         browser.until("both are there", () -> browser.shows(first) && browser.shows(second));
         browser.until(
                 "the difference is told", () -> browser.shows("weights") && browser.shows("50") && browser.shows("20"));
@@ -283,6 +288,74 @@ class PageTest {
                 .contains("avalanche");
         browser.button("Show code").click();
         browser.until("the command is told", () -> browser.shows("gyre measure all spikes.csv"));
+    }
+
+    /// Fails if markup from a file became part of the page, or a script of it ran.
+    private void untilShownAsText(String place, String markup) {
+        browser.until(place + " shows it", () -> browser.shows(markup));
+        assertThat(browser.all("[onerror]")).as(place).isEmpty();
+        assertThat(browser.run("return window.taken === undefined")).as(place).isEqualTo(true);
+    }
+
+    @Test
+    void markupIsTextWhereverItComesFrom() throws IOException, InterruptedException {
+        String name = "<img src=x onerror=taken=1> 100% #?&";
+        String title = "<img src=x onerror=taken=2>";
+        String log = "<img src=x onerror=taken=3>";
+        String column = "<img src=x onerror=taken=4>";
+        Files.writeString(
+                folder.resolve("evil.toml"),
+                "kind = \"lif-phase-diagram\"\nweights = 5\nleaks = 5\n[preset]\ntitle = \"" + title
+                        + "\"\nsummary = \"" + title + "\"\n");
+        Path run = folder.resolve("runs").resolve(name);
+        Process process = Program.itself(Main.class, folder)
+                .start(
+                        List.of("run", "evil.toml", "--out", run.toString()),
+                        folder.resolve("out.txt"),
+                        folder.resolve("err.txt"));
+        assertThat(process.waitFor())
+                .as(Files.readString(folder.resolve("err.txt")))
+                .isZero();
+        Files.writeString(
+                run.resolve("events.jsonl"),
+                "{\"time\":\"2026-01-01T00:00:00Z\",\"type\":\"warning\",\"sentence\":\"" + log
+                        + "\",\"code\":\"ODD\"}\n",
+                StandardOpenOption.APPEND);
+        open("/runs");
+        untilShownAsText("the list", name);
+        untilShownAsText("the list", title);
+        browser.driver().findElement(By.linkText(title)).click();
+        untilShownAsText("the run", name);
+        untilShownAsText("the run", title);
+        browser.driver()
+                .findElement(By.xpath("//summary[starts-with(., 'Journal')]"))
+                .click();
+        untilShownAsText("the journal", log);
+        assertThat(browser.get(browser.link("Report")))
+                .contains("&lt;img src=x")
+                .doesNotContain("<img src=x");
+        assertThat(browser.get(browser.link("Export"))).startsWith("PK");
+        String twice = "run=" + URLEncoder.encode(name, UTF_8);
+        open("/compare?" + twice + "&" + twice);
+        untilShownAsText("the comparison", name);
+        // A table whose header, whose file name and whose mistake are markup.
+        Files.writeString(folder.resolve(column + ".csv"), "time," + column + "\n0.1,2\n0.2," + column + "\n");
+        open("/measure");
+        untilShownAsText("the folder", column + ".csv");
+        browser.button(column + ".csv").click();
+        untilShownAsText("the mistake", "'" + column + "' is not a number");
+        StringBuilder series = new StringBuilder(column + "," + column + "2\n");
+        for (int i = 0; i < 400; i++) {
+            series.append(i % 7).append(',').append(i * i % 11).append('\n');
+        }
+        Files.writeString(folder.resolve("series.csv"), series);
+        open("/measure");
+        browser.button("series.csv").click();
+        browser.until(
+                "it asks or understands",
+                () -> !browser.all("[data-understood], .error").isEmpty());
+        assertThat(browser.all("[onerror]")).isEmpty();
+        assertThat(browser.run("return window.taken === undefined")).isEqualTo(true);
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gyre.core.InputException;
 import org.gyre.lab.run.Claim;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// The runs in a folder. What was read of a run is kept until one of its two small files changes, so that a
 /// thousand runs are listed at once.
 final class RunCatalogue {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
-
     /// A line of the list.
     ///
     /// @param id       the name of the folder
@@ -84,7 +81,7 @@ final class RunCatalogue {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 String id = String.valueOf(path.getFileName());
                 RunDirectory run = new RunDirectory(path);
-                if (ID.matcher(id).matches() && Files.isRegularFile(run.manifest())) {
+                if (isName(id) && Files.isRegularFile(run.manifest())) {
                     entries.add(entry(id, run));
                 }
             }
@@ -99,11 +96,18 @@ final class RunCatalogue {
     ///
     /// @throws NotFoundResponse if there is none
     RunDirectory find(String id) {
-        RunDirectory run = new RunDirectory(folder.resolve(id));
-        if (!ID.matcher(id).matches() || !Files.isRegularFile(run.manifest())) {
-            throw new NotFoundResponse("There is no run of this name in " + folder + ".");
+        if (isName(id)) {
+            RunDirectory run = new RunDirectory(folder.resolve(id));
+            if (Files.isRegularFile(run.manifest())) {
+                return run;
+            }
         }
-        return run;
+        throw new NotFoundResponse("There is no run of this name in " + folder + ".");
+    }
+
+    /// Whether it names something in the folder itself, and nothing hidden.
+    private static boolean isName(String id) {
+        return !id.isEmpty() && !id.startsWith(".") && id.chars().noneMatch(c -> c == '/' || c == '\\' || c == 0);
     }
 
     /// A line of the list.

@@ -5,6 +5,7 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -329,7 +330,11 @@ public final class RunRoutes {
         RunDirectory run = catalogue.find(context.pathParam("run"));
         String name = String.valueOf(run.root().getFileName());
         context.contentType("application/zip")
-                .header("Content-Disposition", "attachment; filename=\"" + name + ".zip\"");
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename*=UTF-8''"
+                                + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                                        .replace("+", "%20") + ".zip");
         try (Stream<Path> paths = Files.walk(run.root());
                 ZipOutputStream zip = new ZipOutputStream(context.outputStream())) {
             for (Path file : (Iterable<Path>) paths.filter(Files::isRegularFile).sorted()::iterator) {
@@ -349,15 +354,14 @@ public final class RunRoutes {
         }
     }
 
-    /// `runs=a,b`: what `gyre compare --json` says.
+    /// `run=a&run=b`: what `gyre compare --json` says.
     private void compare(Context context) throws IOException {
-        String runs = context.queryParam("runs");
         List<Path> folders = new ArrayList<>();
-        for (String id : runs == null || runs.isEmpty() ? new String[0] : runs.split(",", -1)) {
+        for (String id : context.queryParams("run")) {
             folders.add(catalogue.find(id).root());
         }
         if (folders.isEmpty() || folders.size() > MOST_COMPARED) {
-            throw new InputException("runs: name one to " + MOST_COMPARED + " runs, with commas between them");
+            throw new InputException("run: name one to " + MOST_COMPARED + " runs, run=a&run=b");
         }
         Answers.json(context, ComparisonText.json(Comparison.of(folders)));
     }

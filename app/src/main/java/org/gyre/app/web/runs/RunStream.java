@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /// - `scalars`: `from` (index of the first row), `steps`, `columns` by name, null for an empty cell; the
 ///   event's id is the index of the row after it;
 /// - `restart`: rows were taken back by a resume, and all come again from the first;
-/// - `journal`: lines of `events.jsonl`;
+/// - `journal`: `entries`, lines of `events.jsonl`, and `from`, how many came before;
 /// - `frame`: there are new pictures of a run at work (`/api/runs/{run}/live`), which it makes because
 ///   somebody watches.
 final class RunStream implements EventStream.Source {
@@ -45,6 +45,7 @@ final class RunStream implements EventStream.Source {
     private String @Nullable [] names;
     private long wanted;
     private long row;
+    private long told;
     private long starts;
     private int looks;
     private RunCatalogue.@Nullable Entry said;
@@ -187,7 +188,8 @@ final class RunStream implements EventStream.Source {
             }
         }
         if (!entries.isEmpty()) {
-            stream.send("journal", "", Map.of("entries", entries));
+            stream.send("journal", "", Map.of("from", told, "entries", entries));
+            told += entries.size();
         }
     }
 }
