@@ -60,6 +60,7 @@ export interface Run extends RunLine {
   texts: Record<string, string>;
   warnings: { code: string; sentence: string; severity: string }[];
   arrays: { name: string; type: string; shape: number[]; bytes: number }[];
-  figures: { id: string; title: string; caption: string; picture: boolean }[];
+  /** A figure has a picture unless it is a table. */
+  figures: { id: string; title: string; caption: string; table: { columns: string[]; rows: string[][] } | null }[];
   columns: string[];
 }

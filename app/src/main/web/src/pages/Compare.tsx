@@ -171,7 +171,7 @@ function Overlay({ ids, column }: { ids: string[]; column: string }) {
       file={`compare-${column}`}
       table={() => ({ header: ["step", ...lines.map((line) => line.label)], rows: x.map((step, t) => [step, ...lines.map((line) => line.values[t] ?? null)]) })}
     >
-      <LineChart x={x} xLabel="step" yLabel={column} lines={lines} height={300} summary={`${column} of ${ids.length} runs`} />
+      <LineChart x={x} xLabel="step" whole yLabel={column} lines={lines} height={300} summary={`${column} of ${ids.length} runs`} />
     </FigureFrame>
   );
 }

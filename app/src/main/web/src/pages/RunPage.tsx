@@ -13,6 +13,7 @@ import { Journal } from "../parts/Journal";
 import { LineChart } from "../parts/LineChart";
 import { LiveFigures } from "../parts/LiveFigures";
 import { Notes } from "../parts/Notes";
+import { TableFigure } from "../parts/TableFigure";
 
 const MOST_POINTS = 2000;
 const FIRST_CURVES = 4;
@@ -108,7 +109,7 @@ export function RunPage({ id }: { id: string }) {
           <h2>Figures</h2>
           <div class="grid figures-of-run">
             {run.figures.map((figure) => (
-              <figure key={figure.id} class="panel">
+              <figure key={figure.id} class={figure.table ? "panel wide" : "panel"}>
                 <div class="figure-head">
                   <h3>{figure.title}</h3>
                   <div class="tools">
@@ -117,7 +118,7 @@ export function RunPage({ id }: { id: string }) {
                     </a>
                   </div>
                 </div>
-                {figure.picture && <img src={`${runApi(id)}/figures/${figure.id}.svg`} alt={figure.title} loading="lazy" />}
+                {figure.table ? <TableFigure {...figure.table} /> : <img src={`${runApi(id)}/figures/${figure.id}.svg`} alt={figure.title} loading="lazy" />}
                 <figcaption>{figure.caption}</figcaption>
               </figure>
             ))}
@@ -192,6 +193,7 @@ function Curves({ run, live }: { run: Run; live: Live }) {
               <LineChart
                 x={x}
                 xLabel="step"
+                whole
                 yLabel={name}
                 lines={[{ label: name, values: thin(live.columns[name]!, MOST_POINTS), colour: CATEGORIES[i % CATEGORIES.length]! }]}
                 {...(band ? { band } : {})}

@@ -25,6 +25,8 @@ interface Props {
   xLabel: string;
   yLabel: string;
   log?: boolean;
+  /** The x axis counts: no marks between whole numbers. */
+  whole?: boolean;
   band?: Band;
   /** A place on the x axis. */
   cursor?: number;
@@ -34,6 +36,9 @@ interface Props {
 }
 
 const SIDE = 10;
+
+/** 1, 2, 5, 10, … */
+const WHOLE = Array.from({ length: 30 }, (_, k) => [1, 2, 5][k % 3]! * 10 ** Math.floor(k / 3));
 
 /** Curves over one axis. */
 export function LineChart(props: Props) {
@@ -93,7 +98,7 @@ function options(props: Props, width: number, height: number, now: { current: Pr
       },
     },
     axes: [
-      { ...axis, label: props.xLabel, labelSize: 22, size: 34, values: ticks(props.log) },
+      { ...axis, label: props.xLabel, labelSize: 22, size: 34, values: ticks(props.log), ...(props.whole ? { incrs: WHOLE } : {}) },
       { ...axis, label: props.yLabel, labelSize: 22, size: 60, values: ticks(props.log) },
     ],
     series: [

@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 /// `/api/runs` and `/api/compare`: reads run directories.
 public final class RunRoutes {
     private static final int MOST_COMPARED = 20;
+    /// The rest of a longer table is in its CSV file.
+    private static final int MOST_ROWS = 200;
 
     private final RunCatalogue catalogue;
     private final Storage storage;
@@ -144,17 +146,30 @@ public final class RunRoutes {
                                         "shape", array.shape(),
                                         "bytes", array.bytes()))
                                 .toList());
-        object.put(
-                "figures",
-                figures(run).stream()
-                        .map(figure -> Map.of(
-                                "id", figure.id(),
-                                "title", figure.title(),
-                                "caption", figure.caption(),
-                                "picture", !(figure instanceof TableFigure)))
-                        .toList());
+        object.put("figures", figures(run).stream().map(RunRoutes::figure).toList());
         object.put("columns", columns(run));
         Answers.json(context, object);
+    }
+
+    /// What is shown of a figure: a picture of its own, or a table.
+    private static Map<String, @Nullable Object> figure(Figure figure) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("id", figure.id());
+        object.put("title", figure.title());
+        object.put("caption", figure.caption());
+        object.put(
+                "table",
+                figure instanceof TableFigure table
+                        ? Map.of(
+                                "columns",
+                                table.columns(),
+                                "rows",
+                                table.rows()
+                                        .subList(
+                                                0,
+                                                Math.min(MOST_ROWS, table.rows().size())))
+                        : null);
+        return object;
     }
 
     private static Map<String, Object> warning(Warning warning) {
