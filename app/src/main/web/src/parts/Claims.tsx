@@ -17,25 +17,25 @@ export function Claims({ claims }: { claims: Claim[] }) {
       <table>
         <thead>
           <tr>
-            <th>claim</th>
-            <th>paper</th>
-            <th>accepted</th>
-            <th class="number">ours</th>
             <th>verdict</th>
+            <th>claim</th>
+            <th class="number">ours</th>
+            <th>accepted</th>
+            <th>paper</th>
           </tr>
         </thead>
         <tbody>
           {claims.map((claim) => (
             <tr key={claim.id}>
-              <td title={claim.reason}>{claim.sentence}</td>
-              <td>{claim.paper}</td>
-              <td>{accepted(claim)}</td>
-              <td class="number">{brief(claim.ours)}</td>
               <td>
                 <span class={`tag ${claim.verdict.toLowerCase()}`} data-verdict={claim.id}>
                   {claim.verdict}
                 </span>
               </td>
+              <td title={claim.reason}>{claim.sentence}</td>
+              <td class="number">{brief(claim.ours)}</td>
+              <td>{accepted(claim)}</td>
+              <td>{claim.paper}</td>
             </tr>
           ))}
         </tbody>
