@@ -5,10 +5,11 @@ export function columnOf(value: string): string {
   return value.replace(/_(end|final|last)(?=_|$)/, "");
 }
 
-/** What is accepted of the end of a column, if something is claimed of it. */
+/** What is accepted of the end of a column, if a claim bounds it: a claim in words alone leaves the place to the next. */
 export function bandOf(column: string, claims: Claim[]): { from: number | null; to: number | null } | undefined {
-  const claim = claims.find(({ value }) => value === column || columnOf(value) === column);
-  return claim && (claim.min !== null || claim.max !== null) ? { from: claim.min, to: claim.max } : undefined;
+  const bounding = claims.filter(({ min, max }) => min !== null || max !== null);
+  const claim = bounding.find(({ value }) => value === column) ?? bounding.find(({ value }) => columnOf(value) === column);
+  return claim && { from: claim.min, to: claim.max };
 }
 
 /** At most so many points, the first and the last among them, so that a long curve stays quick to draw. */

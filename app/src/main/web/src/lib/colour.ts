@@ -22,8 +22,8 @@ const DIVERGING: Rgb[] = [
   [168, 72, 8],
 ];
 
-/** Colours of things that have no order (Okabe and Ito). */
-export const CATEGORIES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8a7a00", "#666666"];
+/** Colours of things that have no order: Okabe and Ito's without yellow and black, which no paper shows, and two more. */
+export const CATEGORIES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8f3fe0", "#666666"];
 
 function between(stops: Rgb[], share: number): Rgb {
   const at = Math.min(1, Math.max(0, share)) * (stops.length - 1);

@@ -2,9 +2,12 @@
 
 const MINUS = "\u2212";
 
+/** What is no number, or not there. */
+const UNKNOWN = "\u2013";
+
 /** Three to four significant digits, without an exponent where it can be helped. */
 export function brief(value: number | null | undefined, digits = 4): string {
-  if (value === null || value === undefined || !Number.isFinite(value)) return "\u2013";
+  if (value === null || value === undefined || !Number.isFinite(value)) return UNKNOWN;
   if (value === 0) return "0";
   const size = Math.abs(value);
   const text = Number.isInteger(value) && size < 1e6 ? String(size) : digitsOf(size, digits);
@@ -19,16 +22,21 @@ function digitsOf(size: number, digits: number): string {
 
 /** `3 min`, `45 s`. */
 export function duration(minutes: number): string {
+  if (!Number.isFinite(minutes)) return UNKNOWN;
   if (minutes <= 0) return "seconds";
-  return minutes < 1 ? `${Math.max(1, Math.round(60 * minutes))} s` : `${Math.round(minutes)} min`;
+  const seconds = Math.max(1, Math.round(60 * minutes));
+  return seconds < 60 ? `${seconds} s` : `${Math.round(minutes)} min`;
 }
 
 /** `1.2 MB`. */
 export function bytes(count: number): string {
-  const units = ["bytes", "kB", "MB", "GB"];
+  if (!Number.isFinite(count)) return UNKNOWN;
+  if (count === 1) return "1 byte";
+  const units = ["bytes", "kB", "MB", "GB", "TB"];
   let size = count;
   let at = 0;
-  while (size >= 1000 && at < units.length - 1) {
+  // What would be rounded to 1000.0 belongs to the next unit.
+  while (size >= (at === 0 ? 1000 : 999.95) && at < units.length - 1) {
     size /= 1000;
     at++;
   }

@@ -3,6 +3,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { token, useTheme } from "../lib/colour";
 import { brief } from "../lib/format";
+import { type Band, labelsOf, rangeOf } from "./axis";
 
 export interface Line {
   label: string;
@@ -11,12 +12,6 @@ export interface Line {
   /** Points without a line between them. */
   points?: boolean;
   dash?: number[];
-}
-
-/** A range of the y axis with a meaning, drawn behind the curves. */
-export interface Band {
-  from: number | null;
-  to: number | null;
 }
 
 interface Props {
@@ -79,6 +74,7 @@ function options(props: Props, width: number, height: number, now: { current: Pr
   const ink = token("ink");
   const grid = { stroke: token("line"), width: 1 };
   const axis = { stroke: ink, grid, ticks: grid, font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif" };
+  const labels = (_: uPlot, places: (number | null)[]) => labelsOf(places, props.log);
   const scale: uPlot.Scale = props.log ? { distr: 3, log: 10 } : { time: false };
   return {
     width,
@@ -98,8 +94,8 @@ function options(props: Props, width: number, height: number, now: { current: Pr
       },
     },
     axes: [
-      { ...axis, label: props.xLabel, labelSize: 22, size: 34, values: ticks(props.log), ...(props.whole ? { incrs: WHOLE } : {}) },
-      { ...axis, label: props.yLabel, labelSize: 22, size: 60, values: ticks(props.log) },
+      { ...axis, label: props.xLabel, labelSize: 22, size: 34, values: labels, ...(props.whole ? { incrs: WHOLE } : {}) },
+      { ...axis, label: props.yLabel, labelSize: 22, size: 60, values: labels },
     ],
     series: [
       { label: props.xLabel, value: shown },
@@ -123,31 +119,6 @@ function options(props: Props, width: number, height: number, now: { current: Pr
 
 function shown(_: uPlot, value: number | null): string {
   return value === null || value === undefined ? "" : brief(value);
-}
-
-/** On a scale of logarithms only the decades have a number. */
-function ticks(log: boolean | undefined) {
-  return (_: uPlot, places: (number | null)[]) =>
-    places.map((place) => {
-      if (place === null) return "";
-      if (!log) return brief(place);
-      const decade = Math.log10(place);
-      return Math.abs(decade - Math.round(decade)) > 1e-9 ? "" : place >= 0.01 && place <= 1e4 ? brief(place) : `1e${Math.round(decade)}`.replace("-", "\u2212");
-    });
-}
-
-/** All curves, and as much of the band as makes its edges visible. */
-function rangeOf(low: number | null, high: number | null, band: Band | undefined): uPlot.Range.MinMax {
-  let from = low ?? 0;
-  let to = high ?? 1;
-  for (const edge of [band?.from, band?.to]) {
-    if (edge !== null && edge !== undefined && Number.isFinite(edge)) {
-      from = Math.min(from, edge);
-      to = Math.max(to, edge);
-    }
-  }
-  const spare = (to - from || Math.abs(to) || 1) * 0.06;
-  return [from - spare, to + spare];
 }
 
 function drawBehind(plot: uPlot, { band, cursor }: Props) {
