@@ -43,7 +43,7 @@ export function Compare() {
         <a href="/runs">Runs</a>
       </p>
       <h1>Compare</h1>
-      <div class="scroll panel">
+      <div class="scroll panel" tabIndex={0} role="region" aria-label="Runs">
         <table>
           <tbody>
             {value.runs.map((run, i) => (

@@ -128,7 +128,7 @@ export function RunPage({ id }: { id: string }) {
       {Object.keys(run.values).length > 0 && (
         <details>
           <summary>All values ({Object.keys(run.values).length})</summary>
-          <div class="scroll panel">
+          <div class="scroll panel" tabIndex={0} role="region" aria-label="Values">
             <table>
               <tbody>
                 {Object.entries(run.values).map(([name, value]) => (

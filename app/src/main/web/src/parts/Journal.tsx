@@ -6,7 +6,7 @@ export function Journal({ entries }: { entries: Record<string, string>[] }) {
   return (
     <details>
       <summary>Journal (the last {entries.length})</summary>
-      <div class="scroll panel">
+      <div class="scroll low panel" tabIndex={0} role="region" aria-label="Journal">
         <table>
           <tbody>
             {[...entries].reverse().map(({ time, type, sentence, ...rest }, i) => (

@@ -89,7 +89,7 @@ export function DecompositionPage() {
             ))}
             <div class="panel wide">
               <h3>The table of the gate</h3>
-              <div class="scroll">
+              <div class="scroll" tabIndex={0} role="region" aria-label="Atoms">
                 <table>
                   <thead>
                     <tr>

@@ -111,6 +111,8 @@ final class CommandLineInterface {
                 .parameterListHeading("%n")
                 .commandListHeading("%nCommands:%n");
         commandLine.registerConverter(Path.class, new PathConverter());
+        // A word that begins with @ is a word: a file of that name must not become arguments.
+        commandLine.setExpandAtFiles(false);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setColorScheme(
                 CommandLine.Help.defaultColorScheme(console.terminal().color() ? Ansi.ON : Ansi.OFF));

@@ -4,6 +4,7 @@ import org.gyre.core.InputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -30,11 +31,14 @@ public final class Body {
 
     /// Reads a text.
     ///
-    /// @throws InputException if it is not one JSON object, or larger, deeper or longer in a number than is taken
+    /// @throws InputException if it is not one JSON object, or larger, deeper or longer in a number than is
+    ///     taken
     public static JsonNode parse(String text) {
         JsonNode tree;
         try {
             tree = MAPPER.readTree(text);
+        } catch (StreamConstraintsException beyond) {
+            throw new InputException("the body is larger, deeper or longer in a number than is taken", beyond);
         } catch (JacksonException malformed) {
             throw new InputException(
                     "the body is not JSON that is taken: " + malformed.getOriginalMessage(), malformed);

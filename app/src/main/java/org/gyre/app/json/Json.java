@@ -2,19 +2,35 @@ package org.gyre.app.json;
 
 import java.io.StringWriter;
 import java.util.Map;
+import org.gyre.core.InputException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Writes maps, lists, trees, arrays, texts and numbers as JSON (RFC 8259).
+/// Reads, and writes maps, lists, trees, arrays, texts and numbers as JSON (RFC 8259).
 ///
 /// JSON has no NaN and no infinity: they are written as `null`, and the command says why in its `warnings`.
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
 
+    private static final JsonMapper MAPPER = new JsonMapper();
+
     private Json() {}
+
+    /// Reads what this program wrote.
+    ///
+    /// @throws InputException if it is not JSON
+    public static JsonNode read(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JacksonException malformed) {
+            throw new InputException("this is not JSON: " + malformed.getOriginalMessage(), malformed);
+        }
+    }
 
     public static String write(Map<String, ?> object) {
         StringWriter text = new StringWriter();

@@ -15,13 +15,14 @@ import java.util.logging.Logger;
 import org.gyre.app.web.guard.Address;
 import org.gyre.app.web.guard.Credentials;
 import org.gyre.app.web.guard.Guard;
+import org.gyre.app.web.guard.ParserErrors;
 import org.gyre.app.web.http.Answers;
 import org.gyre.app.web.http.Route;
 
 /// The server of one folder.
 public final class WebServer implements AutoCloseable {
-    /// The largest file that can be dropped onto the page.
-    private static final long MOST_BYTES = 2L << 30;
+    /// More than any route takes; each has a limit of its own.
+    private static final long MOST_BYTES = 4L << 30;
 
     private static final String ENTERED =
             "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><link rel=\"icon\" href=\"/favicon.svg\"><meta http-equiv=\"refresh\" content=\"0;url=/\">"
@@ -68,7 +69,10 @@ public final class WebServer implements AutoCloseable {
                 http.setSendServerVersion(false);
                 http.setSendXPoweredBy(false);
             });
-            config.jetty.modifyServer(server -> server.setHandler(new Guard(address, credentials)));
+            config.jetty.modifyServer(server -> {
+                server.setHandler(new Guard(address, credentials));
+                server.setErrorHandler(new ParserErrors());
+            });
             this.routes.forEach(route -> config.routes.addHttpHandler(route.method(), route.path(), route.handler()));
             Answers.errors(config, bugs);
         });
@@ -105,8 +109,8 @@ public final class WebServer implements AutoCloseable {
         return address.url() + Guard.ENTRY.substring(1) + "?token=" + credentials.token();
     }
 
-    /// The cookie takes the token's place; the answer leads on by itself, because a browser that came from elsewhere
-    /// sends a strict cookie only from a page of this site.
+    /// The cookie takes the token's place; the answer leads on by itself, because a browser that came from
+    /// elsewhere sends a strict cookie only from a page of this site.
     private void enter(Context context) {
         if (!credentials.spend(context.queryParam("token"))) {
             context.status(401)

@@ -392,6 +392,10 @@ class PageTest {
 
     @Test
     void everyPageIsAccessibleInLightAndDarkWideAndNarrow() throws IOException {
+        String run = startPreset("lif/phase-diagram", "1");
+        untilDone();
+        String other = startPreset("lif/phase-diagram", "2", "weights=20");
+        untilDone();
         Path axe = Path.of("target/web/node_modules/axe-core/axe.min.js");
         String source = Files.readString(axe);
         for (int width : new int[] {1280, 390}) {
@@ -408,12 +412,17 @@ class PageTest {
                         "/reproduce",
                         "/reproduce/lif/phase-diagram",
                         "/measure",
-                        "/runs")) {
+                        "/runs",
+                        "/runs/" + run,
+                        "/compare?run=" + run + "&run=" + other,
+                        "/nowhere")) {
                     open(path);
                     browser.until("it is drawn", () -> browser.all("main h1").size() == 1);
                     if (path.matches("/play/.+")) {
                         browser.find("[data-reading]");
                     }
+                    // What is folded away is looked at too.
+                    browser.run("document.querySelectorAll('details').forEach(d => d.open = true)");
                     browser.run(source);
                     Object found = browser.runLater(
                             "const done = arguments[arguments.length - 1];"

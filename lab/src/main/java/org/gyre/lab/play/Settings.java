@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.gyre.core.InputException;
 import org.gyre.lab.experiment.Suggestions;
 
 /// The values of all dials of an explorable, each within its bounds. Immutable.
 public final class Settings {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final int MOST_STEPS = 400;
     private static final int LONGEST_SHOWN = 40;
 
@@ -65,12 +67,10 @@ public final class Settings {
     }
 
     private static double number(Dial dial, String value) {
-        double number;
-        try {
-            number = Double.parseDouble(value);
-        } catch (NumberFormatException malformed) {
-            throw new InputException(dial.key() + " = " + shown(value) + ": must be a number", malformed);
+        if (!NUMBER.matcher(value).matches()) {
+            throw new InputException(dial.key() + " = " + shown(value) + ": must be a number");
         }
+        double number = Double.parseDouble(value);
         if (!(number >= dial.least() && number <= dial.most())) {
             throw new InputException(dial.key() + " = " + shown(value) + ": must be from " + text(dial.least()) + " to "
                     + text(dial.most()));

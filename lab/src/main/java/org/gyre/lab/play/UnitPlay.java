@@ -22,16 +22,18 @@ import org.gyre.nets.lif.mode.PhaseDiagram;
 import org.gyre.nets.lif.mode.UnitModes;
 import org.jspecify.annotations.Nullable;
 
-/// One leaky integrate-and-fire unit that hears spikes: what it adds up, when it fires, and how much each input spike
-/// is credited with one of its output spikes (Gerum & Schilling 2021, figure 1, with more to turn).
+/// One leaky integrate-and-fire unit that hears spikes: what it adds up, when it fires, and how much each
+/// input spike is credited with one of its output spikes (Gerum & Schilling 2021, figure 1, with more to
+/// turn).
 ///
-/// Fields of the answer: `input_spikes` and `output_spikes` (steps), `membrane` (V before the reset, `[step]`),
-/// `traced` (number of the output spike whose error is sent back, from 1; 0 if there is none) and `traced_step`,
-/// `credit` (dS/dw of that spike by each input spike's weight, `[input spike]`), `contributing_spikes` and
-/// `integration_interval` (means of Stoll et al. 2023; null without output spikes that they explain), `rate_curve`
-/// (`interval` of a regular input, and `rate`: output spikes in a step), `cursor` (the longest intervals of two, three
-/// and endlessly many regular input spikes with which the published unit of these numbers fires; 0 never, null
-/// whatever the interval) and `needed` (input spikes until it fires at `interval`, null if it never does).
+/// Fields of the answer: `input_spikes` and `output_spikes` (steps), `membrane` (V before the reset,
+/// `[step]`), `traced` (number of the output spike whose error is sent back, from 1; 0 if there is none)
+/// and `traced_step`, `credit` (dS/dw of that spike by each input spike's weight, `[input spike]`),
+/// `contributing_spikes` and `integration_interval` (means of Stoll et al. 2023; null without output spikes
+/// that they explain), `rate_curve` (`interval` of a regular input, and `rate`: output spikes in a step),
+/// `cursor` (the longest intervals of two, three and endlessly many regular input spikes with which the
+/// published unit of these numbers fires; 0 never, null whatever the interval) and `needed` (input spikes
+/// until it fires at `interval`, null if it never does).
 public final class UnitPlay implements Explorable {
     private static final List<String> MODES =
             List.of("gerum-2021", "arxiv-v2", "snntorch", "norse", "spikingjelly", "spyx", "nir");
@@ -305,10 +307,17 @@ public final class UnitPlay implements Explorable {
             }
             boolean[] spikes = unit.run(currents, leak, LifFormula.State.REST).spikes();
             int count = 0;
+            int first = 0;
+            int last = 0;
             for (int t = RATE_STEPS; t < spikes.length; t++) {
-                count += spikes[t] ? 1 : 0;
+                if (spikes[t]) {
+                    first = count == 0 ? t : first;
+                    last = t;
+                    count++;
+                }
             }
-            rates[i] = (double) count / RATE_STEPS;
+            // From spike to spike: a window of fixed length would cut the last interval.
+            rates[i] = count > 1 ? (count - 1.0) / (last - first) : (double) count / RATE_STEPS;
         }
         Map<String, @Nullable Object> curve = new LinkedHashMap<>();
         curve.put("interval", intervals);
@@ -332,9 +341,9 @@ public final class UnitPlay implements Explorable {
         return warnings;
     }
 
-    /// The phase diagram: `weights` (w/θ, `[column]`), `leaks` (`[row]`) and for `two`, `three` and `endless` regular
-    /// input spikes the longest interval with which the published unit fires, `[row][column]` in steps; 0
-    /// never, null whatever the interval.
+    /// The phase diagram: `weights` (w/θ, `[column]`), `leaks` (`[row]`) and for `two`, `three` and
+    /// `endless` regular input spikes the longest interval with which the published unit fires,
+    /// `[row][column]` in steps; 0 never, null whatever the interval.
     public Map<String, @Nullable Object> phase() {
         double[] places = new double[POINTS];
         for (int i = 0; i < POINTS; i++) {

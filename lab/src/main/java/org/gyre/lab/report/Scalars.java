@@ -12,9 +12,12 @@ import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
 
-/// What [ScalarLog] wrote, read back by column. A last line without its line feed is left out: it is being written.
+/// What [ScalarLog] wrote, read back by column. A last line without its line feed is left out: it is being
+/// written.
 final class Scalars {
     static final Scalars NONE = new Scalars(new double[0], Map.of());
+
+    private static final int LONGEST_NAME = 200;
 
     private final double[] steps;
     private final Map<String, double[]> columns;
@@ -35,6 +38,12 @@ final class Scalars {
             return NONE;
         }
         String[] names = lines.getFirst().split(",", -1);
+        for (String name : names) {
+            if (name.length() > LONGEST_NAME) {
+                throw new InputException(file + ", line 1: a heading has " + name.length() + " characters, and at most "
+                        + LONGEST_NAME + " are taken; put back the original file");
+            }
+        }
         // Row by row, so that many headings over many short lines ask for no more than the file holds.
         double[][] rows = new double[lines.size() - 1][];
         for (int row = 1; row < lines.size(); row++) {

@@ -105,6 +105,18 @@ class PlayTest {
         assertThat(rate[9]).isEqualTo(0.1);
     }
 
+    /// Spikes every m steps bring w Σ q^(mk), q = 1 − l, which reaches the threshold with the n-th of them: one output
+    /// spike for m n steps. Here w = .14, l = .02, m = 3: .14 (1 − .98^27)/(1 − .98³) ≥ 1 and eight are too few.
+    @Test
+    void theRateIsThatOfWholePeriods() {
+        double rest = 0.98 * 0.98 * 0.98;
+        assertThat(0.14 * (1 - Math.pow(rest, 9)) / (1 - rest)).isGreaterThan(1);
+        assertThat(0.14 * (1 - Math.pow(rest, 8)) / (1 - rest)).isLessThan(1);
+        Map<?, ?> curve = (Map<?, ?>)
+                requireNonNull(ask("unit", "weight=0.14", "leak=0.02").get("rate_curve"));
+        assertThat(((double[]) requireNonNull(curve.get("rate")))[2]).isEqualTo(1.0 / 27);
+    }
+
     /// N binary symmetric channels: I = N (1 − h(σ(w))) bits and C_RMS = tanh(w/2)/√N (Metzner et al.
     /// 2024).
     @ParameterizedTest
@@ -284,7 +296,10 @@ class PlayTest {
     @CsvSource({
         "unit, weigth=1, 'weigth: unit has no such key; did you mean \"weight\"?'",
         "unit, weight=heavy, weight = heavy: must be a number",
-        "unit, weight=NaN, weight = NaN: must be from 0 to 1.5",
+        "unit, weight=NaN, weight = NaN: must be a number",
+        "unit, weight=0x1p0, weight = 0x1p0: must be a number",
+        "unit, weight=1d, weight = 1d: must be a number",
+        "unit, weight=1e9, weight = 1e9: must be from 0 to 1.5",
         "unit, steps=20.5, steps = 20.5: must be a whole number",
         "unit, reset=none, 'reset = none: must be one of gerum-2021, arxiv-v2, snntorch, norse, spikingjelly, spyx, nir'",
         "network, units=13, units = 13: must be from 2 to 12"

@@ -15,12 +15,15 @@ public record Address(String host, int port) {
     /// The host that other machines cannot reach.
     public static final String LOOPBACK = "127.0.0.1";
 
-    /// @throws InputException if there is no such host
+    /// @throws InputException if there is no such host, or it is no single address
     public Address {
         if (port < 1 || port > 65535) {
             throw new InputException("--port " + port + ": must be from 1 to 65535");
         }
-        resolved(host);
+        if (resolved(host).isAnyLocalAddress()) {
+            throw new InputException("--host " + host + ": means every address of this machine, and the page answers"
+                    + " to one; name the one that others use, or leave it out for " + LOOPBACK);
+        }
     }
 
     private static InetAddress resolved(String host) {

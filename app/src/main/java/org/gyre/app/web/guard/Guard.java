@@ -62,9 +62,14 @@ public final class Guard extends Handler.Wrapper {
         return "gyre-" + address.port();
     }
 
+    /// Puts the headers of every answer.
+    static void harden(HttpFields.Mutable headers) {
+        HEADERS.forEach(headers::put);
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        HEADERS.forEach(response.getHeaders()::put);
+        harden(response.getHeaders());
         Refusal refusal = refusal(request);
         if (refusal == null) {
             return super.handle(request, response, callback);

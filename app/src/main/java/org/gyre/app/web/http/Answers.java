@@ -3,10 +3,14 @@ package org.gyre.app.web.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.Map;
 import java.util.function.Function;
 import org.gyre.app.json.Json;
 import org.gyre.core.InputException;
+import org.gyre.lab.storage.Failures;
 
 /// How the server answers: an object of JSON, or an object with the one sentence `error`.
 public final class Answers {
@@ -22,6 +26,12 @@ public final class Answers {
         json(context, Map.of("error", sentence));
     }
 
+    private static String sentence(Context context, IOException failure) {
+        String place =
+                failure instanceof FileSystemException file && file.getFile() != null ? file.getFile() : context.path();
+        return place + ": cannot be read or written (" + Failures.reason(failure) + ")";
+    }
+
     /// How exceptions of routes are answered.
     ///
     /// @param bugs keeps what should not have happened and says where
@@ -31,6 +41,11 @@ public final class Answers {
         config.routes.exception(
                 HttpResponseException.class,
                 (refusal, context) -> error(context, refusal.getStatus(), String.valueOf(refusal.getMessage())));
+        config.routes.exception(
+                IOException.class, (failure, context) -> error(context, 500, sentence(context, failure)));
+        config.routes.exception(
+                UncheckedIOException.class,
+                (failure, context) -> error(context, 500, sentence(context, failure.getCause())));
         config.routes.exception(Exception.class, (bug, context) -> error(context, 500, bugs.apply(bug)));
         config.router.javaLangErrorHandler((response, error) -> {
             String sentence = bugs.apply(error);

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.gyre.app.json.Body;
+import org.gyre.app.json.Json;
 import org.gyre.app.web.http.Answers;
 import org.gyre.app.web.http.EventStream;
 import org.gyre.app.web.http.ReportPolicy;
@@ -104,13 +106,8 @@ public final class MeasureRoutes implements AutoCloseable {
     private void info(Context context) throws IOException {
         String name = context.queryParam("file");
         Path file = files.find(name == null ? "" : name);
-        List<String> words = new ArrayList<>(List.of("data", "info", file.toString(), "--json"));
-        READING.forEach((key, option) -> {
-            String value = context.queryParam(key);
-            if (value != null && !value.isBlank()) {
-                words.addAll(List.of(option, value));
-            }
-        });
+        List<String> words = new ArrayList<>(List.of("data", "info", word(file), "--json"));
+        add(words, context::queryParam, READING);
         int number = count.incrementAndGet();
         Path out = scratch.resolve("info-" + number + ".json");
         Path talk = scratch.resolve("info-" + number + ".txt");
@@ -139,12 +136,12 @@ public final class MeasureRoutes implements AutoCloseable {
         if (jobs.values().stream().filter(job -> job.process.isAlive()).count() >= MOST_AT_WORK) {
             throw new ConflictResponse(MOST_AT_WORK + " surveys are at work; wait for one, or stop it.");
         }
-        List<String> words = new ArrayList<>(List.of("measure", "all", file.toString()));
-        add(words, body, READING);
+        List<String> words = new ArrayList<>(List.of("measure", "all", word(file)));
+        add(words, key -> body.path(key).asString(""), READING);
         if (body.path("good_only").asBoolean(false)) {
             words.add("--good-only");
         }
-        add(words, body, MEASURING);
+        add(words, key -> body.path(key).asString(""), MEASURING);
         String shown = command(words);
         String id = Integer.toString(count.incrementAndGet());
         Path report = scratch.resolve("survey-" + id + ".html");
@@ -155,10 +152,15 @@ public final class MeasureRoutes implements AutoCloseable {
         Answers.json(context.status(201), Map.of("job", id, "command", shown));
     }
 
-    private static void add(List<String> words, JsonNode body, Map<String, String> options) {
+    /// A file whose name begins with a dash is no option.
+    private static String word(Path file) {
+        return file.toString().startsWith("-") ? "./" + file : file.toString();
+    }
+
+    private static void add(List<String> words, Function<String, @Nullable String> given, Map<String, String> options) {
         options.forEach((key, option) -> {
-            String value = body.path(key).asString("");
-            if (!value.isBlank()) {
+            String value = given.apply(key);
+            if (value != null && !value.isBlank()) {
                 // As one word: what begins with a dash is a value all the same.
                 words.add(option + "=" + value);
             }
@@ -187,21 +189,22 @@ public final class MeasureRoutes implements AutoCloseable {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         boolean alive = job.process.isAlive();
         int code = alive ? 0 : job.process.exitValue();
-        boolean found = !alive && (code == 0 || code == STOPPED);
+        JsonNode result = !alive && (code == 0 || code == STOPPED) ? result(job) : null;
+        boolean found = result != null;
         object.put("file", job.file);
         object.put("command", job.command);
         object.put("state", alive ? "running" : found ? "done" : "failed");
         object.put("progress", alive ? Talk.lastLine(job.talk) : "");
         object.put("stopped", !alive && code == STOPPED);
         object.put("error", alive || found ? "" : Talk.complaint(job.talk));
-        object.put("result", found ? result(job) : null);
+        object.put("result", result);
         return object;
     }
 
     private static @Nullable JsonNode result(Job job) {
         try {
-            return Body.parse(Files.readString(job.out, UTF_8));
-        } catch (IOException none) {
+            return Json.read(Files.readString(job.out, UTF_8));
+        } catch (IOException | InputException none) {
             return null;
         }
     }

@@ -1,5 +1,8 @@
 package org.gyre.app.web.measure;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +29,13 @@ import org.gyre.lab.storage.Storage;
 final class WorkingFiles {
     private static final Pattern DROPPED = Pattern.compile("dropped/(\\d{1,9})/([^/]{1,200})");
     private static final int MOST_LISTED = 2000;
+    /// The largest file that can be dropped onto the page.
+    static final long MOST_BYTES = 2L << 30;
+    /// What file systems take.
+    private static final int LONGEST_NAME = 255;
+
+    private static final int SHOWN_NAME = 40;
+
     /// Disk that is left free when a file is dropped.
     private static final long KEPT_FREE = 64 << 20;
 
@@ -73,6 +83,10 @@ final class WorkingFiles {
         if (name.startsWith(".") || name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0) {
             throw new InputException(FileKind.printable(name) + ": cannot be the name of a file here; rename it");
         }
+        if (name.getBytes(UTF_8).length > LONGEST_NAME) {
+            throw new InputException(FileKind.printable(name.substring(0, SHOWN_NAME)) + "…: the name has more than "
+                    + LONGEST_NAME + " bytes; shorten it");
+        }
         return name;
     }
 
@@ -110,6 +124,11 @@ final class WorkingFiles {
                         entries));
     }
 
+    private static String tooLong(String name) {
+        return FileKind.printable(name) + ": is longer than " + (MOST_BYTES >> 30)
+                + " GiB; copy it into the working folder and choose it there";
+    }
+
     /// `name`: takes the body as a file.
     void take(Context context) throws IOException {
         String name = context.queryParam("name");
@@ -117,7 +136,11 @@ final class WorkingFiles {
             throw new InputException("name: is missing; give the dropped file's");
         }
         String safe = safe(name);
-        long announced = context.contentLength();
+        String length = context.header("Content-Length");
+        long announced = length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
+        if (announced > MOST_BYTES) {
+            throw new ContentTooLargeResponse(tooLong(safe));
+        }
         long free = storage.freeBytes(dropped) - KEPT_FREE;
         if (announced > free) {
             throw new InputException(FileKind.printable(name) + ": has " + announced + " bytes and the disk takes "
@@ -134,6 +157,9 @@ final class WorkingFiles {
             long taken = 0;
             for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
                 taken += n;
+                if (taken > MOST_BYTES) {
+                    throw new ContentTooLargeResponse(tooLong(safe));
+                }
                 if (taken > free) {
                     throw new InputException(
                             FileKind.printable(name) + ": is longer than the disk takes; free some space");

@@ -95,7 +95,7 @@ public final class RunActions {
         List<String> words =
                 new ArrayList<>(List.of("run", preset, "--out", run.root().toString()));
         for (String entry : set) {
-            words.addAll(List.of("--set", entry));
+            words.add("--set=" + entry);
         }
         if (seed != null) {
             words.addAll(List.of("--seed", seed.toString()));

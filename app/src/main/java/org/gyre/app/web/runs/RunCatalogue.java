@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// The runs in a folder. What was read of a run is kept until one of its two small files changes, so that a
 /// thousand runs are listed at once.
 final class RunCatalogue {
+    private static final String UNREADABLE = "unreadable";
+
     /// A line of the list.
     ///
     /// @param id       the name of the folder
@@ -121,7 +123,7 @@ final class RunCatalogue {
         }
         Manifest about = now.about;
         if (about == null) {
-            return new Entry(id, "", null, "", 0, "", "", "unreadable", 0, 0, 0, 0, 0, now.problem);
+            return new Entry(id, "", null, "", 0, "", "", UNREADABLE, 0, 0, 0, 0, 0, now.problem);
         }
         Result found = now.found;
         List<ClaimResult> claims = found == null || found.claims().isEmpty()
@@ -135,7 +137,7 @@ final class RunCatalogue {
                 about.seed(),
                 about.started(),
                 about.version(),
-                RunState.of(run, found).label(),
+                now.problem.isEmpty() ? RunState.of(run, found).label() : UNREADABLE,
                 found == null ? 0 : found.step(),
                 found == null ? 0 : found.totalSteps(),
                 count(claims, Claim.Verdict.PASS),

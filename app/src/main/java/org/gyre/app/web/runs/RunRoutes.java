@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,7 +123,11 @@ public final class RunRoutes {
         object.put(
                 "minutes",
                 manifest.configuration().path("preset").path("minutes").asDouble(0));
-        object.put("configuration", Files.exists(run.configuration()) ? Files.readString(run.configuration()) : "");
+        object.put(
+                "configuration",
+                Files.exists(run.configuration())
+                        ? new String(Files.readAllBytes(run.configuration()), StandardCharsets.UTF_8)
+                        : "");
         List<ClaimResult> claims = result == null || result.claims().isEmpty()
                 ? manifest.claims().stream().map(claim -> claim.untested()).toList()
                 : result.claims();
@@ -194,8 +199,9 @@ public final class RunRoutes {
     }
 
     private void events(Context context) {
+        // A browser that lost the connection asks again at the old address, and says what it has.
         String back = context.header("Last-Event-ID");
-        long from = number(context, "from", back != null && back.matches("\\d{1,15}") ? Long.parseLong(back) : 0);
+        long from = back != null && back.matches("\\d{1,15}") ? Long.parseLong(back) : number(context, "from", 0);
         EventStream.serve(context, new RunStream(catalogue, context.pathParam("run"), from, storage));
     }
 
@@ -245,7 +251,7 @@ public final class RunRoutes {
     }
 
     /// An array of a finished run as `.npy`, rows `from` to before `to` of its first dimension.
-    private void array(Context context) {
+    private void array(Context context) throws IOException {
         RunDirectory run = catalogue.find(context.pathParam("run"));
         String name = withoutSuffix(context.pathParam("array"), ".npy");
         Result result = Files.exists(run.result()) ? Result.read(run.result()) : null;
@@ -258,7 +264,11 @@ public final class RunRoutes {
         if (file == null) {
             throw new NotFoundResponse("The run has no array of this name; arrays are there when it is finished.");
         }
-        NpyArray array = NpyReader.read(run.root().resolve(file.file()));
+        Path place = run.root().resolve(file.file());
+        if (!place.toRealPath().startsWith(run.root().toRealPath())) {
+            throw new NotFoundResponse("The array is outside of the run's folder.");
+        }
+        NpyArray array = NpyReader.read(place);
         int[] shape = array.shape();
         if (shape.length == 0) {
             npy(context, array);
@@ -340,7 +350,7 @@ public final class RunRoutes {
     }
 
     /// The folder of a run as a ZIP archive, which any machine with Gyre can go on with: checkpoints are in
-    /// it.
+    /// it. What is only linked from the folder stays here.
     private void export(Context context) throws IOException {
         RunDirectory run = catalogue.find(context.pathParam("run"));
         String name = String.valueOf(run.root().getFileName());
@@ -352,7 +362,8 @@ public final class RunRoutes {
                                         .replace("+", "%20") + ".zip");
         try (Stream<Path> paths = Files.walk(run.root());
                 ZipOutputStream zip = new ZipOutputStream(context.outputStream())) {
-            for (Path file : (Iterable<Path>) paths.filter(Files::isRegularFile).sorted()::iterator) {
+            for (Path file : (Iterable<Path>) paths.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()::iterator) {
                 if (file.equals(run.lockFile())) {
                     continue;
                 }

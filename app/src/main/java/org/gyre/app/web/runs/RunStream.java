@@ -46,6 +46,8 @@ final class RunStream implements EventStream.Source {
     private long wanted;
     private long row;
     private long told;
+    private boolean malformed;
+    private boolean complained;
     private long starts;
     private int looks;
     private RunCatalogue.@Nullable Entry said;
@@ -151,6 +153,9 @@ final class RunStream implements EventStream.Source {
             String[] cells = rows.get(r).split(",", -1);
             for (int c = 0; c < Math.min(cells.length, columns.length); c++) {
                 values[c][r] = number(cells[c]);
+                if (Double.isNaN(values[c][r]) && !cells[c].isEmpty() && !cells[c].equals("NaN")) {
+                    malformed = true;
+                }
             }
         }
         Map<String, Object> byName = new LinkedHashMap<>();
@@ -164,11 +169,13 @@ final class RunStream implements EventStream.Source {
         return event;
     }
 
+    /// NaN where a cell is empty or is no finite number.
     private static double number(String cell) {
         try {
-            return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+            double number = cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+            return Double.isInfinite(number) ? Double.NaN : number;
         } catch (NumberFormatException malformed) {
-            return Double.NaN; // 'gyre verify' tells; a stream goes on
+            return Double.NaN;
         }
     }
 
@@ -186,6 +193,15 @@ final class RunStream implements EventStream.Source {
             } catch (InputException malformed) {
                 entries.add(Map.of("type", "unreadable"));
             }
+        }
+        if (malformed && !complained) {
+            complained = true;
+            entries.add(Map.of(
+                    "type",
+                    "warning",
+                    "sentence",
+                    run.scalars().getFileName() + ": some cells are no numbers and are left out of the curves;"
+                            + " 'gyre verify' says which"));
         }
         if (!entries.isEmpty()) {
             stream.send("journal", "", Map.of("from", told, "entries", entries));
