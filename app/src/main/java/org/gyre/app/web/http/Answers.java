@@ -1,5 +1,7 @@
 package org.gyre.app.web.http;
 
+import static java.util.Objects.requireNonNull;
+
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -45,7 +47,7 @@ public final class Answers {
                 IOException.class, (failure, context) -> error(context, 500, sentence(context, failure)));
         config.routes.exception(
                 UncheckedIOException.class,
-                (failure, context) -> error(context, 500, sentence(context, failure.getCause())));
+                (failure, context) -> error(context, 500, sentence(context, requireNonNull(failure.getCause()))));
         config.routes.exception(Exception.class, (bug, context) -> error(context, 500, bugs.apply(bug)));
         config.router.javaLangErrorHandler((response, error) -> {
             String sentence = bugs.apply(error);
