@@ -28,6 +28,21 @@ export function duration(minutes: number): string {
   return seconds < 60 ? `${seconds} s` : `${Math.round(minutes)} min`;
 }
 
+/** `1st`, `2nd`, `11th`. */
+export function ordinal(place: number): string {
+  const tens = place % 100;
+  const end = tens >= 11 && tens <= 13 ? "th" : (["th", "st", "nd", "rd"][place % 10] ?? "th");
+  return `${place}${end}`;
+}
+
+/** `42 s`, `3 min 20 s`, `2 h 5 min`. */
+export function seconds(count: number): string {
+  const whole = Math.max(0, Math.round(count));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
 /** `1.2 MB`. */
 export function bytes(count: number): string {
   if (!Number.isFinite(count)) return UNKNOWN;

@@ -37,13 +37,32 @@ export interface RunLine {
   seed: number;
   started: string;
   version: string;
-  state: "running" | "stopped" | "killed" | "failed" | "done" | "unreadable";
+  state: "waiting" | "starting" | "refused" | "running" | "stopped" | "killed" | "failed" | "done" | "unreadable";
+  /** In the queue, from 1; 0 if it does not wait. */
+  place: number;
   step: number;
   total_steps: number;
   passed: number;
   failed: number;
   untested: number;
   problem: string | null;
+}
+
+/** How far a run at work is. */
+export interface RunProgress {
+  step: number;
+  total_steps: number;
+  seconds_at_work: number;
+  seconds_left: number | null;
+  what: string;
+  done: number;
+  total: number;
+  piece_seconds_left: number | null;
+}
+
+/** What becomes another state by itself. */
+export function passes(state: string | undefined): boolean {
+  return state === "running" || state === "starting" || state === "waiting";
 }
 
 export interface Run extends RunLine {

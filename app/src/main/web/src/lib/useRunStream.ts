@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { lookNow, runApi } from "./api";
-import type { RunLine } from "./types";
+import type { RunLine, RunProgress } from "./types";
 
 export interface Live {
   steps: number[];
   columns: Record<string, (number | null)[]>;
   journal: Record<string, string>[];
   state: RunLine | null;
+  progress: RunProgress | null;
   /** Number of the last picture that the run showed. */
   frame: number;
   /** Grows with every picture, since the arrays stay the same. */
@@ -17,10 +18,10 @@ const JOURNAL_KEPT = 50;
 
 /** Follows a run by server-sent events; the browser reconnects by itself and goes on at the row that it has. */
 export function useRunStream(id: string): Live {
-  const live = useRef<Live>({ steps: [], columns: {}, journal: [], state: null, frame: 0, version: 0 });
+  const live = useRef<Live>({ steps: [], columns: {}, journal: [], state: null, progress: null, frame: 0, version: 0 });
   const [, setVersion] = useState(0);
   useEffect(() => {
-    live.current = { steps: [], columns: {}, journal: [], state: null, frame: 0, version: 0 };
+    live.current = { steps: [], columns: {}, journal: [], state: null, progress: null, frame: 0, version: 0 };
     let drawn = 0;
     const changed = () => {
       if (drawn !== 0) return;
@@ -60,6 +61,10 @@ export function useRunStream(id: string): Live {
       });
       source.addEventListener("frame", (event) => {
         live.current.frame = JSON.parse(event.data).number;
+        changed();
+      });
+      source.addEventListener("progress", (event) => {
+        live.current.progress = JSON.parse(event.data);
         changed();
       });
       source.addEventListener("state", (event) => {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, post, upload } from "../lib/api";
 import { brief, bytes } from "../lib/format";
+import { numbersOf, type Row, type Table } from "../lib/numbers";
 import { useAnswer } from "../lib/useAnswer";
 import { CodePanel } from "../parts/CodePanel";
 import { Notes } from "../parts/Notes";
@@ -33,7 +34,14 @@ interface Job {
   progress: string;
   stopped: boolean;
   error: string;
-  result: { sections: Record<string, unknown>; omitted: { section: string; reason: string }[]; warnings?: string[] } | null;
+  result: { sections: Record<string, Record<string, unknown>>; chapters: Record<string, Chapter>; omitted: { section: string; reason: string }[]; warnings?: string[] } | null;
+}
+
+/** What the numbers of a section are called: by their keys with dots between. */
+interface Chapter {
+  title: string;
+  summary: string;
+  names: Record<string, { label: string; unit: string; list: string }>;
 }
 
 interface Option {
@@ -244,39 +252,80 @@ function Understood({ info }: { info: Info }) {
   );
 }
 
-/** The numbers of a section; what it holds in lists is in the report. */
-function Section({ name, section }: { name: string; section: unknown }) {
-  const rows = numbersOf(section);
-  if (rows.length === 0) return null;
+/** The numbers of a section, named as in the report; what has a curve is there. */
+function Section({ name, section, chapter }: { name: string; section: Record<string, unknown>; chapter: Chapter }) {
+  const { rows, tables } = numbersOf(section, chapter.names);
+  if (rows.length === 0 && tables.length === 0) return null;
+  const few = rows.filter((row) => !row.detail);
+  const more = rows.filter((row) => row.detail);
+  const table = (shown: Row[]) => (
+    <table>
+      <tbody>
+        {shown.map(({ key, label, unit, value, text }) => (
+          <tr key={key}>
+            <th scope="row">{label}</th>
+            <td class="number" data-result={`${name}.${key}`} data-value={value === null ? "" : String(value)}>
+              {text ?? (typeof value === "number" || value === null ? brief(value) : String(value))} {unit && <span class="unit">{unit}</span>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
   return (
-    <div class="panel scroll">
-      <h3>{name.replaceAll("_", " ")}</h3>
+    <section class="panel" aria-label={chapter.title}>
+      <h3>{chapter.title}</h3>
+      <p class="small">{chapter.summary}</p>
+      {few.length > 0 && table(few)}
+      {more.length > 0 && (
+        <details>
+          <summary>{more.length} more numbers</summary>
+          {table(more)}
+        </details>
+      )}
+      {tables.map((one) => (
+        <Listed key={one.key} table={one} />
+      ))}
+    </section>
+  );
+}
+
+const LISTED = 10;
+
+/** A table of a section, its first rows. */
+function Listed({ table: { key, header, rows } }: { table: Table }) {
+  const [all, setAll] = useState(false);
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={header.join(", ")} data-list={key}>
       <table>
+        <thead>
+          <tr>
+            {header.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
-          {rows.map(([key, value]) => (
-            <tr key={key}>
-              <th scope="row">{key.replaceAll("_", " ")}</th>
-              <td class="number" data-result={`${name}.${key}`} data-value={value === null ? "" : String(value)}>
-                {typeof value === "number" || value === null ? brief(value) : String(value)}
-              </td>
+          {(all ? rows : rows.slice(0, LISTED)).map((cells, i) => (
+            <tr key={i}>
+              {cells.map((cell, c) => (
+                <td key={c} class={typeof cell === "number" ? "number" : ""}>
+                  {typeof cell === "number" || cell === null ? brief(cell) : String(cell)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
+      {rows.length > LISTED && (
+        <button class="small" onClick={() => setAll(!all)}>
+          {all ? `The first ${LISTED}` : `All ${rows.length}`}
+        </button>
+      )}
     </div>
   );
-}
-
-type Plain = number | string | boolean | null;
-
-/** Names and values of a tree, without its lists. */
-export function numbersOf(tree: unknown, prefix = ""): [string, Plain][] {
-  if (tree === null || typeof tree !== "object" || Array.isArray(tree)) return [];
-  return Object.entries(tree).flatMap(([key, value]): [string, Plain][] => {
-    if (Array.isArray(value)) return [];
-    if (value !== null && typeof value === "object") return numbersOf(value, `${prefix}${key} `);
-    return [[prefix + key, value as Plain]];
-  });
 }
 
 function Survey({ id }: { id: string }) {
@@ -312,9 +361,9 @@ function Survey({ id }: { id: string }) {
             </a>{" "}
             with all figures and a paragraph on methods.
           </p>
-          <div class="grid">
+          <div class="grid results">
             {Object.entries(job.result?.sections ?? {}).map(([name, section]) => (
-              <Section key={name} name={name} section={section} />
+              <Section key={name} name={name} section={section} chapter={job.result!.chapters[name]!} />
             ))}
           </div>
           {(job.result?.omitted.length ?? 0) > 0 && (

@@ -2,13 +2,14 @@ import { useState } from "preact/hooks";
 import { post, runPage } from "../lib/api";
 import { duration } from "../lib/format";
 import { go } from "../lib/router";
-import type { Preset } from "../lib/types";
+import { passes, type Preset, type RunLine } from "../lib/types";
 import { useAnswer } from "../lib/useAnswer";
 import { Claims } from "../parts/Claims";
 
 /** A preset before it is run. */
 export function PresetPage({ id }: { id: string }) {
   const { value, error } = useAnswer<Preset>(`/api/presets/${id}`);
+  const { value: runs } = useAnswer<{ parallel: number; runs: RunLine[] }>("/api/runs");
   const [seed, setSeed] = useState("");
   const [set, setSet] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
@@ -30,6 +31,9 @@ export function PresetPage({ id }: { id: string }) {
       setStarting(false);
     }
   };
+  // What is before it, as far as is known: a run that is started now begins when there is room.
+  const before = (runs?.runs ?? []).filter((run) => passes(run.state));
+  const atWork = before.filter((run) => run.state !== "waiting").length;
   if (error) return <p class="error">{error}</p>;
   if (!value) return <p>…</p>;
   return (
@@ -39,7 +43,7 @@ export function PresetPage({ id }: { id: string }) {
       </p>
       <h1>{value.title}</h1>
       <p class="lead">
-        {value.paper} · about {duration(value.minutes)} on two cores · <span class="mono">{value.id}</span>
+        {value.paper} · {value.minutes > 0 ? `about ${duration(value.minutes)}` : "seconds"} on two cores of an x86-64 server · <span class="mono">{value.id}</span>
       </p>
       <p>{value.summary}</p>
       <form class="panel" onSubmit={(event) => void start(event)}>
@@ -51,6 +55,12 @@ export function PresetPage({ id }: { id: string }) {
           <input id="seed" inputMode="numeric" pattern="[0-9]*" size={8} value={seed} placeholder="as preset" onInput={(event) => setSeed(event.currentTarget.value)} />
           <span class="mono small">gyre run {value.id}{seed ? ` --seed ${seed}` : ""}</span>
         </div>
+        {runs && atWork >= runs.parallel && (
+          <p class="small" data-queue={before.length}>
+            {atWork} {atWork === 1 ? "run is" : "runs are"} at work{before.length > atWork ? ` and ${before.length - atWork} waiting` : ""}: this one will wait for its turn, so that they do not disturb each other's timing.
+            More at once: start the server with <span class="mono">gyre serve --parallel {runs.parallel + 1}</span>.
+          </p>
+        )}
         <details>
           <summary>Change settings</summary>
           <label for="set">One key=value in a line, as with --set</label>

@@ -25,7 +25,7 @@ export function Reproduce() {
   return (
     <>
       <h1>Reproduce</h1>
-      <p class="lead">Experiments with their claims. Each runs on this machine as a process of its own; it goes on when this page is closed.</p>
+      <p class="lead">Experiments with their claims. Each runs on this machine as a process of its own; it goes on when this page is closed. Times are those of the whole run as it stands, taken on two cores of an x86-64 server; a run whose settings are changed takes its own time.</p>
       <div class="row">
         <label for="find">Find</label>
         <input id="find" type="search" value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />

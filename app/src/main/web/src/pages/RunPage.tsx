@@ -2,8 +2,9 @@ import { useEffect, useState } from "preact/hooks";
 import { post, runApi } from "../lib/api";
 import { bandOf, thin } from "../lib/band";
 import { CATEGORIES } from "../lib/colour";
-import { brief, bytes, moment } from "../lib/format";
-import type { Run } from "../lib/types";
+import { brief, bytes, duration, moment, ordinal, seconds } from "../lib/format";
+import { go } from "../lib/router";
+import type { Run, RunProgress } from "../lib/types";
 import { useAnswer } from "../lib/useAnswer";
 import { type Live, useRunStream } from "../lib/useRunStream";
 import { Claims } from "../parts/Claims";
@@ -31,19 +32,26 @@ export function RunPage({ id }: { id: string }) {
   }, [live.state?.state, live.state?.passed, live.state?.failed]);
   if (error && !run) return <p class="error">{error}</p>;
   if (!run) return <p>…</p>;
-  const act = async (what: "pause" | "resume" | "stop") => {
+  const act = async (what: "pause" | "resume" | "stop" | "remove") => {
     setBusy(true);
     setWrong(null);
     try {
       await post(`${runApi(id)}/${what}`);
-      if (what === "resume") window.dispatchEvent(new Event("gyre:resumed"));
+      // A run that never began is gone with its place in the queue.
+      if (what === "remove" && run.configuration === "") {
+        go("/runs");
+        return;
+      }
+      if (what !== "pause") again();
+      if (what === "resume" || what === "remove") window.dispatchEvent(new Event("gyre:resumed"));
     } catch (failure) {
       setWrong((failure as Error).message);
     }
     setBusy(false);
   };
   const line = live.state ?? run;
-  const step = Math.max(line.step, live.steps.at(-1) ?? 0);
+  const step = Math.max(line.step, live.steps.at(-1) ?? 0, live.progress?.step ?? 0);
+  const problem = line.problem ?? run.problem;
   return (
     <>
       <p>
@@ -52,12 +60,18 @@ export function RunPage({ id }: { id: string }) {
       <h1>{run.title || id}</h1>
       <p class="lead">
         <span class={`tag ${state}`} data-state={state}>
-          {state}
+          {line.place > 0 ? `waiting, ${ordinal(line.place)} in the queue` : state}
         </span>{" "}
-        seed {run.seed} · started {moment(run.started)} · {run.preset ? <a href={`/reproduce/${run.preset}`}>{run.preset}</a> : run.kind} ·{" "}
+        {line.started && (
+          <>
+            seed {run.seed} · {run.configuration === "" ? "asked for" : "started"} {moment(line.started)} ·
+          </>
+        )} {run.preset ? <a href={`/reproduce/${run.preset}`}>{run.preset}</a> : run.kind} ·{" "}
         <span class="mono">{id}</span>
       </p>
-      {run.problem && <p class="error">{run.problem}</p>}
+      {problem && <p class="error">{problem}</p>}
+      {line.place > 0 && <p>It begins by itself when there is room: {line.place === 1 ? "it is next" : `${line.place - 1} before it`}. If the server ends before, it keeps its place until the server is started again.</p>}
+      {state === "starting" && <p>Its process has begun and reads its input.</p>}
       {line.total_steps > 0 && (
         <div class="bar" role="progressbar" aria-label="Steps done" aria-valuemin={0} aria-valuemax={line.total_steps} aria-valuenow={step}>
           <i style={{ width: `${(100 * Math.min(step, line.total_steps)) / line.total_steps}%` }} />
@@ -74,6 +88,11 @@ export function RunPage({ id }: { id: string }) {
             </button>
           </>
         )}
+        {(state === "waiting" || state === "refused") && (
+          <button disabled={busy} onClick={() => void act("remove")}>
+            Remove
+          </button>
+        )}
         {(state === "stopped" || state === "killed") && (
           <button class="main" disabled={busy} onClick={() => void act("resume")}>
             Go on
@@ -84,14 +103,17 @@ export function RunPage({ id }: { id: string }) {
             step {step} of {line.total_steps}
           </span>
         )}
+        {state === "running" && live.progress && <Times progress={live.progress} minutes={run.minutes} />}
         {state === "done" && (
           <a class="button" href={`${runApi(id)}/report`} target="_blank" rel="noreferrer">
             Report
           </a>
         )}
-        <a class="button" href={`${runApi(id)}/export`} download>
-          Export
-        </a>
+        {run.configuration !== "" && (
+          <a class="button" href={`${runApi(id)}/export`} download>
+            Export
+          </a>
+        )}
       </div>
       {wrong && (
         <p class="error" role="alert">
@@ -101,8 +123,8 @@ export function RunPage({ id }: { id: string }) {
       {run.sentence && <p>{run.sentence}</p>}
       <Curves run={run} live={live} />
       {state === "running" && <LiveFigures run={id} frame={live.frame} />}
-      <h2>Claims</h2>
-      <Claims claims={run.claims} />
+      {run.claims.length > 0 && <h2>Claims</h2>}
+      {run.claims.length > 0 && <Claims claims={run.claims} />}
       <Notes notes={run.warnings} />
       {run.figures.length > 0 && (
         <>
@@ -158,13 +180,30 @@ export function RunPage({ id }: { id: string }) {
         </details>
       )}
       <Journal entries={live.journal} />
-      <CodePanel
-        code={[
-          { label: "Command", text: `gyre ${run.command_line.join(" ")}` },
-          { label: "TOML", text: run.configuration },
-        ]}
-      />
+      {run.command_line.length > 0 && (
+        <CodePanel
+          code={[
+            { label: "Command", text: `gyre ${run.command_line.join(" ")}` },
+            ...(run.configuration === "" ? [] : [{ label: "TOML", text: run.configuration }]),
+          ]}
+        />
+      )}
     </>
+  );
+}
+
+/** Time gone since it was started or last continued, and what is left as far as the run itself can tell. */
+function Times({ progress, minutes }: { progress: RunProgress; minutes: number }) {
+  const { seconds_left: left, piece_seconds_left: piece, what, done, total } = progress;
+  const analysing = progress.total_steps > 0 && progress.step >= progress.total_steps;
+  return (
+    <span data-time={progress.seconds_at_work}>
+      {seconds(progress.seconds_at_work)} at work
+      {what && total > 0 && ` · ${what} ${done} of ${total}${piece === null ? "" : `, about ${seconds(piece)} left of this`}`}
+      {!analysing && left !== null && ` · about ${seconds(left)} left for the steps`}
+      {analysing && " · final analyses"}
+      {minutes > 0 && ` · the preset as it stands took ${duration(minutes)} on two cores`}
+    </span>
   );
 }
 

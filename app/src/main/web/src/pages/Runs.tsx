@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { runPage, runsQuery } from "../lib/api";
-import { moment } from "../lib/format";
+import { post, runApi, runPage, runsQuery } from "../lib/api";
+import { moment, ordinal } from "../lib/format";
 import { go } from "../lib/router";
-import type { RunLine } from "../lib/types";
+import { passes, type RunLine } from "../lib/types";
 import { useAnswer } from "../lib/useAnswer";
 
 const LOOK_MILLIS = 2000;
@@ -10,12 +10,13 @@ const SHOWN = 200;
 
 /** All runs of the folder. */
 export function Runs() {
-  const { value, error, again } = useAnswer<{ folder: string; runs: RunLine[] }>("/api/runs");
+  const { value, error, again } = useAnswer<{ folder: string; parallel: number; runs: RunLine[] }>("/api/runs");
   const [wanted, setWanted] = useState("");
   const [state, setState] = useState("");
   const [shown, setShown] = useState(SHOWN);
   const [chosen, setChosen] = useState<Set<string>>(new Set());
-  const working = value?.runs.some((run) => run.state === "running") ?? false;
+  const [wrong, setWrong] = useState<string | null>(null);
+  const working = value?.runs.some((run) => passes(run.state)) ?? false;
   useEffect(() => {
     if (!working) return;
     const timer = window.setInterval(again, LOOK_MILLIS);
@@ -34,6 +35,16 @@ export function Runs() {
     else next.delete(id);
     setChosen(next);
   };
+  const remove = async (id: string) => {
+    setWrong(null);
+    try {
+      await post(`${runApi(id)}/remove`);
+    } catch (failure) {
+      setWrong((failure as Error).message);
+    }
+    again();
+  };
+  const queue = (value?.runs ?? []).filter((run) => run.state === "waiting").length;
   return (
     <>
       <h1>Runs</h1>
@@ -41,13 +52,23 @@ export function Runs() {
         In <span class="mono">{value?.folder ?? "…"}</span>, from this page or from a terminal.
       </p>
       {error && <p class="error">{error}</p>}
+      {wrong && (
+        <p class="error" role="alert">
+          {wrong}
+        </p>
+      )}
+      {queue > 0 && (
+        <p data-queue={queue}>
+          {queue} {queue === 1 ? "run waits" : "runs wait"}: {value!.parallel} at a time {value!.parallel === 1 ? "is" : "are"} at work in this folder.
+        </p>
+      )}
       <div class="row">
         <label for="find">Find</label>
         <input id="find" type="search" value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
         <label for="state">State</label>
         <select id="state" value={state} onChange={(event) => setState(event.currentTarget.value)}>
           <option value="">any</option>
-          {["running", "done", "stopped", "killed", "failed", "unreadable"].map((name) => (
+          {["waiting", "starting", "running", "done", "stopped", "killed", "failed", "refused", "unreadable"].map((name) => (
             <option key={name}>{name}</option>
           ))}
         </select>
@@ -89,7 +110,12 @@ export function Runs() {
                     {run.problem && <div class="error small">{run.problem}</div>}
                   </td>
                   <td>
-                    <span class={`tag ${run.state}`}>{run.state}</span>
+                    <span class={`tag ${run.state}`}>{run.place > 0 ? `waiting, ${ordinal(run.place)} in the queue` : run.state}</span>{" "}
+                    {(run.state === "waiting" || run.state === "refused") && (
+                      <button class="small" aria-label={`remove ${run.id} from the queue`} onClick={() => void remove(run.id)}>
+                        Remove
+                      </button>
+                    )}
                   </td>
                   <td class="number">{run.total_steps > 0 ? `${run.step} / ${run.total_steps}` : ""}</td>
                   <td>
@@ -97,7 +123,7 @@ export function Runs() {
                     {run.untested > 0 && <span class="tag">{run.untested} untested</span>}
                   </td>
                   <td class="number">{run.seed}</td>
-                  <td>{moment(run.started)}</td>
+                  <td>{run.started && moment(run.started)}</td>
                 </tr>
               ))}
             </tbody>

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "",
             "The printed address opens the page once, in one browser; start 'gyre serve'",
             "again in the same folder for another. Runs started on the page go on when the",
-            "server ends.",
+            "server ends; those that wait for their turn begin when it is started again.",
             "",
             "Examples:",
             "  gyre serve",
@@ -58,6 +58,14 @@ final class ServeCommand implements GyreSubcommand {
             description = "Listen to other machines too, by this name of this one (default: this machine alone).")
     String host = Address.LOOPBACK;
 
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many runs may be at work at once; what is started beyond waits for its turn. Two heavy"
+                    + " runs at once disturb each other's timing (default: ${DEFAULT-VALUE}).")
+    int parallel;
+
     @Mixin
     OutputOptions output = new OutputOptions();
 
@@ -67,6 +75,9 @@ final class ServeCommand implements GyreSubcommand {
 
     @Override
     public int call() {
+        if (parallel < 1) {
+            throw new InputException("--parallel " + parallel + ": must be at least 1");
+        }
         Address first = new Address(host, port == null ? USUAL_PORT : port);
         Path caches = Path.of(System.getProperty("user.home"), ".cache", "gyre");
         Path served = HERE.toAbsolutePath();
@@ -82,8 +93,8 @@ final class ServeCommand implements GyreSubcommand {
     }
 
     private void serve(Address first, ServerPlace place, StopSignal stop) {
-        try (Services services =
-                        new Services(HERE, new DiskStorage(), Program.itself(Main.class, HERE), place.scratch());
+        try (Services services = new Services(
+                        HERE, new DiskStorage(), Program.itself(Main.class, HERE), place.scratch(), parallel);
                 WebServer server = start(first, services.routes())) {
             String entry = server.entry();
             Path open = place.announce(server.address(), server.credentials(), entry);

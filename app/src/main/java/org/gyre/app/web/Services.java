@@ -6,9 +6,8 @@ import java.util.List;
 import org.gyre.app.web.http.Route;
 import org.gyre.app.web.measure.MeasureRoutes;
 import org.gyre.app.web.play.PlayRoutes;
+import org.gyre.app.web.runs.FolderRuns;
 import org.gyre.app.web.runs.PresetRoutes;
-import org.gyre.app.web.runs.RunActions;
-import org.gyre.app.web.runs.RunRoutes;
 import org.gyre.app.web.work.Program;
 import org.gyre.lab.storage.Storage;
 
@@ -17,19 +16,20 @@ public final class Services implements AutoCloseable {
     private static final String RUNS = "runs";
 
     private final MeasureRoutes measure;
+    private final FolderRuns runs;
     private final List<Route> routes = new ArrayList<>();
 
     /// The services of a folder.
     ///
-    /// @param folder  the working folder, with the folder `runs`
-    /// @param scratch a folder of the server's own, which is empty
-    public Services(Path folder, Storage storage, Program program, Path scratch) {
-        Path runs = folder.resolve(RUNS);
+    /// @param folder   the working folder, with the folder `runs`
+    /// @param scratch  a folder of the server's own, which is empty
+    /// @param parallel how many runs may be at work at once
+    public Services(Path folder, Storage storage, Program program, Path scratch, int parallel) {
+        this.runs = new FolderRuns(folder.resolve(RUNS), storage, program, scratch, parallel);
         this.measure = new MeasureRoutes(folder, storage, program, scratch);
         routes.addAll(PlayRoutes.routes());
         routes.addAll(PresetRoutes.routes());
-        routes.addAll(new RunRoutes(runs, storage).routes());
-        routes.addAll(new RunActions(runs, storage, program, scratch).routes());
+        routes.addAll(runs.routes());
         routes.addAll(measure.routes());
     }
 
@@ -41,6 +41,7 @@ public final class Services implements AutoCloseable {
     /// Ends what nobody could ask for any more; runs go on.
     @Override
     public void close() {
+        runs.close();
         measure.close();
     }
 }

@@ -125,7 +125,8 @@ class PageMeasurementTest {
                 .doubleValue();
     }
 
-    /// The list of a thousand runs, when the server sees them first and afterwards.
+    /// The list of a thousand runs, when the server sees them first and afterwards; and again with a tenth of
+    /// them broken.
     @Test
     void aThousandRunsAreListed() throws IOException, InterruptedException {
         Path one = folder.resolve("runs/one");
@@ -143,6 +144,25 @@ class PageMeasurementTest {
                 }
             }
         }
+        list("1001 runs");
+        for (int i = 0; i < 100; i++) {
+            Path copy = folder.resolve("runs/copy-" + i);
+            switch (i % 4) {
+                case 0 -> Files.write(copy.resolve("manifest.json"), truncated(copy.resolve("manifest.json")));
+                case 1 -> Files.write(copy.resolve("result.json"), truncated(copy.resolve("result.json")));
+                case 2 -> Files.writeString(copy.resolve("config.toml"), "[[[ no TOML \0");
+                default -> Files.delete(copy.resolve("manifest.json"));
+            }
+        }
+        list("1001 runs, 100 of them broken");
+    }
+
+    private static byte[] truncated(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        return Arrays.copyOf(bytes, bytes.length / 2);
+    }
+
+    private void list(String what) throws IOException {
         try (TestServer server = new TestServer(folder)) {
             double[] first = new double[1];
             double[] again = new double[20];
@@ -157,8 +177,8 @@ class PageMeasurementTest {
                     again[i] = millis;
                 }
             }
-            tell("1001 runs, first", first);
-            tell("1001 runs, again", again);
+            tell(what + ", first", first);
+            tell(what + ", again", again);
         }
     }
 }

@@ -34,9 +34,13 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Path folder, int port) throws IOException {
+        this(folder, port, 1);
+    }
+
+    TestServer(Path folder, int port, int parallel) throws IOException {
         Path scratch = Files.createDirectories(folder.resolve("scratch-of-server"));
         Files.createDirectories(scratch.resolve("dropped"));
-        services = new Services(folder, new DiskStorage(), Program.itself(Main.class, folder), scratch);
+        services = new Services(folder, new DiskStorage(), Program.itself(Main.class, folder), scratch, parallel);
         address = new Address("127.0.0.1", port);
         server = new WebServer(address, credentials, services.routes(), bug -> {
                     bugs.add(bug);

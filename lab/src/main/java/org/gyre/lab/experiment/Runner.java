@@ -127,7 +127,8 @@ public final class Runner {
             throws IOException {
         Conduct conduct = request.conduct();
         try (Journal journal = new Journal(storage, directory, clock)) {
-            Surroundings context = new Surroundings(configuration, conduct.threads(), journal, listener, stop);
+            RunListener told = told(directory);
+            Surroundings context = new Surroundings(configuration, conduct.threads(), journal, told, stop);
             try (Session session = open(configuration, context)) {
                 DiskNeed.of(session).check(storage, directory.root());
                 Map<String, Object> tree = configuration.tree(!context.inputs().isEmpty());
@@ -142,7 +143,7 @@ public final class Runner {
                     Checkpoints checkpoints = new Checkpoints(storage, directory.checkpoints(), manifest.runId());
                     return reported(new ActiveRun(
                                     storage,
-                                    listener,
+                                    told,
                                     stop,
                                     directory,
                                     configuration,
@@ -176,8 +177,9 @@ public final class Runner {
         Optional<Checkpoints.Recovery> recovery = checkpoints.recover();
         Optional<Checkpoint> checkpoint = recovery.map(Checkpoints.Recovery::checkpoint);
         try (Journal journal = new Journal(storage, directory, clock)) {
+            RunListener told = told(directory);
             Surroundings context =
-                    new Surroundings(configuration, request.conduct().threads(), journal, listener, stop);
+                    new Surroundings(configuration, request.conduct().threads(), journal, told, stop);
             try (Session session = open(configuration, context)) {
                 Map<String, Object> tree = configuration.tree(!context.inputs().isEmpty());
                 Manifest current = accept(request, directory, manifest, tree, context.inputs(), journal);
@@ -193,7 +195,7 @@ public final class Runner {
                     });
                     return reported(new ActiveRun(
                                     storage,
-                                    listener,
+                                    told,
                                     stop,
                                     directory,
                                     configuration,
@@ -208,6 +210,11 @@ public final class Runner {
                 }
             }
         }
+    }
+
+    /// Whoever watches the folder is told beside the listener.
+    private RunListener told(RunDirectory directory) {
+        return new LiveProgress(storage, directory.live(), listener, InstantSource.system(), System::nanoTime);
     }
 
     /// Says which checkpoint stands in for the last one. It is no finding of the run: its result stays the same.

@@ -116,7 +116,12 @@ final class Json {
 
     /// @throws InputException if the file is missing, too long, not JSON, or lacks something
     static <T> T read(Path file, Class<T> type) {
-        JsonNode tree = read(file);
+        return bind(file, read(file), type);
+    }
+
+    /// @param tree what was read from the file
+    /// @throws InputException if it lacks something
+    static <T> T bind(Path file, JsonNode tree, Class<T> type) {
         try {
             T value = MAPPER.treeToValue(tree, type);
             Completeness.check(value);

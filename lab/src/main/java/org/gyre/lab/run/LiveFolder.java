@@ -10,7 +10,8 @@ import org.gyre.lab.storage.OutputFile;
 import org.gyre.lab.storage.Storage;
 
 /// Where a run at work and whoever watches it meet: the watcher touches a file, the run then leaves
-/// pictures. Nothing here is forced to disk, and a run whose folder cannot be written goes on without.
+/// pictures and says how far it is. Nothing here is forced to disk, and a run whose folder cannot be written goes on
+/// without.
 ///
 /// @param folder of both files
 public record LiveFolder(Path folder) {
@@ -20,6 +21,11 @@ public record LiveFolder(Path folder) {
     /// The pictures, as figures of a report are written.
     public Path figures() {
         return folder.resolve("figures.json");
+    }
+
+    /// How far the run is, as [RunProgress] writes it.
+    public Path progress() {
+        return folder.resolve("progress.json");
     }
 
     private Path watched() {
@@ -46,11 +52,20 @@ public record LiveFolder(Path folder) {
 
     /// Replaces the pictures; a reader finds the old ones or the new.
     public void show(Storage storage, byte[] figures) throws IOException {
-        Path aside = folder.resolve("figures.json.new");
-        try (OutputFile file = storage.create(aside)) {
-            file.writeFully(ByteBuffer.wrap(figures));
+        exchange(storage, figures(), figures);
+    }
+
+    /// Replaces what is told of the progress, in the same way.
+    public void tell(Storage storage, RunProgress progress) throws IOException {
+        exchange(storage, progress(), progress.toJson());
+    }
+
+    private static void exchange(Storage storage, Path file, byte[] content) throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + ".new");
+        try (OutputFile out = storage.create(aside)) {
+            out.writeFully(ByteBuffer.wrap(content));
         }
-        storage.move(aside, figures());
+        storage.move(aside, file);
     }
 
     /// Takes away what only watchers needed.

@@ -64,8 +64,9 @@ public record Manifest(
     ///
     /// @throws InputException if it is missing, corrupt, or of another version
     public static Manifest read(Path file) {
-        Formats.check(file, Json.read(file), FORMAT, FORMAT_VERSION, FORMAT_VERSION);
-        Manifest manifest = Json.read(file, Manifest.class);
+        JsonNode tree = Json.read(file);
+        Formats.check(file, tree, FORMAT, FORMAT_VERSION, FORMAT_VERSION);
+        Manifest manifest = Json.bind(file, tree, Manifest.class);
         try {
             manifest.claims();
         } catch (JacksonException | IllegalArgumentException malformed) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class SurveyNumbers {
     private SurveyNumbers() {}
 
-    /// The object of `--json`. All numbers of a section stand under its id.
+    /// The object of `--json`. All numbers of a section stand under its id; what they are called stands
+    /// under `chapters`.
     public static Map<String, @Nullable Object> of(RecordingSource source, Survey survey) {
         Subject subject = survey.subject();
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
@@ -31,6 +32,7 @@ public final class SurveyNumbers {
                 .forEach(done ->
                         sections.put(done.section().id(), done.findings().numbers()));
         object.put("sections", sections);
+        object.put("chapters", chapters(survey));
         List<Map<String, Object>> omitted = new ArrayList<>();
         for (Survey.Omitted each : survey.omitted()) {
             omitted.add(Map.of(
@@ -44,5 +46,19 @@ public final class SurveyNumbers {
                         .map(Article.Remark::sentence)
                         .toList());
         return object;
+    }
+
+    /// What the sections and their numbers are called, and what they say in a sentence.
+    private static Map<String, Object> chapters(Survey survey) {
+        Map<String, Object> chapters = new LinkedHashMap<>();
+        for (Survey.Done done : survey.done()) {
+            Map<String, Object> chapter = new LinkedHashMap<>();
+            chapter.put("title", done.section().title());
+            chapter.put("summary", done.findings().summary());
+            chapter.put(
+                    "names", NumberNames.of(done.section().id(), done.findings().numbers()));
+            chapters.put(done.section().id(), chapter);
+        }
+        return chapters;
     }
 }

@@ -5,20 +5,17 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.gyre.app.json.Body;
 import org.gyre.app.web.http.Answers;
 import org.gyre.app.web.http.Route;
-import org.gyre.app.web.work.Program;
-import org.gyre.app.web.work.Talk;
 import org.gyre.core.InputException;
 import org.gyre.lab.experiment.Configuration;
 import org.gyre.lab.experiment.ConfigurationSource;
@@ -33,39 +30,35 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Starts, pauses, continues and stops runs. Each is a process of its own, which goes on when the server
-/// ends.
-public final class RunActions {
+/// ends; those that are too many at once wait.
+final class RunActions {
     /// A virtual machine starts and reads its input in a few seconds; large input takes longer, and is
     /// waited for no longer than a person would.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final long LOOK_MILLIS = 20;
-    private static final int MOST_AT_WORK = 16;
 
     private final RunCatalogue catalogue;
+    private final WaitingList waiting;
+    private final RunQueue queue;
     private final Storage storage;
-    private final Program program;
-    private final Path scratch;
-    private final AtomicInteger started = new AtomicInteger();
 
     /// The actions on the runs of a folder.
-    ///
-    /// @param runs    the folder of runs
-    /// @param scratch folder for what the processes say
-    public RunActions(Path runs, Storage storage, Program program, Path scratch) {
-        this.catalogue = new RunCatalogue(runs);
+    RunActions(RunCatalogue catalogue, WaitingList waiting, RunQueue queue, Storage storage) {
+        this.catalogue = catalogue;
+        this.waiting = waiting;
+        this.queue = queue;
         this.storage = storage;
-        this.program = program;
-        this.scratch = scratch;
     }
 
     /// What is answered to.
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.post("/api/runs", this::start),
                 Route.post("/api/runs/{run}/pause", this::pause),
                 Route.post("/api/runs/{run}/stop", this::stop),
-                Route.post("/api/runs/{run}/resume", this::resume));
+                Route.post("/api/runs/{run}/resume", this::resume),
+                Route.post("/api/runs/{run}/remove", this::remove));
     }
 
     /// Body: `preset`; optionally `set` (list of `key=value`), `seed`, `threads`.
@@ -80,34 +73,53 @@ public final class RunActions {
         // Mistakes are told before there is a folder.
         Configuration configuration =
                 Configuration.load(ConfigurationSource.named(preset), set, seed, Experiments.installed());
-        long busy = catalogue.list().stream()
-                .filter(run -> run.state().equals(RunState.RUNNING.label()))
-                .count();
-        if (busy >= MOST_AT_WORK) {
-            throw new ConflictResponse(busy + " runs are at work; wait for one, or pause one.");
-        }
         RunDirectory run = RunDirectory.create(
                 storage,
                 catalogue.folder(),
                 LocalDateTime.now(ZoneId.systemDefault()),
                 configuration.name(),
                 configuration.seed());
-        List<String> words =
-                new ArrayList<>(List.of("run", preset, "--out", run.root().toString()));
-        for (String entry : set) {
-            words.add("--set=" + entry);
+        ask(
+                context,
+                new WaitingRun(
+                        String.valueOf(run.root().getFileName()),
+                        waiting.nextNumber(),
+                        preset,
+                        set,
+                        configuration.seed(),
+                        seed != null,
+                        threads,
+                        now(),
+                        ""));
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /// Puts a run into the queue, and answers when it is known whether it began or waits.
+    private void ask(Context context, WaitingRun run) throws IOException {
+        queue.add(run);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        WaitingRun queued = waiting.find(run.id());
+        while (queued != null && queued.problem().isEmpty() && queue.isBeginning(run) && System.nanoTime() < end) {
+            try {
+                Thread.sleep(LOOK_MILLIS);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new IOException("the server ends", stop);
+            }
+            queue.look();
+            queued = waiting.find(run.id());
         }
-        if (seed != null) {
-            words.addAll(List.of("--seed", seed.toString()));
+        if (queued != null && !queued.problem().isEmpty()) {
+            queue.remove(run.id());
+            throw new InputException(queued.problem());
         }
-        if (threads != null) {
-            words.addAll(List.of("--threads", threads.toString()));
-        }
-        Path talk = talk();
-        Process process = program.start(words, devNull(), talk);
-        await(process, talk, () -> Files.exists(run.manifest()));
+        RunCatalogue.Entry entry = catalogue.entry(run.id(), catalogue.find(run.id()));
         Answers.json(
-                context.status(201), Map.of("run", String.valueOf(run.root().getFileName())));
+                context.status(run.preset() == null ? 200 : 201),
+                Map.of("run", run.id(), "state", entry.state(), "place", entry.place()));
     }
 
     private static @Nullable Long whole(JsonNode body, String key) {
@@ -121,7 +133,7 @@ public final class RunActions {
         return value.longValue();
     }
 
-    private void resume(Context context) {
+    private void resume(Context context) throws IOException {
         String id = context.pathParam("run");
         RunDirectory run = catalogue.find(id);
         if (RunState.holder(run).isPresent()) {
@@ -130,9 +142,20 @@ public final class RunActions {
         if (Files.exists(run.result()) && Result.read(run.result()).status() == Result.Status.DONE) {
             throw new ConflictResponse("The run is finished.");
         }
-        Path talk = talk();
-        Process process = program.start(List.of("resume", run.root().toString()), devNull(), talk);
-        await(process, talk, () -> RunState.holder(run).isPresent());
+        WaitingRun queued = waiting.find(id);
+        if (queued != null && queued.problem().isEmpty()) {
+            throw new ConflictResponse("The run waits already.");
+        }
+        RunDirectory.open(run.root());
+        long seed = catalogue.entry(id, run).seed();
+        ask(context, new WaitingRun(id, waiting.nextNumber(), null, List.of(), seed, false, null, now(), ""));
+    }
+
+    /// Takes a run out of the queue.
+    private void remove(Context context) throws IOException {
+        String id = context.pathParam("run");
+        catalogue.find(id);
+        queue.remove(id);
         Answers.json(context, Map.of("run", id));
     }
 
@@ -159,37 +182,6 @@ public final class RunActions {
             return process;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private Path talk() {
-        return scratch.resolve("talk-" + started.incrementAndGet() + ".txt");
-    }
-
-    private static Path devNull() {
-        return Path.of("/dev/null");
-    }
-
-    /// Whether something has begun.
-    private interface Begun {
-        boolean now();
-    }
-
-    /// @throws InputException with what the process complained of, if it ended before
-    private static void await(Process process, Path talk, Begun begun) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        try {
-            while (!begun.now() && System.nanoTime() < end) {
-                if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                    if (!begun.now() && process.exitValue() != 0) {
-                        throw new InputException(Talk.complaint(talk));
-                    }
-                    return;
-                }
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException("the server ends"));
         }
     }
 }

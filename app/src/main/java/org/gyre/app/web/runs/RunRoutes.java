@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,6 +29,8 @@ import org.gyre.core.InputException;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyReader;
 import org.gyre.data.npy.NpyWriter;
+import org.gyre.lab.experiment.Preset;
+import org.gyre.lab.experiment.Presets;
 import org.gyre.lab.report.Comparison;
 import org.gyre.lab.report.ComparisonText;
 import org.gyre.lab.report.Figure;
@@ -46,22 +49,26 @@ import org.gyre.lab.storage.Storage;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/runs` and `/api/compare`: reads run directories.
-public final class RunRoutes {
+final class RunRoutes {
     private static final int MOST_COMPARED = 20;
     /// The rest of a longer table is in its CSV file.
     private static final int MOST_ROWS = 200;
 
     private final RunCatalogue catalogue;
+    private final WaitingList waiting;
+    private final RunQueue queue;
     private final Storage storage;
 
     /// The runs of a folder.
-    public RunRoutes(Path runs, Storage storage) {
+    RunRoutes(RunCatalogue catalogue, WaitingList waiting, RunQueue queue, Storage storage) {
+        this.catalogue = catalogue;
+        this.waiting = waiting;
+        this.queue = queue;
         this.storage = storage;
-        this.catalogue = new RunCatalogue(runs);
     }
 
     /// What is answered to.
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.get("/api/runs", this::list),
                 Route.get("/api/runs/{run}", this::detail),
@@ -82,6 +89,8 @@ public final class RunRoutes {
                 Map.of(
                         "folder",
                         catalogue.folder().toAbsolutePath().normalize().toString(),
+                        "parallel",
+                        queue.parallel(),
                         "runs",
                         catalogue.list().stream().map(RunRoutes::json).toList()));
     }
@@ -96,6 +105,7 @@ public final class RunRoutes {
         object.put("started", entry.started());
         object.put("version", entry.version());
         object.put("state", entry.state());
+        object.put("place", entry.place());
         object.put("step", entry.step());
         object.put("total_steps", entry.totalSteps());
         object.put("passed", entry.passed());
@@ -108,9 +118,15 @@ public final class RunRoutes {
     private void detail(Context context) throws IOException {
         String id = context.pathParam("run");
         RunDirectory run = catalogue.find(id);
-        Manifest manifest = Manifest.read(run.manifest());
-        Result result = Files.exists(run.result()) ? Result.read(run.result()) : null;
-        Map<String, @Nullable Object> object = new LinkedHashMap<>(json(catalogue.entry(id, run)));
+        RunCatalogue.Entry line = catalogue.entry(id, run);
+        Map<String, @Nullable Object> object = new LinkedHashMap<>(json(line));
+        Manifest manifest = readable(run.manifest(), Manifest::read);
+        if (manifest == null) {
+            notBegun(object, line);
+            Answers.json(context, object);
+            return;
+        }
+        Result result = readable(run.result(), Result::read);
         object.put("run_id", manifest.runId());
         object.put("threads", manifest.threads());
         object.put("cpu", manifest.cpu());
@@ -175,6 +191,36 @@ public final class RunRoutes {
                                                 Math.min(MOST_ROWS, table.rows().size())))
                         : null);
         return object;
+    }
+
+    /// A run without files has the same keys, with nothing in them but what its preset says.
+    private void notBegun(Map<String, @Nullable Object> object, RunCatalogue.Entry line) {
+        Optional<Preset> preset = Presets.installed().all().stream()
+                .filter(known -> known.id().equals(line.preset()))
+                .findFirst();
+        object.put("threads", 0);
+        object.put("cpu", "");
+        object.put("command_line", waiting.words(line.id()));
+        object.put("summary", preset.map(Preset::summary).orElse(""));
+        object.put("paper", preset.map(Preset::paper).orElse(""));
+        object.put("minutes", preset.map(Preset::minutes).orElse(0.0));
+        object.put("configuration", "");
+        object.put("sentence", "");
+        for (String map : List.of("values", "texts")) {
+            object.put(map, Map.of());
+        }
+        for (String list : List.of("claims", "warnings", "arrays", "figures", "columns")) {
+            object.put(list, List.of());
+        }
+    }
+
+    /// What a file says, unless there is none or it is damaged, which the line of the run tells.
+    private static <T> @Nullable T readable(Path file, Function<Path, T> reader) {
+        try {
+            return Files.exists(file) ? reader.apply(file) : null;
+        } catch (InputException damaged) {
+            return null;
+        }
     }
 
     private static Map<String, Object> warning(Warning warning) {

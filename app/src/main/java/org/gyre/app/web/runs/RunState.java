@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a run is, as far as its files and processes tell.
 enum RunState {
+    /// In the queue.
+    WAITING,
+    /// Its process has begun, and has not made its first step.
+    STARTING,
+    /// Its turn came and its process would not begin.
+    REFUSED,
+    /// What is in its folder is damaged, or no run.
+    UNREADABLE,
     /// A process works on it.
     RUNNING,
     /// Stopped with a checkpoint.
@@ -31,18 +39,23 @@ enum RunState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// @param result of the run, if it has one
-    static RunState of(RunDirectory run, @Nullable Result result) {
-        if (result != null && result.status() == Result.Status.DONE) {
+    /// Whether a state becomes another one by itself.
+    static boolean passes(String label) {
+        return label.equals(RUNNING.label()) || label.equals(STARTING.label()) || label.equals(WAITING.label());
+    }
+
+    /// @param status of its result, if it has one
+    static RunState of(RunDirectory run, Result.@Nullable Status status) {
+        if (status == Result.Status.DONE) {
             return DONE;
         }
         if (holder(run).isPresent()) {
             return RUNNING;
         }
-        if (result == null) {
+        if (status == null) {
             return KILLED;
         }
-        return switch (result.status()) {
+        return switch (status) {
             case STOPPED -> STOPPED;
             case FAILED -> FAILED;
             case RUNNING, DONE -> KILLED;

@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 ///   event's id is the index of the row after it;
 /// - `restart`: rows were taken back by a resume, and all come again from the first;
 /// - `journal`: `entries`, lines of `events.jsonl`, and `from`, how many came before;
+/// - `progress`: how far a run at work is, as [org.gyre.lab.run.RunProgress] writes it;
 /// - `frame`: there are new pictures of a run at work (`/api/runs/{run}/live`), which it makes because
 ///   somebody watches.
 final class RunStream implements EventStream.Source {
@@ -54,6 +55,7 @@ final class RunStream implements EventStream.Source {
     private final Storage storage;
     private @Nullable FileTime frame;
     private long frames;
+    private @Nullable FileTime told;
     private long touched = System.nanoTime() - TOUCH_NANOS;
 
     /// @param wanted index of the first row that is sent
@@ -69,7 +71,7 @@ final class RunStream implements EventStream.Source {
 
     @Override
     public boolean send(EventStream stream) throws IOException {
-        boolean ended = said != null && !said.state().equals(RunState.RUNNING.label());
+        boolean ended = said != null && !RunState.passes(said.state());
         boolean all = sendScalars(stream);
         sendJournal(stream);
         sendFrame(stream);
@@ -81,7 +83,7 @@ final class RunStream implements EventStream.Source {
             }
         }
         // One more look after the end: what was written before it must be sent.
-        return !(ended && all && said != null && !said.state().equals(RunState.RUNNING.label()));
+        return !(ended && all && said != null && !RunState.passes(said.state()));
     }
 
     @Override
@@ -102,6 +104,7 @@ final class RunStream implements EventStream.Source {
                 return; // somebody else's run: it is watched without pictures
             }
         }
+        sendProgress(stream, live);
         FileTime now;
         try {
             now = Files.getLastModifiedTime(live.figures());
@@ -113,6 +116,23 @@ final class RunStream implements EventStream.Source {
             frames++;
             stream.send("frame", "", Map.of("number", frames));
         }
+    }
+
+    private void sendProgress(EventStream stream, LiveFolder live) throws IOException {
+        String text;
+        try {
+            FileTime now = Files.getLastModifiedTime(live.progress());
+            if (now.equals(told)) {
+                return;
+            }
+            told = now;
+            text = Files.readString(live.progress());
+        } catch (IOException none) {
+            return; // taken away at the end of the run
+        }
+        Map<String, Object> progress = new LinkedHashMap<>();
+        Body.parse(text).properties().forEach(field -> progress.put(field.getKey(), field.getValue()));
+        stream.send("progress", "", progress);
     }
 
     /// @return whether all that is there was sent

@@ -2,7 +2,7 @@
 ///
 /// Everything is read from run directories, so that runs started in a terminal and finished ones are shown
 /// in the same way. [org.gyre.app.web.runs.RunCatalogue] lists them, [org.gyre.app.web.runs.RunStream]
-/// follows one.
+/// follows one, [org.gyre.app.web.runs.RunQueue] lets those begin that wait.
 @NullMarked
 package org.gyre.app.web.runs;
 
