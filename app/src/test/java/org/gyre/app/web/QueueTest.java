@@ -309,7 +309,7 @@ class QueueTest {
         assertThat(lines).hasSize(7);
         assertThat(lines).anyMatch(line -> line.equals(whole + " done "));
         assertThat(lines).anyMatch(line -> line.matches("cut unreadable .*manifest.json is corrupt.*"));
-        assertThat(lines).anyMatch(line -> line.matches("result-cut killed .*result.json is corrupt.*"));
+        assertThat(lines).anyMatch(line -> line.matches("result-cut unreadable .*result.json is corrupt.*"));
         assertThat(lines).anyMatch(line -> line.matches("(?s)toml done .*config.toml.*"));
         assertThat(lines).anyMatch(line -> line.matches("without unreadable .*no manifest.json.*"));
         assertThat(lines).anyMatch(line -> line.matches("other unreadable .*its format is 'something'.*"));

@@ -232,7 +232,8 @@ class ServerTest {
         assertThat(report.status()).isEqualTo(400);
         assertThat(report.body()).contains("scalars.csv, line 1").contains("1000 characters");
         Files.writeString(root.resolve("result.json"), "{");
-        assertThat(state(run)).isEqualTo("unreadable");
+        // While its process ends it still is at work.
+        until("it is told", () -> state(run).equals("unreadable"));
         RawHttp.Answer longName = upload("n".repeat(300), "Content-Length: 0");
         assertThat(longName.status()).isEqualTo(400);
         assertThat(longName.body()).contains("more than 255 bytes");

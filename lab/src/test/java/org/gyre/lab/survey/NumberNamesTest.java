@@ -69,9 +69,11 @@ class NumberNamesTest {
                 .containsEntry("label", "sizes: power law against log-normal law: p");
         assertThat(NumberNames.of("transfer", Map.of("links", List.of(Map.of("bits", 0.01)))))
                 .containsKey("links")
-                .containsEntry("links.bits", Map.of("label", "transfer entropy", "unit", "bits per bin", "list", "each"));
+                .containsEntry(
+                        "links.bits", Map.of("label", "transfer entropy", "unit", "bits per bin", "list", "each"));
         assertThat(NumberNames.of("branching", Map.of("fits", Map.of("offset", Map.of("tau_ms", 13.0)))))
                 .containsEntry(
-                        "fits.offset.tau_ms", Map.of("label", "offset fit: time constant", "unit", "ms", "list", "each"));
+                        "fits.offset.tau_ms",
+                        Map.of("label", "offset fit: time constant", "unit", "ms", "list", "each"));
     }
 }

@@ -112,7 +112,8 @@ final class RunCatalogue {
     /// All runs, the newest first. Folders without a run in them are told as such.
     List<Entry> list() {
         try (Stream<Path> paths = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            return paths.filter(path -> isName(String.valueOf(path.getFileName())) && Files.isDirectory(path))
+            return paths
+                    .filter(path -> isName(String.valueOf(path.getFileName())) && Files.isDirectory(path))
                     .toList()
                     .parallelStream()
                     .map(RunDirectory::new)
@@ -229,7 +230,12 @@ final class RunCatalogue {
                 about.untested(),
                 problem);
         return new Known(
-                manifest, result, configuration, line, about.status(), !about.problem().isEmpty());
+                manifest,
+                result,
+                configuration,
+                line,
+                about.status(),
+                !about.problem().isEmpty());
     }
 
     /// What is wrong with the configuration file of a run, if it was written after the manifest: one that was

@@ -55,7 +55,7 @@ final class RunStream implements EventStream.Source {
     private final Storage storage;
     private @Nullable FileTime frame;
     private long frames;
-    private @Nullable FileTime told;
+    private @Nullable FileTime progressTold;
     private long touched = System.nanoTime() - TOUCH_NANOS;
 
     /// @param wanted index of the first row that is sent
@@ -122,10 +122,10 @@ final class RunStream implements EventStream.Source {
         String text;
         try {
             FileTime now = Files.getLastModifiedTime(live.progress());
-            if (now.equals(told)) {
+            if (now.equals(progressTold)) {
                 return;
             }
-            told = now;
+            progressTold = now;
             text = Files.readString(live.progress());
         } catch (IOException none) {
             return; // taken away at the end of the run
