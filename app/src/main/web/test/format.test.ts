@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { brief, bytes, csv, duration, moment } from "../src/lib/format";
+import { brief, bytes, csv, duration, moment, ordinal, seconds } from "../src/lib/format";
 
 describe("brief", () => {
   it.each([
@@ -129,4 +129,32 @@ describe("csv", () => {
     expect(parsed(csv(["h"], [[text]]))[1]).toEqual([`'${text}`]);
   });
   it("has a header without rows too", () => expect(csv(["a", "b"], [])).toBe("a,b\n"));
+});
+
+describe("ordinal", () => {
+  it.each([
+    [1, "1st"],
+    [2, "2nd"],
+    [3, "3rd"],
+    [4, "4th"],
+    [11, "11th"],
+    [12, "12th"],
+    [13, "13th"],
+    [21, "21st"],
+    [102, "102nd"],
+    [111, "111th"],
+    [1000, "1000th"],
+  ])("%d is %s", (place, text) => expect(ordinal(place)).toBe(text));
+});
+
+describe("seconds", () => {
+  it.each([
+    [0, "0 s"],
+    [-0.4, "0 s"],
+    [59.4, "59 s"],
+    [59.6, "1 min 0 s"],
+    [200, "3 min 20 s"],
+    [3599.7, "1 h 0 min"],
+    [7500, "2 h 5 min"],
+  ])("%d are %s", (count, text) => expect(seconds(count)).toBe(text));
 });

@@ -6,7 +6,8 @@ import { brief, bytes, duration, moment, ordinal, seconds } from "../lib/format"
 import { go } from "../lib/router";
 import type { Run, RunProgress } from "../lib/types";
 import { useAnswer } from "../lib/useAnswer";
-import { type Live, useRunStream } from "../lib/useRunStream";
+import type { Live } from "../lib/live";
+import { useRunStream } from "../lib/useRunStream";
 import { Claims } from "../parts/Claims";
 import { CodePanel } from "../parts/CodePanel";
 import { FigureFrame } from "../parts/FigureFrame";
