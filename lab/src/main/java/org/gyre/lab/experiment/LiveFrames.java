@@ -55,7 +55,7 @@ final class LiveFrames {
             if (!figures.isEmpty()) {
                 folder.show(storage, Figures.toJson(figures));
             }
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             over = true;
         }
         long spent = nanoTime.getAsLong() - now;

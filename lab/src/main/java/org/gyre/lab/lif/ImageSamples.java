@@ -46,6 +46,11 @@ final class ImageSamples implements SampleSet {
     }
 
     @Override
+    public int width() {
+        return images.width();
+    }
+
+    @Override
     public int label(int sample) {
         return images.label(sample);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
+import org.gyre.core.random.RandomStream;
 import org.gyre.lab.experiment.Default;
 import org.gyre.lab.experiment.Experiment;
 import org.gyre.lab.experiment.Outcome;
@@ -16,6 +17,7 @@ import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.ConfusionMatrix;
+import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.HeatMap;
 import org.gyre.lab.report.Histogram;
 import org.gyre.lab.report.LineChart;
@@ -137,6 +139,11 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
                 names.add("gradient_norm_" + l);
             }
             return names;
+        }
+
+        @Override
+        public List<Figure> live() {
+            return LifPictures.of(training, samples, shown(), team);
         }
 
         @Override
@@ -308,24 +315,14 @@ public final class LifExperiment implements Experiment<LifExperiment.Configurati
             }
         }
 
+        /// Of the encoding of the sample whose spikes are shown.
+        private RandomStream shown() {
+            return context.random().split("shown");
+        }
+
         /// What the hidden units do with one sample of the test.
         private void raster(Outcome outcome) {
-            int steps = samples.test().steps();
-            training.network()
-                    .forward(
-                            samples.test()
-                                    .encode(new int[] {0}, context.random().split("shown")),
-                            1,
-                            steps,
-                            team);
-            List<RasterPlot.Panel> panels = new ArrayList<>();
-            for (int l = 0; l < training.network().layers().size(); l++) {
-                LifLayer layer = training.network().layers().get(l);
-                if (!layer.settings().semantics().spiking()) {
-                    continue;
-                }
-                panels.add(SpikePanel.of(l + 1, layer.spikes(), layer.settings().units(), steps));
-            }
+            List<RasterPlot.Panel> panels = LifPictures.panels(training.network(), samples.test(), shown(), team);
             if (!panels.isEmpty()) {
                 outcome.figure(new RasterPlot(
                         "spikes",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
 import org.gyre.core.Team;
@@ -253,6 +254,48 @@ public final class LifInformation implements Experiment<LifInformation.Configura
         @Override
         public List<String> scalarNames() {
             return List.of("network", "leak", "epoch", "loss", "training_accuracy", "test_accuracy");
+        }
+
+        @Override
+        public List<Figure> live() {
+            int finished = training.epochs() == epochs ? cell + 1 : cell;
+            List<Figure> figures = new ArrayList<>();
+            figures.add(new LineChart(
+                    "live-accuracy",
+                    "Accuracy so far",
+                    "Share of test samples named rightly by each network that has learned.",
+                    leakAxis(),
+                    Axis.linear("share named rightly"),
+                    List.of(soFar("test", 0, finished)),
+                    List.of()));
+            Series[] layers = new Series[configuration.hidden()];
+            for (int l = 0; l < layers.length; l++) {
+                layers[l] = soFar("layer " + (l + 1), column(l, Quantity.WORD), finished);
+            }
+            figures.add(new LineChart(
+                    "live-information",
+                    "Information so far",
+                    "What the word of a unit tells of the label, mean over the units of each network that has learned.",
+                    leakAxis(),
+                    Axis.linear("information (bits)").from(0),
+                    layers));
+            figures.addAll(LifPictures.of(training, samples, context.random().split("shown"), team));
+            return figures;
+        }
+
+        /// One point for each network that has learned and whose number is defined.
+        private Series soFar(String name, int column, int finished) {
+            int[] known = IntStream.range(0, finished)
+                    .filter(c -> !Double.isNaN(table[c * width + column]))
+                    .toArray();
+            return Series.points(
+                    name,
+                    Arrays.stream(known)
+                            .mapToDouble(c -> points.get(c % points.size()).leak())
+                            .toArray(),
+                    Arrays.stream(known)
+                            .mapToDouble(c -> table[c * width + column])
+                            .toArray());
         }
 
         @Override

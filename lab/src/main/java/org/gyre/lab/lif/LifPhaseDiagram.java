@@ -15,6 +15,7 @@ import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.TableSession;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.ColourMap;
+import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.HeatMap;
 import org.gyre.lab.report.TableFigure;
 import org.gyre.nets.lif.LifFormula;
@@ -141,6 +142,15 @@ public final class LifPhaseDiagram implements Experiment<LifPhaseDiagram.Configu
         }
 
         @Override
+        public List<Figure> live() {
+            List<Figure> maps = new ArrayList<>();
+            for (int n = 0; n < configuration.spikes().size(); n++) {
+                maps.add(map(n, "live-map-", "Rows come from the least leak on; those to come are grey as well. "));
+            }
+            return maps;
+        }
+
+        @Override
         public void advance() {
             double leak = configuration.leak(done());
             int[] verdicts = new int[3];
@@ -248,7 +258,7 @@ public final class LifPhaseDiagram implements Experiment<LifPhaseDiagram.Configu
                         share,
                         (double) silent / each,
                         longest);
-                outcome.figure(map(n));
+                outcome.figure(map(n, "map-", ""));
                 agreeing += agree;
                 allTied += tied;
             }
@@ -271,7 +281,7 @@ public final class LifPhaseDiagram implements Experiment<LifPhaseDiagram.Configu
             return spikes == 0 ? "endless" : String.valueOf(spikes);
         }
 
-        private HeatMap map(int n) {
+        private HeatMap map(int n, String prefix, String remark) {
             int rows = configuration.leaks();
             int columns = configuration.weights();
             double[] values = new double[rows * columns];
@@ -285,9 +295,9 @@ public final class LifPhaseDiagram implements Experiment<LifPhaseDiagram.Configu
             int spikes = configuration.spikes().get(n);
             String many = spikes == 0 ? "endlessly many" : String.valueOf(spikes);
             return new HeatMap(
-                    "map-" + name(spikes),
+                    prefix + name(spikes),
                     "Longest interval between " + many + " input spikes",
-                    "A unit at rest fires, at the latest at "
+                    remark + "A unit at rest fires, at the latest at "
                             + (spikes == 0 ? "some input spike" : "input spike " + spikes)
                             + ", if regular input spikes are no further apart than this. Where it is grey it does not"
                             + " fire even if they come in successive steps.",

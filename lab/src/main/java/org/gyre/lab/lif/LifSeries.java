@@ -21,6 +21,7 @@ import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.BarChart;
+import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
@@ -202,6 +203,39 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
         public List<String> scalarNames() {
             return List.of(
                     "variant", "network", "leak_at_start", "epoch", "loss", "training_accuracy", "test_accuracy");
+        }
+
+        @Override
+        public List<Figure> live() {
+            List<Figure> figures = new ArrayList<>(List.of(soFar()));
+            figures.addAll(LifPictures.of(training, samples, context.random().split("shown"), team));
+            return figures;
+        }
+
+        /// The courses of all trainings up to the one at work.
+        private LineChart soFar() {
+            double[] x = epochs();
+            List<Series> series = new ArrayList<>();
+            for (int v = 0; v < configuration.variants().size(); v++) {
+                double[] sum = new double[epochs];
+                int[] trainings = new int[epochs];
+                for (int c = 0; c <= cell; c++) {
+                    int learned = c < cell ? epochs : training.epochs();
+                    for (int i = 0; cells.get(c).variant == v && i < learned; i++) {
+                        sum[i] += table[c * (epochs + 1) + 1 + i];
+                        trainings[i]++;
+                    }
+                }
+                int known = (int) Arrays.stream(trainings).filter(n -> n > 0).count();
+                double[] mean = new double[known];
+                Arrays.setAll(mean, i -> sum[i] / trainings[i]);
+                series.add(series(v, Arrays.copyOf(x, known), mean));
+            }
+            return courses(
+                    "live-courses",
+                    "Learning curves so far",
+                    "Share of test samples named rightly after each epoch, mean of the networks that came so far.",
+                    series);
         }
 
         @Override
@@ -395,9 +429,14 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
             }
         }
 
-        private LineChart courses() {
+        private double[] epochs() {
             double[] x = new double[epochs];
             Arrays.setAll(x, i -> i + 1);
+            return x;
+        }
+
+        private LineChart courses() {
+            double[] x = epochs();
             List<Series> series = new ArrayList<>();
             for (int v = 0; v < configuration.variants().size(); v++) {
                 double[] mean = new double[epochs];
@@ -407,19 +446,30 @@ public final class LifSeries implements Experiment<LifSeries.Configuration> {
                         mean[i] += course[i] / configuration.networks();
                     }
                 }
-                String name = configuration.variants().get(v).name().replace('_', ' ');
-                boolean reference = v == configuration.variant(configuration.reference());
-                series.add(
-                        reference
-                                ? Series.lineAndPoints(name, x, mean)
-                                : v < COLOURS ? Series.line(name, x, mean) : Series.dashed(name, x, mean));
+                series.add(series(v, x, mean));
             }
-            return new LineChart(
+            return courses(
                     "courses",
                     "Learning curves",
                     "Share of " + samples.test().count() + " test samples of "
                             + configuration.samples().name() + " named rightly, mean of "
                             + configuration.networks() + " networks.",
+                    series);
+        }
+
+        private Series series(int variant, double[] x, double[] mean) {
+            String name = configuration.variants().get(variant).name().replace('_', ' ');
+            boolean reference = variant == configuration.variant(configuration.reference());
+            return reference
+                    ? Series.lineAndPoints(name, x, mean)
+                    : variant < COLOURS ? Series.line(name, x, mean) : Series.dashed(name, x, mean);
+        }
+
+        private static LineChart courses(String id, String title, String caption, List<Series> series) {
+            return new LineChart(
+                    id,
+                    title,
+                    caption,
                     Axis.linear("epochs").from(0),
                     Axis.linear("share named rightly"),
                     series.toArray(Series[]::new));

@@ -15,6 +15,11 @@ interface SampleSet {
 
     int label(int sample);
 
+    /// Pixels in a row where the inputs are the pixels of an image, row by row; 0 where they are no image.
+    default int width() {
+        return 0;
+    }
+
     /// What the samples become for the first layer, in the order in which they are named.
     ///
     /// @param stream of random encodings

@@ -29,13 +29,17 @@ class LiveFramesTest {
     private long now;
     private int drawn;
     private long cost;
+    private boolean wrong;
 
-    /// Shows one figure and takes `cost`.
+    /// Shows one figure and takes `cost`, or goes wrong.
     private final Session session = new Session() {
         @Override
         public List<Figure> live() {
             drawn++;
             now += cost;
+            if (wrong) {
+                throw new IllegalArgumentException("a picture that does not fit together");
+            }
             return List.of(HeatMap.weights("weights", "Weights", "", 1, new double[] {drawn}));
         }
 
@@ -131,5 +135,14 @@ class LiveFramesTest {
         Files.createFile(folder().figures().resolve("x"));
         offer(frames(), 5000);
         assertThat(drawn).isEqualTo(1);
+    }
+
+    @Test
+    void aPictureThatGoesWrongEndsThePicturesAndNotTheRun() throws IOException {
+        folder().touch(new DiskStorage());
+        wrong = true;
+        offer(frames(), 5000);
+        assertThat(drawn).isEqualTo(1);
+        assertThat(folder().figures()).doesNotExist();
     }
 }

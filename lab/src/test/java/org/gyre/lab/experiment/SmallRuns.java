@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gyre.data.Limits;
+import org.gyre.data.npy.NpyReader;
+import org.gyre.lab.report.Figure;
+import org.gyre.lab.report.Figures;
+import org.gyre.lab.report.svg.FigureSvg;
+import org.gyre.lab.run.SnapshotReader;
+import org.gyre.lab.run.SnapshotWriter;
 import org.gyre.lab.storage.DiskStorage;
 
 /// Runs small configurations in a folder and holds their files against each other.
@@ -80,6 +88,121 @@ public final class SmallRuns {
         }
         same("scalars.csv");
         same("figures.json");
+    }
+
+    /// Looks at a run after every step, and holds its bytes against those of a run that nobody looks at.
+    ///
+    /// @return what was to be seen after each step
+    public List<List<Figure>> watched(String toml, String... arrays) throws IOException {
+        List<List<Figure>> seen = new ArrayList<>();
+        Configuration configuration =
+                Configuration.load(ConfigurationSource.file(file(toml)), List.of(), null, Experiments.installed());
+        Experiment<?> experiment = Experiments.installed().find(configuration.kind(), "test");
+        runner(new StopSignal(), RunListener.NONE).run(request(toml, "whole", 2));
+        RunResult end = new Runner(
+                        new DiskStorage(),
+                        Experiments.of(new Watched<>(experiment, seen)),
+                        RunListener.NONE,
+                        new StopSignal())
+                .run(request(toml, "parts", 2));
+        assertThat(end.exitCode()).as(end.sentence()).isZero();
+        for (String name : arrays) {
+            same("arrays/" + name + ".npy");
+        }
+        same("scalars.csv");
+        same("figures.json");
+        same("result.json");
+        assertThat(seen).hasSize(Math.toIntExact(end.result().totalSteps()));
+        for (List<Figure> figures : seen) {
+            assertThat(figures).extracting(Figure::id).isEqualTo(ids(seen.getFirst()));
+            assertThat(figures).extracting(Figure::title).doesNotHaveDuplicates();
+            assertThat(ids(Figures.fromJson(Figures.toJson(figures), "live"))).isEqualTo(ids(figures));
+            assertThat(figures)
+                    .allSatisfy(figure -> assertThat(FigureSvg.draw(figure)).isPresent());
+        }
+        return seen;
+    }
+
+    /// The figures that the run which was looked at left in the end.
+    public List<Figure> figures() throws IOException {
+        return Figures.fromJson(Files.readAllBytes(folder.resolve("parts/figures.json")), "figures");
+    }
+
+    /// The numbers of an array that the run which was looked at left.
+    public double[] array(String name) {
+        return NpyReader.read(folder.resolve("parts/arrays").resolve(name + ".npy"), Limits.DEFAULT)
+                .doubles();
+    }
+
+    private static List<String> ids(List<Figure> figures) {
+        return figures.stream().map(Figure::id).toList();
+    }
+
+    /// An experiment whose sessions are looked at after each step.
+    private record Watched<C extends Record>(Experiment<C> experiment, List<List<Figure>> seen)
+            implements Experiment<C> {
+        @Override
+        public String kind() {
+            return experiment.kind();
+        }
+
+        @Override
+        public Class<C> configuration() {
+            return experiment.configuration();
+        }
+
+        @Override
+        public ValueNames values(C configuration) {
+            return experiment.values(configuration);
+        }
+
+        @Override
+        public Session open(C configuration, RunContext context) {
+            return new WatchedSession(experiment.open(configuration, context), seen);
+        }
+    }
+
+    private record WatchedSession(Session session, List<List<Figure>> seen) implements Session {
+        @Override
+        public long totalSteps() {
+            return session.totalSteps();
+        }
+
+        @Override
+        public long completedSteps() {
+            return session.completedSteps();
+        }
+
+        @Override
+        public List<String> scalarNames() {
+            return session.scalarNames();
+        }
+
+        @Override
+        public void advance() {
+            session.advance();
+            seen.add(session.live());
+        }
+
+        @Override
+        public void save(SnapshotWriter out) {
+            session.save(out);
+        }
+
+        @Override
+        public void restore(SnapshotReader in) {
+            session.restore(in);
+        }
+
+        @Override
+        public void finish(Outcome outcome) {
+            session.finish(outcome);
+        }
+
+        @Override
+        public void close() {
+            session.close();
+        }
     }
 
     private void same(String name) throws IOException {
