@@ -14,6 +14,7 @@ import org.gyre.deep.adversarial.Units;
 import org.gyre.deep.torch.Precision;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.report.Axis;
+import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
 import org.gyre.measure.posterior.NoisyOr;
@@ -230,27 +231,35 @@ final class BarsProblem implements Problem {
 
     @Override
     public void figures(Map<String, AdversarialLearner> shown, RandomStream own, Outcome outcome) {
-        shown.forEach((name, learner) -> {
-            Sampler sampler = sampler(learner, keys.samples(), own);
-            int causes = truth.causes();
-            double[] x = new double[causes * posteriors.size()];
-            double[] y = new double[x.length];
-            for (int i = 0; i < posteriors.size(); i++) {
-                double[] right = posteriors.get(i).marginals();
-                double[] read = posteriors.get(i).read(sampler.at(i)).marginals();
-                System.arraycopy(right, 0, x, i * causes, causes);
-                System.arraycopy(read, 0, y, i * causes, causes);
-            }
-            outcome.figure(new LineChart(
-                    "marginals-" + name.replace('_', '-'),
-                    "Probability of each bar, " + name.replace('_', ' '),
-                    "Each bar at each of " + posteriors.size() + " images: true posterior probability and that of the"
-                            + " network's samples.",
-                    Axis.linear("true P(bar)").between(0, 1),
-                    Axis.linear("P(bar) in samples").between(0, 1),
-                    Series.dashed("equal", new double[] {0, 1}, new double[] {0, 1}),
-                    Series.points("bars", x, y)));
-        });
+        shown.forEach((name, learner) -> outcome.figure(marginals(name, sampler(learner, keys.samples(), own))));
+    }
+
+    @Override
+    public List<Figure> live(Map<String, AdversarialLearner> shown, RandomStream own) {
+        List<Figure> figures = new ArrayList<>();
+        shown.forEach((name, learner) -> figures.add(marginals(name, sampler(learner, ON_THE_WAY, own))));
+        return figures;
+    }
+
+    private LineChart marginals(String name, Sampler sampler) {
+        int causes = truth.causes();
+        double[] x = new double[causes * posteriors.size()];
+        double[] y = new double[x.length];
+        for (int i = 0; i < posteriors.size(); i++) {
+            double[] right = posteriors.get(i).marginals();
+            double[] read = posteriors.get(i).read(sampler.at(i)).marginals();
+            System.arraycopy(right, 0, x, i * causes, causes);
+            System.arraycopy(read, 0, y, i * causes, causes);
+        }
+        return new LineChart(
+                "marginals-" + name.replace('_', '-'),
+                "Probability of each bar, " + name.replace('_', ' '),
+                "Each bar at each of " + posteriors.size() + " images: true posterior probability and that of the"
+                        + " network's samples.",
+                Axis.linear("true P(bar)").between(0, 1),
+                Axis.linear("P(bar) in samples").between(0, 1),
+                Series.dashed("equal", new double[] {0, 1}, new double[] {0, 1}),
+                Series.points("bars", x, y));
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.gyre.deep.torch.Precision;
 import org.gyre.deep.twosample.ClassifierTwoSampleTest;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.report.ColourMap;
+import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.ImageGrid;
 import org.gyre.measure.decoding.LinearProbe;
 import org.gyre.measure.decoding.PrincipalComponents;
@@ -40,6 +41,7 @@ final class ImagesProblem implements Problem {
 
     private static final int SHOWN_DREAMS = 40;
     private static final int SHOWN_IMAGES = 10;
+    private static final int SHOWN_ON_THE_WAY = 20;
 
     /// What a network was made from, to make it once more as it started.
     private record Origin(List<Units> units, LearningRule rule, RandomStream stream) {}
@@ -456,13 +458,48 @@ final class ImagesProblem implements Problem {
                     "Reconstructions, " + title,
                     "Images of the test part and the means that the generative pathway of the first network makes of"
                             + " one sample of each layer that they evoke.",
-                    rebuilt(learner, each.split("evoked"))));
+                    rebuilt(learner, test, each.split("evoked"))));
         });
     }
 
-    private List<ImageGrid.Tile> rebuilt(AdversarialLearner learner, RandomStream own) {
-        int count = Math.min(SHOWN_IMAGES, test.count());
-        double[] images = test.noisy(0, count, 0, own);
+    /// Training images only, as for the course.
+    @Override
+    public List<Figure> live(Map<String, AdversarialLearner> shown, RandomStream own) {
+        List<Figure> figures = new ArrayList<>();
+        double[] pixels =
+                heldOut.range(0, Math.min(SHOWN_ON_THE_WAY, heldOut.count())).wide();
+        List<ImageGrid.Tile> images = new ArrayList<>();
+        for (int i = 0; i < pixels.length / training.size(); i++) {
+            images.add(tile("", pixels, i));
+        }
+        figures.add(grid("images", "Images", "Some of those to learn from, as they are.", images));
+        shown.forEach((name, learner) -> {
+            String id = name.replace('_', '-');
+            String title = name.replace('_', ' ');
+            double[] dreams =
+                    learner.sleep(SHOWN_ON_THE_WAY, own.split("dreams")).input();
+            List<ImageGrid.Tile> dreamed = new ArrayList<>();
+            for (int i = 0; i < SHOWN_ON_THE_WAY; i++) {
+                dreamed.add(tile("", dreams, i));
+            }
+            figures.add(grid(
+                    "dreams-" + id,
+                    "Dreams, " + title,
+                    "What the generative pathway of the first network draws from the top down, with its noise.",
+                    dreamed));
+            figures.add(grid(
+                    "reconstructions-" + id,
+                    "Reconstructions, " + title,
+                    "Images to learn from, and the means that the generative pathway of the first network makes of one"
+                            + " sample of each layer that they evoke.",
+                    rebuilt(learner, heldOut, own.split("evoked"))));
+        });
+        return figures;
+    }
+
+    private List<ImageGrid.Tile> rebuilt(AdversarialLearner learner, LabelledPixels of, RandomStream own) {
+        int count = Math.min(SHOWN_IMAGES, of.count());
+        double[] images = of.noisy(0, count, 0, own);
         Samples evoked = learner.evoked(images, own);
         List<ImageGrid.Tile> tiles = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -23,6 +23,7 @@ import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
+import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
@@ -61,6 +62,8 @@ final class LearnerSeries implements Session {
     private static final double SATURATED = 0.99;
     /// Samples of each phase by which discriminators are read.
     private static final int FOR_CRITICS = 1000;
+    /// Variants that are shown while they learn.
+    private static final int MOST_SHOWN = 4;
     /// Standard errors that are more than chance.
     private static final double CERTAIN = 3;
 
@@ -141,6 +144,31 @@ final class LearnerSeries implements Session {
             }
         }
         return names;
+    }
+
+    @Override
+    public List<Figure> live() {
+        Map<String, AdversarialLearner> shown = shown(MOST_SHOWN);
+        List<AdversarialLearner.Averaged> averages = new ArrayList<>();
+        try {
+            for (AdversarialLearner learner : shown.values()) {
+                averages.add(learner.averaged());
+            }
+            return problem.live(shown, context.random().split("live"));
+        } finally {
+            averages.forEach(AdversarialLearner.Averaged::close);
+        }
+    }
+
+    /// The first network of each of the first variants, by the name of the variant.
+    private Map<String, AdversarialLearner> shown(int most) {
+        Map<String, AdversarialLearner> shown = new LinkedHashMap<>();
+        for (Member member : members) {
+            if (member.network == 0 && shown.size() < most) {
+                shown.put(member.variant.name, member.learner);
+            }
+        }
+        return shown;
     }
 
     @Override
@@ -355,12 +383,7 @@ final class LearnerSeries implements Session {
             outcome.figure(course(k));
         }
         outcome.figure(criticCourse());
-        Map<String, AdversarialLearner> shown = new LinkedHashMap<>();
-        for (Member member : members) {
-            if (member.network == 0) {
-                shown.put(member.variant.name, member.learner);
-            }
-        }
+        Map<String, AdversarialLearner> shown = shown(variants.size());
         List<AdversarialLearner.Averaged> averages = new ArrayList<>();
         try {
             for (AdversarialLearner learner : shown.values()) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
+import org.gyre.core.Plural;
 import org.gyre.core.linalg.Cholesky;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
@@ -19,6 +20,7 @@ import org.gyre.deep.adversarial.Weights;
 import org.gyre.deep.torch.Precision;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.report.Axis;
+import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
 import org.gyre.measure.posterior.GaussianDivergence;
@@ -49,6 +51,11 @@ final class LinearProblem implements Problem {
 
     /// One alone may have a high rank by chance.
     private static final int RANDOM_FEEDBACKS = 20;
+
+    /// Inputs, and causes of each, whose means are shown on the way.
+    private static final int INPUTS_SHOWN = 50;
+
+    private static final int CAUSES_SHOWN = 8;
 
     /// An inference whose steps are normal: means Mₖ zₖ₋₁ + bₖ.
     private record Normal(List<LinearConditional> steps, List<double[]> biases) {}
@@ -323,6 +330,48 @@ final class LinearProblem implements Problem {
                             bounces.surprises,
                             bounces.amplitudes(x -> learner.evoked(x, own.split("evoked")), world)))));
         }
+    }
+
+    @Override
+    public List<Figure> live(Map<String, AdversarialLearner> shown, RandomStream own) {
+        List<Figure> figures = new ArrayList<>();
+        shown.forEach((name, learner) -> {
+            Normal q = normal(learner);
+            if (chain.size(1) > 1) {
+                figures.add(ellipses(name, q.steps.getFirst()));
+            }
+            figures.add(means(
+                    name, q, learner.wake(INPUTS_SHOWN, own.split("inputs")).input()));
+        });
+        return figures;
+    }
+
+    /// The means of the lowest causes at some inputs, exact and learned.
+    private LineChart means(String name, Normal learned, double[] inputs) {
+        int causes = Math.min(CAUSES_SHOWN, chain.size(1));
+        LinearConditional exact = chain.inference(1);
+        double[] x = new double[INPUTS_SHOWN * causes];
+        double[] y = new double[x.length];
+        for (int i = 0; i < INPUTS_SHOWN; i++) {
+            double[] input = Arrays.copyOfRange(inputs, i * chain.size(0), (i + 1) * chain.size(0));
+            double[] right = exact.meanAt(input);
+            double[] found = learned.steps.getFirst().meanAt(input);
+            for (int k = 0; k < causes; k++) {
+                x[i * causes + k] = right[k];
+                y[i * causes + k] = found[k] + learned.biases.getFirst()[k];
+            }
+        }
+        double low = Arrays.stream(x).min().orElseThrow();
+        double high = Arrays.stream(x).max().orElseThrow();
+        return new LineChart(
+                "means-" + name.replace('_', '-'),
+                "Posterior means, " + name.replace('_', ' '),
+                "Means of " + Plural.of(causes, "cause") + " of the lowest layer at " + INPUTS_SHOWN
+                        + " inputs: those of the exact posterior and those that the first network has learned.",
+                Axis.linear("exact mean"),
+                Axis.linear("learned mean"),
+                Series.dashed("equal", new double[] {low, high}, new double[] {low, high}),
+                Series.points("causes at inputs", x, y));
     }
 
     private LineChart ellipses(String name, LinearConditional learned) {

@@ -13,8 +13,12 @@ import org.gyre.deep.adversarial.LearningRule;
 import org.gyre.deep.adversarial.Units;
 import org.gyre.deep.torch.Precision;
 import org.gyre.lab.experiment.Outcome;
+import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.ColourMap;
+import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.HeatMap;
+import org.gyre.lab.report.LineChart;
+import org.gyre.lab.report.Series;
 import org.gyre.measure.mutualinfo.KraskovInformation;
 import org.gyre.measure.posterior.GridPosterior;
 import org.gyre.measure.posterior.GridPosterior.Grid;
@@ -35,6 +39,8 @@ final class PlaneProblem implements Problem {
     private static final int FOR_INFORMATION = 4000;
     /// Of a learner on its way, so that the course is cheap.
     private static final int ON_THE_WAY = 4000;
+    /// Pairs of causes that are shown on the way.
+    private static final int SCATTERED = 300;
 
     /// The least divergence of independent causes, mean over the inputs.
     static final String FLOOR = "kl_floor";
@@ -199,13 +205,44 @@ final class PlaneProblem implements Problem {
 
     @Override
     public void figures(Map<String, AdversarialLearner> shown, RandomStream own, Outcome outcome) {
+        maps(shown, keys.samples(), own).forEach(outcome::figure);
+    }
+
+    @Override
+    public List<Figure> live(Map<String, AdversarialLearner> shown, RandomStream own) {
+        List<Figure> figures = maps(shown, ON_THE_WAY, own);
+        Samples data = keys.draw(SCATTERED, own.split("world"));
+        shown.forEach((name, learner) -> figures.add(scatter(name, data, learner.wake(SCATTERED, own.split("wake")))));
+        return figures;
+    }
+
+    /// The truth, then each learner.
+    private List<Figure> maps(Map<String, AdversarialLearner> shown, int samples, RandomStream own) {
         int input = keys.inputs().size() - 1;
-        outcome.figure(map("truth", "the truth", input, posteriors.get(input).probabilities()));
-        shown.forEach((name, learner) -> outcome.figure(map(
-                name.replace('_', '-'),
-                name.replace('_', ' '),
-                input,
-                counted(at(learner, input, keys.samples(), own)))));
+        List<Figure> maps = new ArrayList<>();
+        maps.add(map("truth", "the truth", input, posteriors.get(input).probabilities()));
+        shown.forEach((name, learner) -> maps.add(
+                map(name.replace('_', '-'), name.replace('_', ' '), input, counted(at(learner, input, samples, own)))));
+        return maps;
+    }
+
+    /// Causes of the world, and those that its inputs evoke.
+    private static LineChart scatter(String name, Samples world, Samples wake) {
+        return new LineChart(
+                "causes-" + name.replace('_', '-'),
+                "Causes in the world and in the network, " + name.replace('_', ' '),
+                SCATTERED + " pairs of causes of the world, and as many that its inputs evoke in the first network: a"
+                        + " network that infers rightly draws from the same cloud.",
+                Axis.linear("cause 1"),
+                Axis.linear("cause 2"),
+                Series.points("world", column(world.top(), 0), column(world.top(), 1)),
+                Series.points("network", column(wake.top(), 0), column(wake.top(), 1)));
+    }
+
+    private static double[] column(double[] pairs, int column) {
+        double[] values = new double[pairs.length / 2];
+        Arrays.setAll(values, i -> pairs[2 * i + column]);
+        return values;
     }
 
     private double[] counted(double[] samples) {

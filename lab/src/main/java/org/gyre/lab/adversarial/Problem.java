@@ -7,6 +7,7 @@ import org.gyre.deep.adversarial.AdversarialLearner;
 import org.gyre.deep.adversarial.LearningRule;
 import org.gyre.deep.adversarial.Units;
 import org.gyre.lab.experiment.Outcome;
+import org.gyre.lab.report.Figure;
 
 /// What learners are put into, and how they are judged. Several threads may judge different learners at
 /// once.
@@ -60,6 +61,16 @@ interface Problem extends AutoCloseable {
     ///
     /// @param shown one learner of each variant, the first network, by the name of the variant
     void figures(Map<String, AdversarialLearner> shown, RandomStream stream, Outcome outcome);
+
+    /// What there is to see of learners on their way. Must change nothing, and judge by nothing that is kept for
+    /// the end.
+    ///
+    /// @param shown as for [#figures], and perhaps fewer; running averages stand in the place of their weights
+    default List<Figure> live(Map<String, AdversarialLearner> shown, RandomStream stream) {
+        Outcome outcome = new Outcome();
+        figures(shown, stream, outcome);
+        return outcome.figures();
+    }
 
     @Override
     void close();

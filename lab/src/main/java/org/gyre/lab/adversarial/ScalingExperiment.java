@@ -23,6 +23,7 @@ import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
+import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
 import org.gyre.lab.report.TableFigure;
@@ -181,6 +182,27 @@ public final class ScalingExperiment implements Experiment<ScalingExperiment.Con
             List<String> names = new ArrayList<>(List.of("causes", "network"));
             configuration.variants().forEach(variant -> names.add(KL + variant.name()));
             return names;
+        }
+
+        @Override
+        public List<Figure> live() {
+            List<Series> lines = new ArrayList<>();
+            for (int v = 0; v < variants(); v++) {
+                double[] x = new double[done];
+                double[] y = new double[done];
+                for (int step = 0; step < done; step++) {
+                    x[step] = configuration.causes().get(step / configuration.networks());
+                    y[step] = divergences[step * variants() + v];
+                }
+                lines.add(Series.points(configuration.variants().get(v).name().replace('_', ' '), x, y));
+            }
+            return List.of(new LineChart(
+                    "live-divergence",
+                    "Divergence from the posterior so far",
+                    "One point for each network that has learned.",
+                    Axis.log("causes"),
+                    Axis.log("KL(q|p) (nats)"),
+                    lines.toArray(Series[]::new)));
         }
 
         @Override

@@ -34,10 +34,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Networks that infer the causes of images which the tests write: one bright row of four, which is the
 /// class.
 class ImagesRunTest {
-    private static final int SIDE = 4;
+    static final int SIDE = 4;
     private static final int COUNT = 200;
 
-    private static final String ROWS = """
+    static final String ROWS = """
             kind = "adversarial-images"
             networks = 2
             [images]
@@ -93,6 +93,11 @@ class ImagesRunTest {
         });
     }
 
+    /// Writes the files that the configuration names.
+    static void write(Path folder) {
+        write(folder, pixels(), labels());
+    }
+
     private static double[] pixels() {
         double[] pixels = new double[COUNT * SIDE * SIDE];
         CounterRandom random = RandomStream.of(7).generator();
@@ -118,6 +123,10 @@ class ImagesRunTest {
     }
 
     private void write(double[] pixels, long[] labels) {
+        write(folder, pixels, labels);
+    }
+
+    private static void write(Path folder, double[] pixels, long[] labels) {
         try {
             Files.write(
                     folder.resolve("images.npy"),

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Networks that infer known worlds. Expected numbers are closed forms, which each test names.
 class InferenceRunTest {
-    private static final String SUM = """
+    static final String SUM = """
             kind = "adversarial-inference"
             networks = 2
             [world.linear]
@@ -57,7 +57,7 @@ class InferenceRunTest {
             updates = 0
             """;
 
-    private static final String CHAIN = """
+    static final String CHAIN = """
             kind = "adversarial-inference"
             networks = 1
             [world.linear]
@@ -97,7 +97,7 @@ class InferenceRunTest {
             critic_updates = 2
             """;
 
-    private static final String PRODUCT = """
+    static final String PRODUCT = """
             kind = "adversarial-inference"
             networks = 1
             [world.product]
@@ -113,7 +113,7 @@ class InferenceRunTest {
             batch = 32
             """;
 
-    private static final String BARS = """
+    static final String BARS = """
             kind = "adversarial-inference"
             networks = 1
             [world.bars]
@@ -132,7 +132,7 @@ class InferenceRunTest {
             batch = 32
             """;
 
-    private static final String POPULATIONS = """
+    static final String POPULATIONS = """
             kind = "adversarial-inference"
             networks = 2
             [world.populations]
@@ -142,7 +142,7 @@ class InferenceRunTest {
             generator = "opposing"
             """;
 
-    private static final String SCALING = """
+    static final String SCALING = """
             kind = "adversarial-scaling"
             causes = [2, 3]
             networks = 2

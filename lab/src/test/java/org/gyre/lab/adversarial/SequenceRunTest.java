@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Worlds of sequences: exact judges, resumed runs, refusals.
 final class SequenceRunTest {
-    private static final String DYNAMICS = """
+    static final String DYNAMICS = """
             kind = "adversarial-inference"
             networks = 2
             [world.dynamics]
@@ -72,7 +72,7 @@ final class SequenceRunTest {
             recognition = 0
             inference = "dreams"
             """;
-    private static final String BALL = """
+    static final String BALL = """
             kind = "adversarial-inference"
             networks = 1
             [world.ball]
