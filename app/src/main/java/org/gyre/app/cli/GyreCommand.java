@@ -59,6 +59,7 @@ final class GyreCommand implements Runnable {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("run", () -> new RunCommand(console));
         commands.put("resume", () -> new ResumeCommand(console));
+        commands.put("sweep", () -> new SweepCommand(console));
         commands.put("presets", () -> new PresetsCommand(console));
         commands.put("reproduce", () -> new ReproduceCommand(console));
         commands.put("report", () -> new ReportCommand(console));

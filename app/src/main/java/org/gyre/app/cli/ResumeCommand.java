@@ -1,7 +1,10 @@
 package org.gyre.app.cli;
 
 import java.nio.file.Path;
+import org.gyre.core.InputException;
 import org.gyre.lab.experiment.ResumeRequest;
+import org.gyre.lab.sweep.SweepDirectory;
+import org.gyre.lab.sweep.SweepRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +15,8 @@ import picocli.CommandLine.Spec;
 /// `gyre resume RUN`: goes on with a stopped or killed run.
 @Command(
         name = "resume",
-        description = "Go on with a stopped or killed run from its last checkpoint, to the same bits.",
+        description = "Go on with a stopped or killed run from its last checkpoint, or with the points that a"
+                + " sweep lacks, to the same bits.",
         footer = {"", "Example:", "  gyre resume runs/2026-11-21_210501_recurrent-infomax-natural-images_s1"})
 final class ResumeCommand implements GyreSubcommand {
     private final Console console;
@@ -21,7 +25,7 @@ final class ResumeCommand implements GyreSubcommand {
     @SuppressWarnings("NullAway.Init") // set by picocli
     CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "The run's folder.")
+    @Parameters(paramLabel = "RUN", description = "The folder of a run or of a sweep.")
     @SuppressWarnings("NullAway.Init") // required
     Path run;
 
@@ -42,10 +46,29 @@ final class ResumeCommand implements GyreSubcommand {
 
     @Override
     public int call() {
+        if (SweepDirectory.isSweep(run)) {
+            return resumeSweep();
+        }
         ResumeRequest request = new ResumeRequest(
                 run,
                 allowChanges,
                 conduct.conduct(spec.commandLine().getParseResult().originalArgs()));
         return RunSummary.tell(console, output.json, runner -> runner.resume(request));
+    }
+
+    private int resumeSweep() {
+        if (conduct.checkpointEvery != null) {
+            throw new InputException("--checkpoint-every: a sweep keeps every point as it comes; leave it out");
+        }
+        EngineOptions engines = new EngineOptions();
+        engines.threads = conduct.threads;
+        SweepRequest request = new SweepRequest(
+                null,
+                run,
+                conduct.maxTime,
+                false,
+                allowChanges,
+                spec.commandLine().getParseResult().originalArgs());
+        return SweepCommand.tell(console, output.json, engines, sweeper -> sweeper.resume(run, request));
     }
 }

@@ -95,7 +95,8 @@ class QueueTest {
 
     /// A run at work. The process of one that ended a moment ago may still hold its place.
     private String endless() throws IOException, InterruptedException {
-        String run = ask(LONG, ",\"set\":[\"training.blocks=100000\"]").path("run").asString();
+        String run =
+                ask(LONG, ",\"set\":[\"training.blocks=100000\"]").path("run").asString();
         until(run + " is at work", () -> state(run).equals("running"));
         return run;
     }

@@ -1,7 +1,5 @@
 package org.gyre.core.stats;
 
-import org.gyre.core.special.Beta;
-
 /// Whether the members of pairs differ on average, and how far (Student 1908): the test for things that are
 /// tried under two conditions, such as networks that start with the same weights.
 ///
@@ -35,7 +33,7 @@ public record PairedTest(double difference, double t, double error, int degrees,
         }
         double error = deviation / Math.sqrt(n);
         double t = difference / error;
-        return new PairedTest(difference, t, error, n - 1, twoSided(t, n - 1), difference / deviation);
+        return new PairedTest(difference, t, error, n - 1, StudentT.twoSided(t, n - 1), difference / deviation);
     }
 
     /// Half the width of the interval around the difference that holds the true one with the given
@@ -47,7 +45,7 @@ public record PairedTest(double difference, double t, double error, int degrees,
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level = " + level + ": must be between 0 and 1");
         }
-        return error * quantile(1 - level);
+        return error * StudentT.quantile(1 - level, degrees);
     }
 
     /// P(T > distance / error) of Student's T; without scatter all is certain but a distance of exactly zero.
@@ -55,29 +53,7 @@ public record PairedTest(double difference, double t, double error, int degrees,
         if (error == 0) {
             return distance > 0 ? 0 : distance < 0 ? 1 : 0.5;
         }
-        double beyond = 0.5 * twoSided(distance / error, degrees);
+        double beyond = 0.5 * StudentT.twoSided(distance / error, degrees);
         return distance > 0 ? beyond : 1 - beyond;
-    }
-
-    /// The t that is exceeded on either side with a probability.
-    private double quantile(double probability) {
-        double low = 0;
-        double high = 1;
-        while (twoSided(high, degrees) > probability) {
-            high *= 2;
-        }
-        while (high - low > 1e-12 * high) {
-            double middle = 0.5 * (low + high);
-            if (twoSided(middle, degrees) > probability) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return high;
-    }
-
-    private static double twoSided(double t, int degrees) {
-        return Beta.regularised(degrees / (degrees + t * t), 0.5 * degrees, 0.5);
     }
 }

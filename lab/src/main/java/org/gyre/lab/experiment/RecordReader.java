@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Reads a table of a TOML tree into a record. Components are keys in snake_case (`pMax` is `p_max`).
 ///
 /// Components may be `boolean`, `int`, `long`, `double`, their boxes, `String`, enums (`EVERY_BLOCK` is
-/// `"every-block"`), records, and lists of these. Conversions never lose anything: an integer may stand for a
+/// `"every-block"`), records, `JsonNode` (whatever stands there), and lists of these. Conversions never lose anything:
+/// an integer may stand for a
 /// `double`, but not the reverse. NaN and the infinities are refused. What a record's constructor refuses is
 /// reported with file, line and key.
 final class RecordReader {
@@ -101,6 +102,9 @@ final class RecordReader {
                 items.add(value(item, path + "[" + items.size() + "]", list.getActualTypeArguments()[0]));
             }
             return List.copyOf(items);
+        }
+        if (type == JsonNode.class) {
+            return node;
         }
         if (!(type instanceof Class<?> target)) {
             throw new IllegalArgumentException(path + ": a component of type " + type + " cannot be read");

@@ -5,11 +5,13 @@ import org.gyre.core.InputException;
 import tools.jackson.databind.JsonNode;
 
 /// Tells a file of another kind, a newer version and an older version apart.
-final class Formats {
+public final class Formats {
     private Formats() {}
 
+    /// Checks what a file says of itself.
+    ///
     /// @throws InputException unless the tree says that it is `format` in a version from `oldest` to `newest`
-    static void check(Path file, JsonNode tree, String format, int oldest, int newest) {
+    public static void check(Path file, JsonNode tree, String format, int oldest, int newest) {
         String found = tree.path("format").asString("");
         if (!found.equals(format)) {
             throw new InputException(file + " is corrupt: its format is '" + found + "' where '" + format

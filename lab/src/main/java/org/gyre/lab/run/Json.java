@@ -23,8 +23,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads and writes the JSON files of a run directory, within limits.
-final class Json {
+/// Reads and writes the JSON files of the folders of runs and sweeps, within limits.
+public final class Json {
     static final long MAX_BYTES = 64L << 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -57,7 +57,7 @@ final class Json {
     }
 
     /// The refusal of a file that is JSON and not what it must be.
-    static InputException corrupt(Path file, RuntimeException malformed) {
+    public static InputException corrupt(Path file, RuntimeException malformed) {
         String why = malformed instanceof JacksonException fault
                 ? JsonFault.of(fault)
                 : String.valueOf(malformed.getMessage());
@@ -81,13 +81,13 @@ final class Json {
     }
 
     /// Indented, with a line feed at the end.
-    static byte[] pretty(Object value) {
+    public static byte[] pretty(Object value) {
         return (MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value) + "\n")
                 .getBytes(UTF_8);
     }
 
     /// On one line, without a line feed.
-    static String line(Object value) {
+    public static String line(Object value) {
         return MAPPER.writeValueAsString(value);
     }
 
@@ -95,12 +95,17 @@ final class Json {
         return MAPPER.valueToTree(value);
     }
 
-    static JsonNode parse(String text) {
+    /// Reads a text.
+    ///
+    /// @throws JacksonException if it is not JSON
+    public static JsonNode parse(String text) {
         return MAPPER.readTree(text);
     }
 
+    /// Reads a file.
+    ///
     /// @throws InputException if the file is missing, too long or not JSON
-    static JsonNode read(Path file) {
+    public static JsonNode read(Path file) {
         byte[] bytes = bytes(file, MAX_BYTES);
         if (bytes.length == 0) {
             throw new InputException(file + " is corrupt: it is empty; restore it from a copy");
@@ -114,14 +119,18 @@ final class Json {
         }
     }
 
+    /// Reads a file into a record.
+    ///
     /// @throws InputException if the file is missing, too long, not JSON, or lacks something
-    static <T> T read(Path file, Class<T> type) {
+    public static <T> T read(Path file, Class<T> type) {
         return bind(file, read(file), type);
     }
 
+    /// What was read from a file, as a record.
+    ///
     /// @param tree what was read from the file
     /// @throws InputException if it lacks something
-    static <T> T bind(Path file, JsonNode tree, Class<T> type) {
+    public static <T> T bind(Path file, JsonNode tree, Class<T> type) {
         try {
             T value = MAPPER.treeToValue(tree, type);
             Completeness.check(value);

@@ -13,12 +13,12 @@ import org.gyre.lab.storage.Storage;
 
 /// A text file that only grows, line by line. Each line is handed to the system as soon as it is complete, so
 /// that readers see it; it is durable after [#force].
-final class LineLog implements AutoCloseable {
+public final class LineLog implements AutoCloseable {
     private final OutputFile file;
     private final boolean torn;
 
     /// Opens the log, and drops a last line that was cut short by a crash.
-    LineLog(Storage storage, Path path) throws IOException {
+    public LineLog(Storage storage, Path path) throws IOException {
         file = storage.append(path);
         try {
             long length = file.length();
@@ -34,11 +34,14 @@ final class LineLog implements AutoCloseable {
     }
 
     /// Whether an incomplete last line was dropped.
-    boolean torn() {
+    public boolean torn() {
         return torn;
     }
 
-    void append(String line) throws IOException {
+    /// Adds a line.
+    ///
+    /// @param line without a line feed in it
+    public void append(String line) throws IOException {
         file.writeFully(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));
     }
 
@@ -50,7 +53,8 @@ final class LineLog implements AutoCloseable {
         return file.length();
     }
 
-    void force() throws IOException {
+    /// Makes what was appended durable.
+    public void force() throws IOException {
         file.force();
     }
 

@@ -10,6 +10,9 @@ import org.gyre.lab.report.Axis;
 /// @param start coordinate of `from`
 /// @param end coordinate of `to`; below `start` for a vertical axis, because SVG counts downwards
 record Scale(boolean log, double from, double to, double start, double end) {
+    /// Twice as much is a number still.
+    private static final double WIDEST = Double.MAX_VALUE / 4;
+
     /// Chooses the ends of an axis: those that it fixes; otherwise the data with a little room, from zero if that is
     /// near.
     static Scale of(Axis axis, Range data, double start, double end) {
@@ -23,10 +26,13 @@ record Scale(boolean log, double from, double to, double start, double end) {
             from = low / room;
             to = high * room;
         } else {
-            double room = low == high ? Math.max(0.5, Math.abs(low) * 0.1) : 0.04 * (high - low);
+            double room = low == high ? Math.max(0.5, Math.abs(low) * 0.1) : 0.04 * high - 0.04 * low;
             from = low >= 0 && low <= 0.3 * high ? 0 : low - room;
             to = high <= 0 && high >= 0.3 * low && low < 0 ? 0 : high + room;
         }
+        // With its room an axis may end beyond the largest of all numbers.
+        from = Math.max(from, log ? Double.MIN_NORMAL : -WIDEST);
+        to = Math.min(to, WIDEST);
         Double min = axis.min();
         Double max = axis.max();
         from = min == null ? from : min;

@@ -104,4 +104,23 @@ final class TicksTest {
         assertThat(Ticks.plain(new BigDecimal("1234"))).isEqualTo("1234");
         assertThat(Ticks.superscript(-10)).isEqualTo("⁻¹⁰");
     }
+
+    /// Axes of the widest data there can be have ends and a few ticks.
+    @Test
+    void theWidestAxesEnd() {
+        for (double high : new double[] {1e300, Double.MAX_VALUE}) {
+            for (double low : new double[] {-high, 0, Double.MIN_VALUE, 0.2, 1e299}) {
+                Range data = Range.on(Axis.Scale.LINEAR).add(low).add(high);
+                Scale plain = Scale.of(Axis.linear("x"), data, 0, 500);
+                assertThat(plain.to() - plain.from()).isPositive().isFinite();
+                assertThat(Ticks.of(plain, 100).major()).hasSizeBetween(2, 6);
+                if (low > 0) {
+                    Scale ratios = Scale.of(Axis.log("x"), data, 0, 500);
+                    assertThat(ratios.to()).isFinite();
+                    assertThat(ratios.from()).isPositive();
+                    assertThat(Ticks.of(ratios, 40).major()).hasSizeBetween(2, 14);
+                }
+            }
+        }
+    }
 }

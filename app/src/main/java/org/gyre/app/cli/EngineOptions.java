@@ -1,0 +1,42 @@
+package org.gyre.app.cli;
+
+import org.gyre.core.InputException;
+import org.gyre.lab.engine.Engine;
+import org.gyre.lab.engine.Engines;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where independent pieces of work are done; nothing here changes results.
+final class EngineOptions {
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = Engines.LOCAL,
+            description = "Where points are computed: local, in this process, or spark (default: ${DEFAULT-VALUE}).")
+    String engine = Engines.LOCAL;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = "For spark: its master, such as local[2] or spark://host:7077.")
+    @Nullable
+    String master;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "For local: points at a time (default: all processors).")
+    @Nullable
+    Integer threads;
+
+    /// @throws InputException if there is no such engine here
+    Engine engine() {
+        if (threads != null && threads < 1) {
+            throw new InputException("--threads " + threads + ": must be at least 1");
+        }
+        if (master != null && engine.equals(Engines.LOCAL)) {
+            throw new InputException("--master " + master + ": the local engine has none; add --engine spark");
+        }
+        return Engines.named(engine, threads == null ? Runtime.getRuntime().availableProcessors() : threads, master);
+    }
+}
