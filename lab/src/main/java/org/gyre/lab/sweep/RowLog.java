@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -24,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 final class RowLog implements AutoCloseable {
     private static final long FORCE_NANOS = 1_000_000_000L;
     private static final int MOST_BYTES = 1 << 24;
+    private static final int BLOCK = 1 << 12;
 
     /// A line of the log.
     record Line(Row row, double seconds) {}
@@ -54,16 +58,12 @@ final class RowLog implements AutoCloseable {
     }
 
     private void read(SweepPlan plan) throws IOException {
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            long size = in.length();
+        try (InputStream in = Files.newInputStream(file)) {
             byte[] block = new byte[1 << 16];
             ByteArrayOutputStream begun = new ByteArrayOutputStream();
             long at = 0;
-            for (int number = 1; at < size; ) {
-                int read = in.read(block);
-                if (read < 0) {
-                    break;
-                }
+            int number = 1;
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
                 int from = 0;
                 for (int i = 0; i < read; i++) {
                     if (block[i] == '\n') {
@@ -171,11 +171,11 @@ final class RowLog implements AutoCloseable {
 
     /// Reads all rows in the order of the plan, one at a time.
     void read(Reader reader) throws IOException {
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] block = new byte[1 << 13];
+        try (SeekableByteChannel in = Files.newByteChannel(file)) {
+            ByteBuffer block = ByteBuffer.allocate(BLOCK);
             for (int index = 0; index < places.length; index++) {
                 if (places[index] >= 0) {
-                    JsonNode json = Json.parse(line(in, places[index], block));
+                    JsonNode json = Json.parse(line(in.position(places[index]), block));
                     reader.row(
                             index,
                             new Line(Row.of(json), json.required("seconds").doubleValue()));
@@ -184,22 +184,19 @@ final class RowLog implements AutoCloseable {
         }
     }
 
-    private static String line(RandomAccessFile in, long place, byte[] block) throws IOException {
-        in.seek(place);
+    private static String line(SeekableByteChannel in, ByteBuffer block) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        while (true) {
-            int read = in.read(block);
-            for (int i = 0; i < read; i++) {
-                if (block[i] == '\n') {
-                    line.write(block, 0, i);
+        while (in.read(block.clear()) >= 0) {
+            block.flip();
+            while (block.hasRemaining()) {
+                byte next = block.get();
+                if (next == '\n') {
                     return line.toString(UTF_8);
                 }
+                line.write(next);
             }
-            if (read < 0) {
-                return line.toString(UTF_8);
-            }
-            line.write(block, 0, read);
         }
+        return line.toString(UTF_8);
     }
 
     @Override
