@@ -1,5 +1,6 @@
 package org.gyre.app.cli;
 
+import java.util.function.Consumer;
 import org.gyre.core.InputException;
 import org.gyre.lab.engine.Engine;
 import org.gyre.lab.engine.Engines;
@@ -29,14 +30,16 @@ final class EngineOptions {
     @Nullable
     Integer threads;
 
+    /// @param notices takes what its user should know of, a sentence at a time
     /// @throws InputException if there is no such engine here
-    Engine engine() {
+    Engine engine(Consumer<String> notices) {
         if (threads != null && threads < 1) {
             throw new InputException("--threads " + threads + ": must be at least 1");
         }
         if (master != null && engine.equals(Engines.LOCAL)) {
             throw new InputException("--master " + master + ": the local engine has none; add --engine spark");
         }
-        return Engines.named(engine, threads == null ? Runtime.getRuntime().availableProcessors() : threads, master);
+        int local = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        return Engines.named(engine, local, master, notices);
     }
 }

@@ -138,7 +138,7 @@ final class SweepCommand implements GyreSubcommand {
     /// Does the work and says how it ended.
     static int tell(Console console, boolean json, EngineOptions engines, Start start) {
         Sweeper.End end;
-        try (Engine engine = engines.engine();
+        try (Engine engine = engines.engine(console::complain);
                 SweepDisplay display = new SweepDisplay(console)) {
             end = start.with(new Sweeper(
                     new DiskStorage(),

@@ -286,8 +286,8 @@ class LocalEngineTest {
 
     @Test
     void enginesThatAreNotThereAreNamed() {
-        assertThat(Engines.named("local", 3, null).parallelism()).isEqualTo(3);
-        assertThatThrownBy(() -> Engines.named("grid", 1, null))
+        assertThat(Engines.named("local", 3, null, _ -> {}).parallelism()).isEqualTo(3);
+        assertThatThrownBy(() -> Engines.named("grid", 1, null, _ -> {}))
                 .isInstanceOf(InputException.class)
                 .hasMessage("--engine grid: there is no such engine; use local or spark");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gyre.cluster;
+
+import org.jspecify.annotations.NullMarked;
