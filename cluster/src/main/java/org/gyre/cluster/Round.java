@@ -29,6 +29,11 @@ final class Round {
     /// Bytes of input in one slice, about.
     private static final long MOST_BYTES = 4L << 20;
 
+    private static final int MOST_NOTICES = 5;
+
+    /// So many processes lost one after another without an answer, and it is not the work that is to blame.
+    private static final int MOST_LOSSES = 12;
+
     private static final String REMEDY = "its processes must run Java 25 and the same Gyre, see docs/sweeps.md";
 
     /// What Spark says of a slice.
@@ -65,6 +70,8 @@ final class Round {
     private final long begun = System.nanoTime();
     private int slices;
     private int dropped;
+    private int losses;
+    private int lossesTold;
     private boolean anyAnswer;
     private boolean alone;
     private boolean stopped;
@@ -199,6 +206,7 @@ final class Round {
 
     private void arrived(Open slice, List<Parcel.Reply> replies) {
         anyAnswer = true;
+        losses = 0;
         double seconds = 0;
         for (int i = 0; i < replies.size(); i++) {
             Parcel.Reply reply = replies.get(i);
@@ -265,7 +273,18 @@ final class Round {
         for (String loss = engine.watch().losses().poll();
                 loss != null;
                 loss = engine.watch().losses().poll()) {
-            engine.tell(loss);
+            losses++;
+            if (++lossesTold <= MOST_NOTICES) {
+                engine.tell(loss);
+            } else if (lossesTold == MOST_NOTICES + 1) {
+                engine.tell("spark: further losses are not told");
+            }
+        }
+        // Processes that end as soon as they begin would be started for ever.
+        if (losses > Math.max(MOST_LOSSES, 2 * engine.parallelism())) {
+            throw new InputException("--engine spark: " + losses + " processes of " + engine.master()
+                    + " were lost and no work came back" + " meanwhile; "
+                    + (anyAnswer ? "what is done is kept" : REMEDY));
         }
         if (!toldOfWaiting && !engine.watch().someoneCame() && System.nanoTime() - begun > PATIENCE_NANOS) {
             toldOfWaiting = true;

@@ -8,18 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.gyre.core.linalg.NativeLibraries;
 
-/// Data files that were given to Spark, which brings each to every executor once, when its first task begins.
+/// Data files, and jars of native libraries, that were given to Spark, which brings each to every executor once,
+/// when its first task begins.
 ///
 /// Spark knows files by their last names, of which two may be equal; it gets links of names of our own.
 final class Shipment implements AutoCloseable {
     private final JavaSparkContext spark;
     private final Map<Path, Path> links = new LinkedHashMap<>();
+    private final Set<Path> jars = new HashSet<>();
 
     Shipment(JavaSparkContext spark) {
         this.spark = spark;
@@ -33,6 +38,15 @@ final class Shipment implements AutoCloseable {
             return "gyre-" + HexFormat.of().formatHex(digest, 0, 12);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// Sends the native libraries that this process uses by now: opening an experiment has loaded what it needs.
+    void sendLibraries() {
+        for (Path jar : NativeLibraries.jars()) {
+            if (jars.add(jar)) {
+                spark.addJar(jar.toUri().toString());
+            }
         }
     }
 

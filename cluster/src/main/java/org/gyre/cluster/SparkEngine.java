@@ -75,6 +75,7 @@ public final class SparkEngine implements Engine {
     @Override
     public boolean work(Workload workload, BooleanSupplier stop) {
         if (!isLocal()) {
+            shipment.sendLibraries();
             shipment.send(workload.files());
         }
         return new Round(this, workload, stop).run();

@@ -1,13 +1,12 @@
 package org.gyre.cluster;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,12 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.gyre.core.InputException;
-import org.gyre.lab.engine.Engine;
 import org.jspecify.annotations.Nullable;
 
 /// How Spark is set up. What its user says, by `spark-submit` or as `-Dspark.…`, stays; the rest is chosen here.
 final class SparkSettings {
     private static final int PATIENCE_MILLIS = 5000;
+
+    /// Set by `spark-submit`.
+    private static final String SUBMITTED = "spark.submit.deployMode";
+
     private static final String EXECUTOR_FLAGS = "spark.executor.extraJavaOptions";
 
     /// What every virtual machine that runs Gyre needs. The collector that starts fastest; heaps are small.
@@ -45,6 +47,9 @@ final class SparkSettings {
     /// @param master its address; absent where `spark-submit` says it, or for all cores of this machine
     /// @throws InputException if it is no address, or nothing answers there
     static SparkConf of(@Nullable String master) {
+        if (System.getProperty(SUBMITTED) == null) {
+            quiet(); // before Spark's first word
+        }
         return of(master, new SparkConf(true));
     }
 
@@ -57,10 +62,9 @@ final class SparkSettings {
         }
         settings.setIfMissing("spark.master", "local[*]");
         String address = settings.get("spark.master");
-        boolean submitted = settings.contains("spark.submit.deployMode");
+        boolean submitted = settings.contains(SUBMITTED);
         if (!submitted) {
             check(address);
-            quiet();
         }
         settings.setIfMissing("spark.app.name", "gyre");
         settings.setIfMissing("spark.ui.enabled", "false");
@@ -77,8 +81,8 @@ final class SparkSettings {
         if (!isLocal(address)) {
             settings.set(EXECUTOR_FLAGS, (FLAGS + " " + settings.get(EXECUTOR_FLAGS, "")).strip());
             // Where Gyre is on the machines already, nothing is sent there.
-            if (!submitted && !settings.contains("spark.executor.extraClassPath")) {
-                settings.setIfMissing("spark.jars", String.join(",", jars()));
+            if (!submitted && !settings.contains("spark.executor.extraClassPath") && !settings.contains("spark.jars")) {
+                settings.set("spark.jars", program());
             }
         }
         return settings;
@@ -128,20 +132,19 @@ final class SparkSettings {
                 silence == null ? new IOException() : silence);
     }
 
-    /// The jars of this program, without Spark's: all that lie beside those that matter here.
-    private static List<String> jars() {
-        Path cluster = home(SparkSettings.class);
-        Path lab = home(Engine.class);
-        Path program = lab == null ? null : lab.getParent();
-        List<String> jars = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path", "").split(Pattern.quote(File.pathSeparator), -1)) {
-            Path jar = Path.of(entry).toAbsolutePath().normalize();
-            if (entry.endsWith(".jar")
-                    && (jar.equals(cluster) || (program != null && program.equals(jar.getParent())))) {
-                jars.add(jar.toUri().toString());
-            }
+    /// The one jar of this program without Spark, which lies beside the folder of this class's jar.
+    ///
+    /// @throws InputException if it is not there
+    private static String program() {
+        Path own = home(SparkSettings.class);
+        Path folder = own == null ? null : own.getParent();
+        Path jar = folder == null ? null : folder.resolveSibling("gyre-submit.jar");
+        if (jar == null || !Files.isReadable(jar)) {
+            throw new InputException("--engine spark: " + (jar == null ? "gyre-submit.jar" : jar)
+                    + ", which the machines of the cluster need, is not there; start Gyre with ./gyre, or build it with"
+                    + " mvn -pl cluster -am package");
         }
-        return jars;
+        return jar.toUri().toString();
     }
 
     private static @Nullable Path home(Class<?> type) {

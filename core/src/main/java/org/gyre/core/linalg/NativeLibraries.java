@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.net.JarURLConnection;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -20,7 +23,14 @@ import java.util.jar.JarFile;
 /// has other versions of these libraries installed, the first one then finds those it needs in the
 /// system instead of in the jar, and the process ends with two versions in memory.
 public final class NativeLibraries {
+    private static final Set<Path> JARS = ConcurrentHashMap.newKeySet();
+
     private NativeLibraries() {}
+
+    /// The jars whose libraries were unpacked for this process: what another process needs for the same work.
+    public static Set<Path> jars() {
+        return Set.copyOf(JARS);
+    }
 
     /// JavaCPP's name of this platform, such as `linux-x86_64`.
     public static String platform() {
@@ -51,6 +61,7 @@ public final class NativeLibraries {
             return List.of();
         }
         connection.setUseCaches(false);
+        JARS.add(Path.of(URI.create(connection.getJarFileURL().toString())));
         LibraryCache cache = LibraryCache.shared();
         try (JarFile jar = connection.getJarFile()) {
             List<String> entries = new ArrayList<>(jar.stream()

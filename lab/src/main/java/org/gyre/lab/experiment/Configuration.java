@@ -15,13 +15,11 @@ public final class Configuration {
     private final ConfigurationSource source;
     private final Frame frame;
     private final Record values;
-    private final List<String> departures;
 
-    private Configuration(ConfigurationSource source, Frame frame, Record values, List<String> departures) {
+    private Configuration(ConfigurationSource source, Frame frame, Record values) {
         this.source = source;
         this.frame = frame;
         this.values = values;
-        this.departures = departures;
     }
 
     /// Reads a configuration.
@@ -44,12 +42,13 @@ public final class Configuration {
         if (seed != null) {
             frame = frame.withSeed(seed);
         }
-        return new Configuration(source, frame, values, departures(source, frame, values, experiment.configuration()));
+        return new Configuration(source, frame, values);
     }
 
-    /// Where the experiment is not that of the preset which it was made from; a file keeps the title of its preset.
-    private static List<String> departures(
-            ConfigurationSource source, Frame frame, Record values, Class<? extends Record> type) {
+    /// Where the experiment is not that of its preset, a clause each: `training.blocks is 60 instead of 640`. Empty
+    /// for a preset as it is, whatever the seed, and for a configuration that was not made from one; a file keeps
+    /// the title of its preset. Reads the presets anew at each call.
+    public List<String> departures() {
         Frame.Header header = frame.preset();
         String id = source.preset() != null ? source.preset() : header == null ? "" : header.id();
         String title = header == null ? "" : header.title();
@@ -59,15 +58,15 @@ public final class Configuration {
                         ? preset.title().equals(title)
                         : preset.id().equals(id))
                 .findFirst()
-                .map(preset -> departures(preset, values, type))
+                .map(preset -> departures(preset, values))
                 .orElse(List.of());
     }
 
-    private static List<String> departures(Preset preset, Record values, Class<? extends Record> type) {
+    private static List<String> departures(Preset preset, Record values) {
         TomlTree tree = TomlTree.parse("preset " + preset.id(), preset.toml(), List.of());
         ObjectNode own = tree.root().deepCopy();
         own.remove(Frame.KEYS);
-        Record original = RecordReader.read(tree, own, "", type, Frame.KEYS);
+        Record original = RecordReader.read(tree, own, "", values.getClass(), Frame.KEYS);
         return Differences.changes(Differences.tree(TomlText.tree(original)), Differences.tree(TomlText.tree(values)))
                 .stream()
                 .map(change -> change.key() + " is " + change.now() + " instead of " + change.before())
@@ -124,12 +123,6 @@ public final class Configuration {
 
     public List<Claim> claims() {
         return frame.claims();
-    }
-
-    /// Where the experiment is not that of its preset, a clause each: `training.blocks is 60 instead of 640`. Empty
-    /// for a preset as it is, whatever the seed, and for a configuration that was not made from one.
-    public List<String> departures() {
-        return departures;
     }
 
     public Record values() {

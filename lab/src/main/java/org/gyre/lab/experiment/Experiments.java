@@ -23,9 +23,17 @@ public final class Experiments {
         return new Experiments(List.of(experiments));
     }
 
-    /// Those that are registered as services of the type [Experiment].
-    @SuppressWarnings("rawtypes")
+    /// Those that are registered as services of the type [Experiment]; found once.
     public static Experiments installed() {
+        return Installed.EXPERIMENTS;
+    }
+
+    private static final class Installed {
+        private static final Experiments EXPERIMENTS = found();
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static Experiments found() {
         List<Experiment<?>> found = new ArrayList<>();
         for (Experiment experiment : ServiceLoader.load(Experiment.class, Experiments.class.getClassLoader())) {
             found.add((Experiment<?>) experiment);

@@ -44,7 +44,16 @@ final class RecordReader {
 
     /// The key of a component.
     static String key(RecordComponent component) {
-        return component.getName().replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        String name = component.getName();
+        StringBuilder key = new StringBuilder(name.length() + 4);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isUpperCase(c) && i > 0 && !Character.isUpperCase(name.charAt(i - 1))) {
+                key.append('_');
+            }
+            key.append(Character.toLowerCase(c));
+        }
+        return key.toString();
     }
 
     /// The TOML text of an enum constant.

@@ -27,6 +27,7 @@ final class TomlTree {
             .build());
 
     private static final Pattern LONG_WORD = Pattern.compile("(\\S{60})\\S+");
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final String REMEDY = "a line is key = value or [table], texts stand in quotes, each key once";
 
     private final String origin;
@@ -87,7 +88,7 @@ final class TomlTree {
     private void override(String override) {
         int equals = override.indexOf('=');
         String path = equals < 0 ? "" : override.substring(0, equals).strip();
-        if (path.length() > KeyLines.MAX_KEY || !path.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*")) {
+        if (path.length() > KeyLines.MAX_KEY || !PATH.matcher(path).matches()) {
             throw new InputException("--set " + FileKind.printable(override)
                     + ": must have the form key=value, for example training.learning_rate=0.1");
         }

@@ -84,8 +84,11 @@ public final class ValueNames {
     public boolean knows(String name) {
         return given.contains(name)
                 || known.stream()
+                        .filter(family ->
+                                family.indexOf('#') >= 0 && name.startsWith(family.substring(0, family.indexOf('#'))))
                         .anyMatch(family -> Pattern.matches(
-                                Pattern.quote(family).replace("#", "\\E(minus_)?[0-9]+(_[0-9]+)?\\Q"), name));
+                                Pattern.quote(family).replace("#", "\\E(minus_)?[0-9]+(_[0-9]+)?\\Q"), name))
+                || known.contains(name);
     }
 
     /// The name that was probably meant, or null.
