@@ -1,8 +1,7 @@
 package org.gyre.app.cli;
 
-import java.util.function.Consumer;
 import org.gyre.core.InputException;
-import org.gyre.lab.engine.Engine;
+import org.gyre.lab.engine.EngineChoice;
 import org.gyre.lab.engine.Engines;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -13,7 +12,8 @@ final class EngineOptions {
             names = "--engine",
             paramLabel = "ENGINE",
             defaultValue = Engines.LOCAL,
-            description = "Where points are computed: local, in this process, or spark (default: ${DEFAULT-VALUE}).")
+            description = "Where points of a sweep, or the populations of a search, are computed: local, in this"
+                    + " process, or spark (default: ${DEFAULT-VALUE}).")
     String engine = Engines.LOCAL;
 
     @Option(
@@ -23,23 +23,11 @@ final class EngineOptions {
     @Nullable
     String master;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "For local: points at a time (default: all processors).")
-    @Nullable
-    Integer threads;
-
-    /// @param notices takes what its user should know of, a sentence at a time
-    /// @throws InputException if there is no such engine here
-    Engine engine(Consumer<String> notices) {
-        if (threads != null && threads < 1) {
-            throw new InputException("--threads " + threads + ": must be at least 1");
-        }
+    /// @throws InputException if a master is named for the local engine
+    EngineChoice choice() {
         if (master != null && engine.equals(Engines.LOCAL)) {
             throw new InputException("--master " + master + ": the local engine has none; add --engine spark");
         }
-        int local = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        return Engines.named(engine, local, master, notices);
+        return EngineChoice.of(engine, master);
     }
 }

@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
         name = "resume",
         description = "Go on with a stopped or killed run from its last checkpoint, or with the points that a"
                 + " sweep lacks, to the same bits.",
-        footer = {"", "Example:", "  gyre resume runs/2026-11-21_210501_recurrent-infomax-natural-images_s1"})
+        footer = {
+            "",
+            "It need not go on where it began: --engine does not change results.",
+            "",
+            "Example:",
+            "  gyre resume runs/2026-11-21_210501_recurrent-infomax-natural-images_s1"
+        })
 final class ResumeCommand implements GyreSubcommand {
     private final Console console;
 
@@ -33,6 +39,9 @@ final class ResumeCommand implements GyreSubcommand {
             names = "--allow-changes",
             description = "Go on although the configuration, an input file or the version of Gyre changed.")
     boolean allowChanges;
+
+    @Mixin
+    EngineOptions engines = new EngineOptions();
 
     @Mixin
     ConductOptions conduct = new ConductOptions();
@@ -52,7 +61,8 @@ final class ResumeCommand implements GyreSubcommand {
         ResumeRequest request = new ResumeRequest(
                 run,
                 allowChanges,
-                conduct.conduct(spec.commandLine().getParseResult().originalArgs()));
+                conduct.conduct(spec.commandLine().getParseResult().originalArgs())
+                        .withEngine(engines.choice()));
         return RunSummary.tell(console, output.json, runner -> runner.resume(request));
     }
 
@@ -60,8 +70,6 @@ final class ResumeCommand implements GyreSubcommand {
         if (conduct.checkpointEvery != null) {
             throw new InputException("--checkpoint-every: a sweep keeps every point as it comes; leave it out");
         }
-        EngineOptions engines = new EngineOptions();
-        engines.threads = conduct.threads;
         SweepRequest request = new SweepRequest(
                 null,
                 run,
@@ -69,6 +77,6 @@ final class ResumeCommand implements GyreSubcommand {
                 false,
                 allowChanges,
                 spec.commandLine().getParseResult().originalArgs());
-        return SweepCommand.tell(console, output.json, engines, sweeper -> sweeper.resume(run, request));
+        return SweepCommand.tell(console, output.json, engines, conduct.threads, sweeper -> sweeper.resume(run, request));
     }
 }

@@ -22,10 +22,15 @@ import picocli.CommandLine.Spec;
             "'gyre resume' goes on from there to the same bits. Exit code 1: a claim of the",
             "preset failed. A run that will not fit on the disk is refused at its start.",
             "",
+            "Searches (flux-evolution, flux-pareto, infomorphic-goal-search and",
+            "infomorphic-memory-search) evaluate their populations on a cluster with",
+            "--engine spark, to the same bits; other kinds refuse it.",
+            "",
             "Examples:",
             "  gyre run recurrent-infomax/natural-images",
             "  gyre run natural-images --seed 7 --set network.units=100 --max-time 10m",
-            "  gyre run my-experiment.toml --out results/first"
+            "  gyre run my-experiment.toml --out results/first",
+            "  gyre run infomorphic/goal-search --engine spark --master spark://host:7077"
         })
 final class RunCommand implements GyreSubcommand {
     private final Console console;
@@ -59,6 +64,9 @@ final class RunCommand implements GyreSubcommand {
     Path out;
 
     @Mixin
+    EngineOptions engines = new EngineOptions();
+
+    @Mixin
     ConductOptions conduct = new ConductOptions();
 
     @Mixin
@@ -74,7 +82,8 @@ final class RunCommand implements GyreSubcommand {
                 .withOverrides(overrides)
                 .withSeed(seed)
                 .withOut(out)
-                .withConduct(conduct.conduct(spec.commandLine().getParseResult().originalArgs()));
+                .withConduct(conduct.conduct(spec.commandLine().getParseResult().originalArgs())
+                        .withEngine(engines.choice()));
         return RunSummary.tell(console, output.json, runner -> runner.run(request));
     }
 }

@@ -78,6 +78,13 @@ final class SweepCommand implements GyreSubcommand {
     EngineOptions engines = new EngineOptions();
 
     @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "For local: points at a time (default: all processors).")
+    @Nullable
+    Integer threads;
+
+    @Option(
             names = "--max-time",
             paramLabel = "TIME",
             converter = DurationConverter.Positive.class,
@@ -111,7 +118,7 @@ final class SweepCommand implements GyreSubcommand {
                 retry,
                 false,
                 spec.commandLine().getParseResult().originalArgs());
-        return tell(console, output.json, engines, sweeper -> sweeper.run(source, request));
+        return tell(console, output.json, engines, threads, sweeper -> sweeper.run(source, request));
     }
 
     private int show(SweepPlan plan) {
@@ -136,9 +143,16 @@ final class SweepCommand implements GyreSubcommand {
     }
 
     /// Does the work and says how it ended.
-    static int tell(Console console, boolean json, EngineOptions engines, Start start) {
+    static int tell(
+            Console console, boolean json, EngineOptions engines, @Nullable Integer threads, Start start) {
+        if (threads != null && threads < 1) {
+            throw new InputException("--threads " + threads + ": must be at least 1");
+        }
         Sweeper.End end;
-        try (Engine engine = engines.engine(console::complain);
+        try (Engine engine = engines.choice()
+                        .open(
+                                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                                console::complain);
                 SweepDisplay display = new SweepDisplay(console)) {
             end = start.with(new Sweeper(
                     new DiskStorage(),

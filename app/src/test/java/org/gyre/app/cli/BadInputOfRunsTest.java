@@ -29,6 +29,18 @@ class BadInputOfRunsTest extends BadInputTable {
                 mistake("output folder with something in it", "run gaussian-against-exact --out %s", "--out", "empty"),
                 mistake("no run", "resume %s", "not a run directory", "manifest.json"),
                 mistake("a time without unit", "run gaussian-against-exact --max-time 10", "--max-time", "10m"),
+                mistake(
+                        "a cluster for a run without populations",
+                        "run gaussian-against-exact --engine spark --master local[2]",
+                        "--engine spark: infomax-proxy evaluates no population",
+                        "as only flux-evolution, flux-pareto, infomorphic-goal-search, infomorphic-memory-search do",
+                        "leave it out"),
+                mistake("no engine", "run information-flux/evolution --engine grid", "there is no such engine"),
+                mistake(
+                        "a master of this process",
+                        "run information-flux/evolution --master local[2]",
+                        "--master local[2]",
+                        "add --engine spark"),
                 mistake("no threads", "run gaussian-against-exact --threads 0", "--threads", "at least 1"),
                 mistake("a folder that cannot be", "verify a\0b", "RUN: 'a?b' cannot name a file"),
                 mistake(

@@ -42,15 +42,30 @@ public record DataFolder(Path root) {
     /// @throws InputException if a file is missing (the message says how to get it), cannot be read
     ///     or is not the published one
     public ImageSet read(CatalogueEntry entry) {
+        return read(entry, files(entry));
+    }
+
+    /// The files of a data set, in the order of its entry.
+    ///
+    /// @throws InputException if one is missing (the message says how to get it)
+    public List<Path> files(CatalogueEntry entry) {
         Path folder = of(entry);
         List<String> missing = entry.missingIn(folder);
         if (!missing.isEmpty()) {
             throw new InputException(entry.name() + " is not here: run 'gyre data get " + entry.name() + "', or put "
                     + String.join(", ", missing) + " (as they are or with .gz) into " + folder);
         }
+        return entry.files().stream().map(file -> file.in(folder).orElseThrow()).toList();
+    }
+
+    /// Reads a data set from files that may lie anywhere; every file is held against its SHA-256.
+    ///
+    /// @param files those of [#files], or copies of them
+    /// @throws InputException if a file cannot be read or is not the published one
+    public static ImageSet read(CatalogueEntry entry, List<Path> files) {
         List<byte[]> contents = new ArrayList<>();
-        for (DataFile file : entry.files()) {
-            contents.add(file.read(file.in(folder).orElseThrow()));
+        for (int k = 0; k < files.size(); k++) {
+            contents.add(entry.files().get(k).read(files.get(k)));
         }
         return entry.read(contents);
     }

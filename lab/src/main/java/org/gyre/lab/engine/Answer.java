@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param seconds wall time of the work itself; no part of the result
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record Answer(byte @Nullable [] output, String failure, double seconds) {
+    private static final String MISTAKE = "a mistake in Gyre: ";
+
     /// What came of work that went well.
     public static Answer of(byte[] output, double seconds) {
         return new Answer(output, "", seconds);
@@ -19,5 +21,17 @@ public record Answer(byte @Nullable [] output, String failure, double seconds) {
     /// @param why one sentence
     public static Answer failed(String why, double seconds) {
         return new Answer(null, why, seconds);
+    }
+
+    /// What there is of work that met a mistake in the program.
+    ///
+    /// @param what it is, and where
+    static Answer ofMistake(String what, double seconds) {
+        return failed(MISTAKE + what, seconds);
+    }
+
+    /// Whether it failed of a mistake in the program.
+    boolean mistake() {
+        return failure.startsWith(MISTAKE);
     }
 }

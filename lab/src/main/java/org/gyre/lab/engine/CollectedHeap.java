@@ -13,26 +13,31 @@ enum CollectedHeap implements LocalEngine.Heap {
     /// So often at most a collection is asked for when the last one left too much.
     private static final long PATIENCE_NANOS = 10_000_000_000L;
 
+    /// What was seen holds for so long: pieces may take less time than looking.
+    private static final long GLANCE_NANOS = 5_000_000L;
+
     private static long asked = System.nanoTime();
+    private static long looked = System.nanoTime() - GLANCE_NANOS;
+    private static double seen;
 
     @Override
-    public double filled(double enough) {
-        double filled = afterLastCollection();
-        if (filled > enough && mayAsk()) {
+    public synchronized double filled(double enough) {
+        long now = System.nanoTime();
+        if (now - looked >= GLANCE_NANOS) {
+            look();
+        }
+        if (seen > enough && now - asked >= PATIENCE_NANOS) {
+            asked = now;
             // What was needed then may be garbage now, and who holds work back produces no more.
             System.gc();
-            return afterLastCollection();
+            look();
         }
-        return filled;
+        return seen;
     }
 
-    private static synchronized boolean mayAsk() {
-        long now = System.nanoTime();
-        if (now - asked < PATIENCE_NANOS) {
-            return false;
-        }
-        asked = now;
-        return true;
+    private static void look() {
+        seen = afterLastCollection();
+        looked = System.nanoTime();
     }
 
     private static double afterLastCollection() {

@@ -47,7 +47,7 @@ public final class Jobs {
             // What fails inside a task of a team comes wrapped.
             return failure.getCause() instanceof NumericFailure told
                     ? failed(begun, String.valueOf(told.getMessage()))
-                    : failed(begun, "a mistake in Gyre: " + described(failure));
+                    : Answer.ofMistake(described(failure), seconds(begun));
         }
     }
 

@@ -2,9 +2,10 @@ package org.gyre.lab.engine;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,12 @@ public final class LocalEngine implements Engine {
     /// Part of the heap that may be in use after a collection before pieces are held back.
     private static final double FULL = 0.75;
 
+    private static final long IDLE_SECONDS = 2;
+
     private final int threads;
     private final Jobs jobs;
     private final Heap heap;
+    private final ThreadPoolExecutor helpers = helpers();
 
     /// What is known of the heap.
     interface Heap {
@@ -65,31 +69,30 @@ public final class LocalEngine implements Engine {
         long left = workload.left();
         int workers = Math.clamp(left, 1, threads);
         Round round = new Round(workload, stop, Math.max(1, threads / workers));
-        List<Thread> helpers = new ArrayList<>();
         for (int i = 1; i < workers; i++) {
-            helpers.add(Thread.ofPlatform().daemon().name("gyre-work-" + i).start(round::work));
+            helpers.execute(round::work);
         }
         round.work();
-        boolean interrupted = false;
-        for (Thread helper : helpers) {
-            while (helper.isAlive()) {
-                try {
-                    helper.join();
-                } catch (InterruptedException e) {
-                    interrupted = true; // an answer that is begun is waited for
-                }
-            }
-        }
+        round.await();
         round.alone();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
         return round.finished();
     }
 
     @Override
     public void close() {
-        // Its threads end with their work.
+        // Threads without work end soon.
+    }
+
+    /// Threads that wait a little for more work: a search hands in a population every few milliseconds. No more of
+    /// them are at work than pieces are asked for at a time.
+    private static ThreadPoolExecutor helpers() {
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                Thread.ofPlatform().daemon().name("gyre-work-", 1).factory());
     }
 
     /// Threads at one workload.
@@ -100,6 +103,9 @@ public final class LocalEngine implements Engine {
         private final Workplace wholePlace;
         private final Deque<Task> large = new ArrayDeque<>();
         private int atWork;
+        /// Whoever comes later finds nothing to do.
+        private boolean over;
+
         private boolean stopped;
         private @Nullable RuntimeException broken;
         private @Nullable Error fatal;
@@ -139,7 +145,7 @@ public final class LocalEngine implements Engine {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            if (broken != null || fatal != null) {
+            if (over || broken != null || fatal != null) {
                 return null;
             }
             if (stop.getAsBoolean()) {
@@ -181,6 +187,22 @@ public final class LocalEngine implements Engine {
 
         private synchronized void end(Error failure) {
             fatal = failure;
+        }
+
+        /// Waits until no piece is at work. A piece that is begun is waited for, whoever interrupts.
+        synchronized void await() {
+            over = true;
+            boolean interrupted = false;
+            while (atWork > 0) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         /// One after another, with nothing beside it.

@@ -25,6 +25,12 @@ public interface Experiment<C extends Record> {
     /// @throws org.gyre.core.InputException if the configuration or an input file cannot be used
     Session open(C configuration, RunContext context);
 
+    /// Whether sessions evaluate populations through [RunContext#engine]: only then may a run use any other engine than
+    /// the local one.
+    default boolean evaluatesPopulations() {
+        return false;
+    }
+
     /// The network that a finished run of this kind leaves, for exact measures; empty if it leaves none that fires
     /// independently given its state.
     ///

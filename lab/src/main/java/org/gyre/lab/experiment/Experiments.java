@@ -45,6 +45,14 @@ public final class Experiments {
         return List.copyOf(byKind.keySet());
     }
 
+    /// The kinds that evaluate populations.
+    List<String> searches() {
+        return byKind.values().stream()
+                .filter(Experiment::evaluatesPopulations)
+                .map(Experiment::kind)
+                .toList();
+    }
+
     /// The experiment of a kind.
     ///
     /// @param place where the kind was named, for the message

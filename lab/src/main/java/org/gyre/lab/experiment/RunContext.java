@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.gyre.core.Progress;
 import org.gyre.core.random.RandomStream;
+import org.gyre.lab.engine.Engine;
+import org.gyre.lab.engine.Jobs;
+import org.gyre.lab.engine.LocalEngine;
 
 /// What a session may ask of its surroundings, and the only way it speaks.
 public interface RunContext {
@@ -12,6 +15,11 @@ public interface RunContext {
 
     /// Number of threads to use. Results must not depend on it.
     int threads();
+
+    /// Evaluates the populations of a search; whoever asked for the run ends it. Results must not depend on it.
+    default Engine engine() {
+        return new LocalEngine(threads(), Jobs.installed());
+    }
 
     /// Adds one row to `scalars.csv`. Names that are left out leave an empty cell.
     ///

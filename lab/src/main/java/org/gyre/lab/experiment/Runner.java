@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gyre.core.InputException;
 import org.gyre.core.linalg.Blas;
+import org.gyre.lab.engine.Engine;
+import org.gyre.lab.engine.EngineChoice;
 import org.gyre.lab.report.Report;
 import org.gyre.lab.run.Checkpoint;
 import org.gyre.lab.run.Checkpoints;
@@ -70,8 +72,8 @@ public final class Runner {
     public RunResult run(RunRequest request) {
         Configuration configuration =
                 Configuration.load(request.source(), request.overrides(), request.seed(), experiments);
-        try {
-            return begin(request, configuration);
+        try (Engine engine = engine(configuration, request.conduct())) {
+            return begin(request, configuration, engine);
         } catch (IOException | UncheckedIOException failure) {
             throw cannotWrite(
                     failure,
@@ -98,7 +100,19 @@ public final class Runner {
         }
     }
 
-    private RunResult begin(RunRequest request, Configuration configuration) throws IOException {
+    /// @throws InputException if there is nothing for it to do, or it cannot be reached
+    private Engine engine(Configuration configuration, Conduct conduct) {
+        EngineChoice choice = conduct.engine();
+        if (!choice.isLocal()
+                && !experiments.find(configuration.kind(), configuration.name()).evaluatesPopulations()) {
+            throw new InputException("--engine " + choice.name() + ": " + configuration.kind()
+                    + " evaluates no population, as only " + String.join(", ", experiments.searches())
+                    + " do; leave it out, or run many points of it at once with gyre sweep");
+        }
+        return choice.open(conduct.threads());
+    }
+
+    private RunResult begin(RunRequest request, Configuration configuration, Engine engine) throws IOException {
         boolean chosen = request.out() != null && Files.isDirectory(request.out());
         RunDirectory directory = request.out() != null
                 ? RunDirectory.createAt(storage, request.out())
@@ -109,7 +123,7 @@ public final class Runner {
                         configuration.name(),
                         configuration.seed());
         try (HeldLock _ = directory.lock(storage)) {
-            return drive(request, configuration, directory);
+            return drive(request, configuration, directory, engine);
         } finally {
             // Without a manifest it never became a run: a mistake was found while it was set up.
             if (!Files.exists(directory.manifest())) {
@@ -123,12 +137,12 @@ public final class Runner {
         }
     }
 
-    private RunResult drive(RunRequest request, Configuration configuration, RunDirectory directory)
+    private RunResult drive(RunRequest request, Configuration configuration, RunDirectory directory, Engine engine)
             throws IOException {
         Conduct conduct = request.conduct();
         try (Journal journal = new Journal(storage, directory, clock)) {
             RunListener told = told(directory);
-            Surroundings context = new Surroundings(configuration, conduct.threads(), journal, told, stop);
+            Surroundings context = new Surroundings(configuration, conduct.threads(), engine, journal, told, stop);
             try (Session session = open(configuration, context)) {
                 DiskNeed.of(session).check(storage, directory.root());
                 Map<String, Object> tree = configuration.tree(!context.inputs().isEmpty());
@@ -176,10 +190,11 @@ public final class Runner {
         Checkpoints checkpoints = new Checkpoints(storage, directory.checkpoints(), manifest.runId());
         Optional<Checkpoints.Recovery> recovery = checkpoints.recover();
         Optional<Checkpoint> checkpoint = recovery.map(Checkpoints.Recovery::checkpoint);
-        try (Journal journal = new Journal(storage, directory, clock)) {
+        try (Engine engine = engine(configuration, request.conduct());
+                Journal journal = new Journal(storage, directory, clock)) {
             RunListener told = told(directory);
             Surroundings context =
-                    new Surroundings(configuration, request.conduct().threads(), journal, told, stop);
+                    new Surroundings(configuration, request.conduct().threads(), engine, journal, told, stop);
             try (Session session = open(configuration, context)) {
                 Map<String, Object> tree = configuration.tree(!context.inputs().isEmpty());
                 Manifest current = accept(request, directory, manifest, tree, context.inputs(), journal);

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.core.Progress;
 import org.gyre.core.random.RandomStream;
+import org.gyre.lab.engine.Engine;
 import org.gyre.lab.run.InputDigest;
 import org.gyre.lab.run.Journal;
 import org.gyre.lab.run.Manifest;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Surroundings implements RunContext {
     private final Configuration configuration;
     private final int threads;
+    private final Engine engine;
     private final Journal journal;
     private final RunListener listener;
     private final StopSignal stop;
@@ -29,9 +31,16 @@ final class Surroundings implements RunContext {
     private final Map<String, Double> latest = new LinkedHashMap<>();
     private @Nullable ScalarLog scalars;
 
-    Surroundings(Configuration configuration, int threads, Journal journal, RunListener listener, StopSignal stop) {
+    Surroundings(
+            Configuration configuration,
+            int threads,
+            Engine engine,
+            Journal journal,
+            RunListener listener,
+            StopSignal stop) {
         this.configuration = configuration;
         this.threads = threads;
+        this.engine = engine;
         this.journal = journal;
         this.listener = listener;
         this.stop = stop;
@@ -59,6 +68,11 @@ final class Surroundings implements RunContext {
     @Override
     public int threads() {
         return threads;
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import org.gyre.core.random.RandomStream;
 import org.gyre.core.stats.Descriptive;
+import org.gyre.lab.engine.Engine;
+import org.gyre.lab.engine.Population;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
@@ -34,7 +36,6 @@ import org.gyre.measure.attractor.FunctionalGraph;
 import org.gyre.measure.flux.FluxReading;
 import org.gyre.measure.flux.StationarySolver;
 import org.gyre.nets.boltzmann.BoltzmannMachine;
-import org.gyre.nets.boltzmann.FluxObjective;
 import org.gyre.nets.boltzmann.Rooks;
 import org.gyre.nets.boltzmann.ThresholdMap;
 import org.gyre.nets.boltzmann.search.Evolution;
@@ -46,15 +47,13 @@ final class EvolutionSession implements Session {
     /// Generations of a step.
     private static final int SLICE = 50;
 
-    /// Ascents that one thread makes in a row; the cut does not depend on the number of threads.
+    /// Ascents that are made in a row; the cut does not depend on the number of threads.
     private static final int STARTS = 10;
-
-    /// Largest component of the projected gradient of a maximum, nats.
-    private static final double TOLERANCE = 1e-9;
 
     private final FluxEvolution.Configuration configuration;
     private final RunContext context;
-    private final Team team;
+    private final Population repeats;
+    private final Population ascents;
     private final List<Study> studies;
     private final int slices;
 
@@ -63,13 +62,15 @@ final class EvolutionSession implements Session {
     /// Best so far at the end of each slice, bits, `[study][repeat][slice]`.
     private final double[][][] traces;
 
-    private List<Evolution> running = List.of();
+    private List<Evolution.State> running = List.of();
     private int done;
 
     EvolutionSession(FluxEvolution.Configuration configuration, RunContext context) {
         this.configuration = configuration;
         this.context = context;
-        team = Team.of(context.threads());
+        Engine engine = context.engine();
+        repeats = new Population(engine, EvolutionJob.NAME);
+        ascents = new Population(engine, AscentJob.NAME);
         studies = configuration.studies();
         slices = (configuration.generations() + SLICE - 1) / SLICE;
         best = new double[studies.size()][configuration.repeats()][0];
@@ -109,19 +110,17 @@ final class EvolutionSession implements Session {
         int at = done / slices;
         int slice = done % slices;
         Study study = studies.get(at);
-        if (slice == 0) {
-            running = IntStream.range(0, configuration.repeats())
-                    .mapToObj(k -> Evolution.start(
-                            study.units(),
-                            FluxObjective.of(study.units()),
-                            settings(study),
-                            stream("evolution", study).split(k)))
-                    .toList();
-        }
         int end = Math.min((slice + 1) * SLICE, configuration.generations());
-        team.run(running.stream()
-                .map(evolution -> (Runnable) () -> evolution.advance(end - slice * SLICE))
-                .toList());
+        List<byte[]> individuals = IntStream.range(0, configuration.repeats())
+                .mapToObj(k -> EvolutionJob.input(
+                        study,
+                        settings(study),
+                        stream("evolution", study).split(k),
+                        end - slice * SLICE,
+                        slice == 0 ? null : running.get(k)))
+                .toList();
+        running =
+                repeats.evaluate(individuals).stream().map(EvolutionJob::state).toList();
         double[] now = new double[running.size()];
         for (int k = 0; k < now.length; k++) {
             now[k] = Unit.BITS.fromNats(running.get(k).bestValue());
@@ -146,55 +145,28 @@ final class EvolutionSession implements Session {
             out.put("traces_" + at, concatenated(traces[at]), configuration.repeats(), slices);
         }
         for (int k = 0; k < running.size() && done % slices != 0; k++) {
-            Evolution.State state = running.get(k).state();
-            out.put("parents_" + k, state.parents());
-            out.put("values_" + k, state.values());
-            out.put("best_ever_" + k, state.best());
-            out.put("best_value_" + k, state.bestValue());
-            out.put("counts_" + k, new long[] {
-                state.generations(), state.evaluations(), state.restarts(), state.waited(), state.position()
-            });
+            EvolutionJob.put("", "_" + k, running.get(k), out);
         }
     }
 
     @Override
     public void restore(SnapshotReader in) {
         done = (int) in.integer("done");
-        int repeats = configuration.repeats();
+        int count = configuration.repeats();
         for (int at = 0; at * slices < done; at++) {
             int size = studies.get(at).units() * studies.get(at).units();
-            double[] weights = in.doubles("best_" + at, repeats * size);
-            double[] trace = in.doubles("traces_" + at, repeats, slices);
-            for (int k = 0; k < repeats; k++) {
+            double[] weights = in.doubles("best_" + at, count * size);
+            double[] trace = in.doubles("traces_" + at, count, slices);
+            for (int k = 0; k < count; k++) {
                 best[at][k] = Arrays.copyOfRange(weights, k * size, (k + 1) * size);
                 System.arraycopy(trace, k * slices, traces[at][k], 0, slices);
             }
         }
         if (done % slices != 0) {
-            Study study = studies.get(done / slices);
-            running = IntStream.range(0, repeats)
-                    .mapToObj(k -> Evolution.resume(
-                            study.units(),
-                            FluxObjective.of(study.units()),
-                            settings(study),
-                            stream("evolution", study).split(k),
-                            state(in, k)))
+            running = IntStream.range(0, count)
+                    .mapToObj(k -> EvolutionJob.state("", "_" + k, in))
                     .toList();
         }
-    }
-
-    private static Evolution.State state(SnapshotReader in, int k) {
-        long[] counts = in.longs("counts_" + k, 5);
-        return new Evolution.State(
-                in.doubles("parents_" + k),
-                in.doubles("values_" + k),
-                in.doubles("best_ever_" + k),
-                in.real("best_value_" + k),
-                counts[0],
-                counts[1],
-                (int) counts[2],
-                (int) counts[3],
-                counts[4]);
     }
 
     private static double[] concatenated(double[]... parts) {
@@ -258,21 +230,16 @@ final class EvolutionSession implements Session {
 
     private GradientAscent.Optimum ascend(Study study) {
         int chunks = (configuration.gradientStarts() + STARTS - 1) / STARTS;
-        GradientAscent.Optimum[] ends = new GradientAscent.Optimum[chunks];
-        List<Runnable> tasks = new ArrayList<>();
-        for (int c = 0; c < chunks; c++) {
-            int chunk = c;
-            tasks.add(() -> ends[chunk] = new GradientAscent(
-                            FluxObjective.of(study.units()),
-                            study.constraint().of(study.limit()),
-                            configuration.gradientSteps(),
-                            TOLERANCE)
-                    .best(
-                            Math.min(STARTS, configuration.gradientStarts() - chunk * STARTS),
-                            stream("gradient", study).split(chunk)));
-        }
-        team.run(tasks);
-        GradientAscent.Optimum best = ends[0];
+        List<byte[]> individuals = IntStream.range(0, chunks)
+                .mapToObj(chunk -> AscentJob.input(
+                        study,
+                        configuration.gradientSteps(),
+                        Math.min(STARTS, configuration.gradientStarts() - chunk * STARTS),
+                        stream("gradient", study).split(chunk)))
+                .toList();
+        List<GradientAscent.Optimum> ends =
+                ascents.evaluate(individuals).stream().map(AscentJob::optimum).toList();
+        GradientAscent.Optimum best = ends.getFirst();
         for (GradientAscent.Optimum end : ends) {
             best = end.information() > best.information() ? end : best;
         }
@@ -575,10 +542,5 @@ final class EvolutionSession implements Session {
                     next,
                     n));
         }
-    }
-
-    @Override
-    public void close() {
-        team.close();
     }
 }

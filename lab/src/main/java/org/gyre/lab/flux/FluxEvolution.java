@@ -191,6 +191,11 @@ public final class FluxEvolution implements Experiment<FluxEvolution.Configurati
     }
 
     @Override
+    public boolean evaluatesPopulations() {
+        return true;
+    }
+
+    @Override
     public Session open(Configuration configuration, RunContext context) {
         return new EvolutionSession(configuration, context);
     }

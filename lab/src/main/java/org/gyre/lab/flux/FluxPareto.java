@@ -153,6 +153,11 @@ public final class FluxPareto implements Experiment<FluxPareto.Configuration> {
     }
 
     @Override
+    public boolean evaluatesPopulations() {
+        return true;
+    }
+
+    @Override
     public Session open(Configuration configuration, RunContext context) {
         return new ParetoSession(configuration, context);
     }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
 import org.gyre.core.random.RandomStream;
+import org.gyre.lab.engine.Engine;
 import org.gyre.lab.experiment.Outcome;
 import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
@@ -32,6 +33,7 @@ import org.gyre.nets.boltzmann.Rooks;
 import org.gyre.nets.boltzmann.ThresholdMap;
 import org.gyre.nets.boltzmann.search.FullCycleSearch;
 import org.gyre.nets.boltzmann.search.LoopedRooks;
+import org.gyre.nets.boltzmann.search.NetworkValues;
 import org.gyre.nets.boltzmann.search.ParetoFront;
 import org.gyre.nets.boltzmann.search.ParetoFront.Point;
 
@@ -60,7 +62,7 @@ final class ParetoSession implements Session {
 
     private final FluxPareto.Configuration configuration;
     private final RunContext context;
-    private final Team team;
+    private final Engine engine;
     private final List<Quest> quests = new ArrayList<>();
     private final int slices;
     private final List<List<Point>> fronts = new ArrayList<>();
@@ -71,7 +73,7 @@ final class ParetoSession implements Session {
     ParetoSession(FluxPareto.Configuration configuration, RunContext context) {
         this.configuration = configuration;
         this.context = context;
-        team = Team.of(context.threads());
+        engine = context.engine();
         slices = (configuration.generations() + SLICE - 1) / SLICE;
         configuration.scales().forEach(scale -> quests.add(new Quest(scale, true)));
         if (configuration.plain()) {
@@ -104,6 +106,10 @@ final class ParetoSession implements Session {
                 quest.constructed());
     }
 
+    private NetworkValues.Evaluator evaluator(Quest quest) {
+        return NetworksJob.by(engine, configuration.units(), quest.scale());
+    }
+
     private RandomStream stream(Quest quest) {
         return context.random().split("front").split(quest.title());
     }
@@ -119,8 +125,8 @@ final class ParetoSession implements Session {
     }
 
     private void search(Quest quest, int slice) {
-        ParetoFront front =
-                running.orElseGet(() -> ParetoFront.start(configuration.units(), settings(quest), stream(quest), team));
+        ParetoFront front = running.orElseGet(
+                () -> ParetoFront.start(configuration.units(), settings(quest), stream(quest), evaluator(quest)));
         int end = Math.min((slice + 1) * SLICE, configuration.generations());
         front.advance(end - slice * SLICE);
         running = Optional.of(front);
@@ -209,7 +215,7 @@ final class ParetoSession implements Session {
                     configuration.units(),
                     settings(quest),
                     stream(quest),
-                    team,
+                    evaluator(quest),
                     new ParetoFront.State(
                             points(in, "population"), points(in, "kept"), counts[0], (int) counts[1], counts[2])));
         }
@@ -440,10 +446,5 @@ final class ParetoSession implements Session {
             table = table.row(row.toArray());
         }
         outcome.figure(table);
-    }
-
-    @Override
-    public void close() {
-        team.close();
     }
 }

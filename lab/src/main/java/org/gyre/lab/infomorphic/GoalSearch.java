@@ -1,13 +1,15 @@
 package org.gyre.lab.infomorphic;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
-import org.gyre.core.Team;
 import org.gyre.core.optimise.search.Candidate;
 import org.gyre.core.random.RandomStream;
+import org.gyre.lab.engine.Engine;
+import org.gyre.lab.engine.Population;
 import org.gyre.lab.experiment.Default;
 import org.gyre.lab.experiment.Experiment;
 import org.gyre.lab.experiment.Outcome;
@@ -93,16 +95,32 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
     }
 
     @Override
-    public Session open(Configuration configuration, RunContext context) {
-        return open(
-                configuration,
-                context,
-                configuration.images().read(context.random().split("images")));
+    public boolean evaluatesPopulations() {
+        return true;
     }
 
-    /// The search on images that were read.
-    static Session open(Configuration configuration, RunContext context, ImageParts images) {
-        return new Searching(configuration, context, images);
+    @Override
+    public Session open(Configuration configuration, RunContext context) {
+        List<Path> files = configuration.images().files();
+        return open(configuration, context, files, SharedImages::of, context.engine());
+    }
+
+    /// The search on images of some source.
+    ///
+    /// @param engine whose jobs find the same images
+    static Session open(
+            Configuration configuration,
+            RunContext context,
+            List<Path> files,
+            TrainingJob.Source source,
+            Engine engine) {
+        TrainingJob.Common common = new TrainingJob.Common(
+                configuration.images(),
+                files,
+                context.random().split("images"),
+                context.random().split("network"));
+        ImageParts images = source.read(common.keys(), common.split(), files);
+        return new Searching(configuration, context, common, images, new Population(engine, TrainingJob.NAME, files));
     }
 
     /// The networks that are trained now are those of the candidates of the search that wait for their
@@ -110,23 +128,31 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
     private static final class Searching implements Session {
         private final Configuration configuration;
         private final RunContext context;
+        private final TrainingJob.Common common;
+        private final Population population;
+        /// Held while the search lasts, so that work in this process finds them.
         private final ImageParts images;
         private final GoalSpace space;
         private final TrialSearch search;
-        private final Team team;
         private final int groups;
         private final double[] tests;
         private int groupsDone;
         private TrialGroup.Errors reference = new TrialGroup.Errors(0, 0);
         private @Nullable TrialGroup group;
 
-        Searching(Configuration configuration, RunContext context, ImageParts images) {
+        Searching(
+                Configuration configuration,
+                RunContext context,
+                TrainingJob.Common common,
+                ImageParts images,
+                Population population) {
             this.configuration = configuration;
             this.context = context;
+            this.common = common;
             this.images = images;
+            this.population = population;
             space = configuration.space();
             search = configuration.search(context.random().split("search"));
-            team = Team.of(context.threads());
             groups = 1 + search.groups();
             tests = new double[configuration.trials()];
         }
@@ -152,9 +178,9 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
                 ask();
                 group = group();
             }
-            group.learn(team);
-            if (group.epochs() == configuration.network().epochs()) {
-                tell(group.errors(team));
+            group.learn();
+            if (group.done()) {
+                tell(group.errors());
                 group = null;
                 groupsDone++;
                 Map<String, Double> row = new LinkedHashMap<>();
@@ -179,7 +205,7 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
                     : search.open().stream()
                             .map(candidate -> configuration.with(space.goal(candidate.point())))
                             .toList();
-            return new TrialGroup(networks, images, context.random().split("network"));
+            return new TrialGroup(networks, common, population);
         }
 
         private void tell(List<TrialGroup.Errors> errors) {
@@ -217,7 +243,7 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
             if (in.integer("training") != 0) {
                 ask();
                 group = group();
-                group.restore(in);
+                group.restore(in, images);
             }
         }
 
@@ -246,11 +272,6 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
             outcome.cite("Makkeh2025");
             outcome.cite("Makkeh2021");
             outcome.cite(configuration.method().citation());
-        }
-
-        @Override
-        public void close() {
-            team.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.gyre.lab.infomorphic;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
@@ -39,8 +40,23 @@ public record ImageKeys(
     /// @throws InputException if the set is not on this machine (the message says how to get it) or
     ///     too small
     ImageParts read(RandomStream stream) {
+        return read(stream, files());
+    }
+
+    /// The files that hold the images.
+    ///
+    /// @throws InputException if the set is not on this machine (the message says how to get it)
+    List<Path> files() {
+        return DataFolder.ofUser().files(Catalogue.entry(name));
+    }
+
+    /// The parts as scaled rows, from copies of the files.
+    ///
+    /// @param files those of [#files], or copies of them
+    /// @throws InputException if they are not the published ones, or the set is too small
+    ImageParts read(RandomStream stream, List<Path> files) {
         CatalogueEntry entry = Catalogue.entry(name);
-        ImageSet set = DataFolder.ofUser().read(entry);
+        ImageSet set = DataFolder.read(entry, files);
         boolean own = set.test().isPresent();
         if (own == test > 0) {
             throw new InputException(

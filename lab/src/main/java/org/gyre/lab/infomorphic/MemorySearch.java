@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gyre.core.InputException;
-import org.gyre.core.Team;
 import org.gyre.core.optimise.search.Candidate;
 import org.gyre.core.random.RandomStream;
+import org.gyre.lab.engine.Population;
 import org.gyre.lab.experiment.Default;
 import org.gyre.lab.experiment.Experiment;
 import org.gyre.lab.experiment.Outcome;
@@ -17,8 +17,6 @@ import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.run.SnapshotReader;
 import org.gyre.lab.run.SnapshotWriter;
-import org.gyre.nets.infomorphic.memory.InfomorphicRule;
-import org.gyre.nets.memory.Patterns;
 
 /// Searches the goal and the settings with which infomorphic neurons store most patterns (Blümel et
 /// al. 2025): trial after trial a memory is trained at one load and judged by the mean overlap of what
@@ -114,15 +112,16 @@ public final class MemorySearch implements Experiment<MemorySearch.Configuration
     }
 
     @Override
+    public boolean evaluatesPopulations() {
+        return true;
+    }
+
+    @Override
     public Session open(Configuration configuration, RunContext context) {
         return new Searching(configuration, context);
     }
 
     private static final class Searching implements Session {
-        private static final int MOST_STEPS = 200;
-        /// Of a trial whose neurons ran out of all bounds: worse than any overlap.
-        private static final double BROKEN = -1;
-
         private static final int BEST = 0;
         private static final int GIVEN = 1;
 
@@ -130,7 +129,7 @@ public final class MemorySearch implements Experiment<MemorySearch.Configuration
         private final RunContext context;
         private final TrialSearch search;
         private final CapacityProbes probes;
-        private final Team team;
+        private final Population population;
         private final int groups;
         private int groupsDone;
         private double given;
@@ -148,7 +147,7 @@ public final class MemorySearch implements Experiment<MemorySearch.Configuration
                     2,
                     configuration.patterns(configuration.mostLoad()),
                     configuration.threshold());
-            team = Team.of(context.threads());
+            population = new Population(context.engine(), OverlapJob.NAME);
             groups = 1 + search.groups();
         }
 
@@ -205,44 +204,45 @@ public final class MemorySearch implements Experiment<MemorySearch.Configuration
         /// The mean overlap that each of the settings reaches, the mean over the sets of patterns.
         private double[] overlaps(List<MemoryKeys> all) {
             int sets = configuration.sets();
-            double[] each = new double[all.size() * sets];
-            List<Runnable> tasks = new ArrayList<>();
-            for (int k = 0; k < each.length; k++) {
-                int task = k;
-                InfomorphicRule rule = all.get(k / sets).rule().withEpochs(configuration.trialEpochs());
+            int patterns = configuration.patterns(configuration.load());
+            List<byte[]> individuals = new ArrayList<>();
+            for (int k = 0; k < all.size() * sets; k++) {
                 RandomStream stream = context.random().split("trials").split(k % sets);
-                tasks.add(() ->
-                        each[task] = overlap(rule, configuration.patterns(configuration.load()), stream, Team.alone()));
+                individuals.add(input(all.get(k / sets), configuration.trialEpochs(), patterns, stream));
             }
-            team.run(tasks);
+            double[] each = evaluated(individuals);
             double[] means = new double[all.size()];
             Arrays.setAll(
                     means, k -> Arrays.stream(each, k * sets, (k + 1) * sets).sum() / sets);
             return means;
         }
 
-        private double overlap(InfomorphicRule rule, int count, RandomStream stream, Team threads) {
-            Patterns patterns = Patterns.random(count, configuration.units(), stream.split("patterns"));
-            try {
-                return rule.learn(patterns, stream.split("rule"), threads)
-                        .memory()
-                        .recall(patterns, MOST_STEPS)
-                        .meanOverlap(patterns);
-            } catch (InputException e) {
-                // The settings are the search's and not a user's.
-                return BROKEN;
-            }
+        private byte[] input(MemoryKeys keys, int epochs, int patterns, RandomStream stream) {
+            return OverlapJob.input(keys, epochs, configuration.units(), patterns, stream);
+        }
+
+        private double[] evaluated(List<byte[]> individuals) {
+            return population.evaluate(individuals).stream()
+                    .mapToDouble(OverlapJob::overlap)
+                    .toArray();
         }
 
         private void probe() {
             RandomStream stream = context.random().split("fresh").split(probes.set());
-            double[] found = new double[2];
+            List<Integer> rules = new ArrayList<>();
+            List<byte[]> individuals = new ArrayList<>();
             for (int rule : new int[] {BEST, GIVEN}) {
                 int count = probes.patterns(rule);
                 if (count > 0) {
                     MemoryKeys keys = rule == BEST ? settings(search.point(trials().best())) : configuration.neurons();
-                    found[rule] = overlap(keys.rule(), count, stream, team);
+                    rules.add(rule);
+                    individuals.add(input(keys, keys.epochs(), count, stream));
                 }
+            }
+            double[] overlaps = evaluated(individuals);
+            double[] found = new double[2];
+            for (int k = 0; k < overlaps.length; k++) {
+                found[rules.get(k)] = overlaps[k];
             }
             probes.tell(found);
         }
@@ -302,11 +302,6 @@ public final class MemorySearch implements Experiment<MemorySearch.Configuration
             outcome.cite("Makkeh2025");
             outcome.cite("Makkeh2021");
             outcome.cite(configuration.method().citation());
-        }
-
-        @Override
-        public void close() {
-            team.close();
         }
     }
 }

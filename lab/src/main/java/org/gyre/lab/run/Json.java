@@ -102,6 +102,13 @@ public final class Json {
         return MAPPER.readTree(text);
     }
 
+    /// Reads a text that [#line] wrote, as a record.
+    ///
+    /// @throws JacksonException if it is no such text
+    public static <T> T parse(String text, Class<T> type) {
+        return MAPPER.readValue(text, type);
+    }
+
     /// Reads a file.
     ///
     /// @throws InputException if the file is missing, too long or not JSON

@@ -14,4 +14,15 @@ public final class NumericFailure extends RuntimeException {
     public NumericFailure(long step, String what, String problem) {
         super("step " + step + ": " + what + " " + problem);
     }
+
+    private NumericFailure(String message) {
+        super(message);
+    }
+
+    /// A failure that was told elsewhere.
+    ///
+    /// @param message of that failure
+    public static NumericFailure told(String message) {
+        return new NumericFailure(message);
+    }
 }

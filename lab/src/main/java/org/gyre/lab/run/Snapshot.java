@@ -86,6 +86,31 @@ public final class Snapshot implements SnapshotWriter, SnapshotReader {
         arrays.put(name, array);
     }
 
+    /// Puts all entries elsewhere, each under its name behind a prefix. Arrays are not copied.
+    ///
+    /// @throws IllegalArgumentException if an array is of a type that a [SnapshotWriter] does not take
+    public void putAll(String prefix, SnapshotWriter out) {
+        values.forEach((name, value) -> {
+            switch (value) {
+                case Long number -> out.put(prefix + name, number.longValue());
+                case Double number -> out.put(prefix + name, number.doubleValue());
+                default -> out.put(prefix + name, value.toString());
+            }
+        });
+        arrays.forEach((name, array) -> {
+            int[] shape = array.shape();
+            switch (array.dtype()) {
+                case FLOAT32 -> out.put(prefix + name, array.floats(), shape);
+                case FLOAT64 -> out.put(prefix + name, array.doubles(), shape);
+                case INT32 -> out.put(prefix + name, array.ints(), shape);
+                case INT64 -> out.put(prefix + name, array.longs(), shape);
+                case INT8 -> out.put(prefix + name, array.bytes(), shape);
+                case BOOL, INT16, UINT8, UINT16, UINT32, UINT64, FLOAT16 ->
+                    throw new IllegalArgumentException(name + ": is " + array);
+            }
+        });
+    }
+
     @Override
     public boolean has(String name) {
         return arrays.containsKey(name) || values.containsKey(name);

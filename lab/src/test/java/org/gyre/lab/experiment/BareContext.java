@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.gyre.core.Progress;
 import org.gyre.core.random.RandomStream;
+import org.gyre.lab.engine.Engine;
 import org.jspecify.annotations.Nullable;
 
 /// A session's surroundings without a run directory: its scalars are kept in a list.
@@ -13,6 +14,7 @@ public final class BareContext implements RunContext {
     private final int threads;
     private final boolean warned;
     private final @Nullable Path folder;
+    private final @Nullable Engine engine;
     private final List<String> rows = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
@@ -25,11 +27,21 @@ public final class BareContext implements RunContext {
         this(threads, warned, null);
     }
 
+    /// @param engine of populations
+    public BareContext(Engine engine) {
+        this(1, false, null, engine);
+    }
+
     /// @param folder of input files
     public BareContext(int threads, boolean warned, @Nullable Path folder) {
+        this(threads, warned, folder, null);
+    }
+
+    private BareContext(int threads, boolean warned, @Nullable Path folder, @Nullable Engine engine) {
         this.threads = threads;
         this.warned = warned;
         this.folder = folder;
+        this.engine = engine;
     }
 
     /// The warnings so far, code and sentence.
@@ -50,6 +62,11 @@ public final class BareContext implements RunContext {
     @Override
     public int threads() {
         return threads;
+    }
+
+    @Override
+    public Engine engine() {
+        return engine == null ? RunContext.super.engine() : engine;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gyre.data.Limits;
 import org.gyre.data.npy.NpyReader;
+import org.gyre.lab.engine.EngineChoice;
 import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.Figures;
 import org.gyre.lab.report.svg.FigureSvg;
@@ -83,6 +84,42 @@ public final class SmallRuns {
                     : runner(stop, stopper).resume(ResumeRequest.of(folder.resolve("parts")));
             assertThat(part.exitCode()).as(part.sentence()).isEqualTo(at == null ? 0 : 3);
         }
+        compare(arrays);
+    }
+
+    /// A run whose populations are evaluated elsewhere, stopped after a step and gone on with here, gives the bytes
+    /// of one that never left this process.
+    public void goesElsewhereToTheSameBytes(String toml, EngineChoice elsewhere, long stopped, String... arrays)
+            throws IOException {
+        runner(new StopSignal(), RunListener.NONE).run(request(toml, "whole", 2));
+        StopSignal stop = new StopSignal();
+        RunListener stopper = new RunListener() {
+            @Override
+            public void advanced(Advance advance) {
+                if (advance.step() == stopped) {
+                    stop.request();
+                }
+            }
+        };
+        RunRequest there = request(toml, "parts", 1);
+        RunResult part =
+                runner(stop, stopper).run(there.withConduct(there.conduct().withEngine(elsewhere)));
+        assertThat(part.exitCode()).as(part.sentence()).isEqualTo(3);
+        RunResult end = runner(new StopSignal(), RunListener.NONE).resume(ResumeRequest.of(folder.resolve("parts")));
+        assertThat(end.exitCode()).as(end.sentence()).isZero();
+        compare(arrays);
+        RunRequest all = request(toml, "elsewhere", 1);
+        RunResult last = runner(new StopSignal(), RunListener.NONE)
+                .run(all.withConduct(all.conduct().withEngine(elsewhere)));
+        assertThat(last.exitCode()).as(last.sentence()).isZero();
+        for (String name : List.of("scalars.csv", "figures.json", "result.json")) {
+            assertThat(Files.readAllBytes(folder.resolve("elsewhere").resolve(name)))
+                    .as(name)
+                    .isEqualTo(Files.readAllBytes(folder.resolve("whole").resolve(name)));
+        }
+    }
+
+    private void compare(String... arrays) throws IOException {
         for (String name : arrays) {
             same("arrays/" + name + ".npy");
         }

@@ -11,12 +11,16 @@ import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
+import org.gyre.core.random.RandomStream;
+import org.gyre.lab.engine.RepeatingEngine;
 import org.gyre.lab.experiment.Experiments;
 import org.gyre.lab.experiment.RunNetwork;
 import org.gyre.lab.experiment.SmallRuns;
 import org.gyre.measure.flux.FluxReading;
 import org.gyre.measure.flux.StationarySolver;
+import org.gyre.nets.boltzmann.FluxObjective;
 import org.gyre.nets.boltzmann.Rooks;
+import org.gyre.nets.boltzmann.search.Evolution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +67,32 @@ class FluxEvolutionTest {
     void itIsResumedToTheSameBytes() throws IOException {
         new SmallRuns(folder)
                 .resumesToTheSameBytes(SMALL, List.of(2L, 3L, 11L), "weights", "evolved_weights", "gradient_weights");
+    }
+
+    /// Every piece twice, in any order; the strategy by itself, without an engine, finds the same.
+    @Test
+    void itIsTheSameElsewhere() throws IOException {
+        RepeatingEngine elsewhere = new RepeatingEngine();
+        SmallRuns runs = new SmallRuns(folder);
+        runs.goesElsewhereToTheSameBytes(
+                SMALL, elsewhere.choice(), 4, "weights", "evolved_weights", "gradient_weights");
+        // Four and twelve slices of three repeats; three parts of the ascents of each of the four studies.
+        assertThat(elsewhere.pieces()).isEqualTo((4 + 12) * 3 + 4 * 3);
+        double best = 0;
+        for (int repeat = 0; repeat < 3; repeat++) {
+            Evolution evolution = Evolution.start(
+                    2,
+                    FluxObjective.of(2),
+                    new Evolution.Settings(1, 10, 0.2, WeightLimit.BOX.of(2.5), 0),
+                    RandomStream.of(1)
+                            .split("evolution")
+                            .split("2 units, box 2.5")
+                            .split(repeat));
+            evolution.advance(120);
+            best = Math.max(best, evolution.bestValue());
+        }
+        assertThat(runs.values(SMALL, "run"))
+                .containsEntry("evolved_best_box_2_5_units_2_bits", Unit.BITS.fromNats(best));
     }
 
     @ParameterizedTest

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.core.Unit;
+import org.gyre.core.random.RandomStream;
+import org.gyre.lab.engine.RepeatingEngine;
 import org.gyre.lab.experiment.Experiments;
 import org.gyre.lab.experiment.RunNetwork;
 import org.gyre.lab.experiment.SmallRuns;
@@ -18,6 +20,7 @@ import org.gyre.measure.flux.FluxReading;
 import org.gyre.measure.flux.StationarySolver;
 import org.gyre.nets.boltzmann.BoltzmannMachine;
 import org.gyre.nets.boltzmann.Rooks;
+import org.gyre.nets.boltzmann.search.ParetoFront;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +91,26 @@ class FluxParetoTest {
     @Test
     void itIsResumedToTheSameBytes() throws IOException {
         new SmallRuns(folder).resumesToTheSameBytes(SMALL, List.of(2L, 3L, 8L, 10L), "weights", "cycle_4", "cycle_8");
+    }
+
+    /// Every piece twice, in any order; the search by itself, without an engine, finds the same fronts.
+    @Test
+    void itIsTheSameElsewhere() throws IOException {
+        RepeatingEngine elsewhere = new RepeatingEngine();
+        SmallRuns runs = new SmallRuns(folder);
+        runs.goesElsewhereToTheSameBytes(SMALL, elsewhere.choice(), 4, "weights", "cycle_4", "cycle_8");
+        // A population and its children each generation, in one slice of at most 25 networks.
+        assertThat(elsewhere.pieces()).isGreaterThan(3 * 51 + 20 + 20 + 2);
+        ParetoFront.Settings settings = new ParetoFront.Settings(20, 5, 0.5, 15, true);
+        ParetoFront front =
+                ParetoFront.start(3, settings, RandomStream.of(1).split("front").split("β = 0.5"), Team.alone());
+        front.advance(50);
+        Map<String, Double> values = runs.values(SMALL, "run");
+        assertThat(values)
+                .containsEntry("front_points_scale_0_5", (double) front.front().size())
+                .containsEntry(
+                        "front_most_information_scale_0_5_bits",
+                        Unit.BITS.fromNats(front.front().getFirst().information()));
     }
 
     @ParameterizedTest

@@ -4,16 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.gyre.core.InputException;
 import org.gyre.core.Team;
 import org.gyre.data.catalogue.Catalogue;
 import org.gyre.data.catalogue.CatalogueEntry;
 import org.gyre.data.catalogue.DataFolder;
 import org.gyre.data.npy.NpyArray;
+import org.gyre.lab.engine.Jobs;
+import org.gyre.lab.engine.LocalEngine;
+import org.gyre.lab.engine.RepeatingEngine;
 import org.gyre.lab.experiment.BareContext;
 import org.gyre.lab.experiment.Configuration;
 import org.gyre.lab.experiment.ConfigurationSource;
@@ -24,6 +35,7 @@ import org.gyre.lab.report.TableFigure;
 import org.gyre.lab.run.Snapshot;
 import org.gyre.nets.infomorphic.Goal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +45,10 @@ class GoalSearchTest {
     private static final int TRIALS = 17;
     private static final int EPOCHS = 3;
     private static final ImageParts IMAGES = TinyImages.parts();
+    private static final TrainingJob.Source SOURCE = (keys, stream, files) -> IMAGES;
+
+    @TempDir
+    private Path folder;
 
     private static GoalSearch.Configuration configuration(GoalMethod method, String... overrides) {
         String toml = """
@@ -56,6 +72,14 @@ class GoalSearchTest {
         ConfigurationSource source = new ConfigurationSource("test", "test", null, null, toml);
         return (GoalSearch.Configuration) Configuration.load(source, List.of(overrides), null, Experiments.installed())
                 .values();
+    }
+
+    private static Jobs jobs() {
+        return Jobs.of(new TrainingJob(SOURCE));
+    }
+
+    private static Session open(GoalSearch.Configuration configuration, BareContext context) {
+        return GoalSearch.open(configuration, context, List.of(), SOURCE, new LocalEngine(context.threads(), jobs()));
     }
 
     private static Outcome finish(Session session) {
@@ -85,10 +109,10 @@ class GoalSearchTest {
     void aSearchGoesOnFromItsState(GoalMethod method) {
         GoalSearch.Configuration configuration = configuration(method);
         BareContext plain = new BareContext(1);
-        double[][] whole = trials(finish(GoalSearch.open(configuration, plain, IMAGES)));
+        double[][] whole = trials(finish(open(configuration, plain)));
         assertThat(whole).hasNumberOfRows(TRIALS);
         BareContext context = new BareContext(2);
-        Session session = GoalSearch.open(configuration, context, IMAGES);
+        Session session = open(configuration, context);
         long steps = session.totalSteps();
         for (int step = 1; step <= steps; step++) {
             session.advance();
@@ -97,13 +121,29 @@ class GoalSearchTest {
             session.save(state);
             isFinite(state);
             session.close();
-            session = GoalSearch.open(configuration, context, IMAGES);
+            session = open(configuration, context);
             session.restore(state);
             assertThat(session.completedSteps()).isEqualTo(step);
         }
         assertThat(trials(finish(session))).isDeepEqualTo(whole);
         assertThat(context.rows()).isEqualTo(plain.rows());
         assertThat(context.rows().getLast()).startsWith(steps + " {trials=" + (double) TRIALS);
+    }
+
+    /// Every piece twice, in any order, with other numbers of threads.
+    @ParameterizedTest
+    @EnumSource
+    void aSearchIsTheSameElsewhere(GoalMethod method) {
+        GoalSearch.Configuration configuration = configuration(method);
+        BareContext here = new BareContext(2);
+        Outcome whole = finish(open(configuration, here));
+        RepeatingEngine elsewhere = new RepeatingEngine(GoalSearchTest::jobs, UnaryOperator.identity());
+        BareContext there = new BareContext(1);
+        Outcome outcome = finish(GoalSearch.open(configuration, there, List.of(), SOURCE, elsewhere));
+        assertThat(trials(outcome)).isDeepEqualTo(trials(whole));
+        assertThat(outcome.values()).isEqualTo(whole.values());
+        assertThat(there.rows()).isEqualTo(here.rows());
+        assertThat(elsewhere.pieces()).isEqualTo((1 + TRIALS) * EPOCHS);
     }
 
     /// As every checkpoint has to be.
@@ -120,7 +160,7 @@ class GoalSearchTest {
     void theTextOfTheBestGoalIsTheWholeGoal() {
         GoalSearch.Configuration configuration = configuration(GoalMethod.CMA_ES, "search_residual=true");
         BareContext context = new BareContext(1);
-        Outcome outcome = finish(GoalSearch.open(configuration, context, IMAGES));
+        Outcome outcome = finish(open(configuration, context));
         assertThat(outcome.values().keySet())
                 .isEqualTo(new GoalSearch().values(configuration).given());
         double[][] trials = trials(outcome);
@@ -158,9 +198,8 @@ class GoalSearchTest {
     /// The goals of a random search do not depend on how many are tried side by side.
     @Test
     void groupsDoNotChangeARandomSearch() {
-        double[][] four = trials(finish(GoalSearch.open(configuration(GoalMethod.RANDOM), new BareContext(2), IMAGES)));
-        double[][] one = trials(
-                finish(GoalSearch.open(configuration(GoalMethod.RANDOM, "together=1"), new BareContext(2), IMAGES)));
+        double[][] four = trials(finish(open(configuration(GoalMethod.RANDOM), new BareContext(2))));
+        double[][] one = trials(finish(open(configuration(GoalMethod.RANDOM, "together=1"), new BareContext(2))));
         assertThat(one).isDeepEqualTo(four);
     }
 
@@ -192,6 +231,34 @@ class GoalSearchTest {
         Arrays.setAll(point, i -> (i - 9) / 9.7);
         assertThat(Goal.parse(3, GoalSpace.text(three.goal(point))).inOrder())
                 .containsExactly(three.goal(point).inOrder());
+    }
+
+    /// Images are read from the copies of their files at the place of work.
+    @Test
+    void imagesGoWhereTheNetworksLearn() throws IOException {
+        CatalogueEntry digits = Catalogue.entry("digits");
+        assumeTrue(DataFolder.ofUser().has(digits), "digits is absent: 'gyre data get digits' brings it");
+        GoalSearch.Configuration configuration = (GoalSearch.Configuration) Configuration.load(
+                        ConfigurationSource.named("infomorphic/goal-search"),
+                        List.of("trials=2", "network.epochs=2"),
+                        null,
+                        Experiments.installed())
+                .values();
+        Outcome whole = finish(new GoalSearch().open(configuration, new BareContext(2)));
+        Set<Path> read = new HashSet<>();
+        RepeatingEngine elsewhere = new RepeatingEngine(Jobs::installed, file -> {
+            Path copy = folder.resolve("copy");
+            try {
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            read.add(file);
+            return copy;
+        });
+        Outcome outcome = finish(new GoalSearch().open(configuration, new BareContext(elsewhere)));
+        assertThat(outcome.values()).isEqualTo(whole.values());
+        assertThat(read).containsExactlyElementsOf(DataFolder.ofUser().files(digits));
     }
 
     /// The preset itself with a single trial, on the real digits.

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
+import org.gyre.lab.engine.Population;
+import org.gyre.lab.engine.RepeatingEngine;
 import org.gyre.lab.experiment.BareContext;
 import org.gyre.lab.experiment.Configuration;
 import org.gyre.lab.experiment.ConfigurationSource;
@@ -101,6 +103,31 @@ class MemorySearchTest {
         assertThat(context.rows()).isEqualTo(plain.rows());
         assertThat(whole.values().keySet())
                 .isEqualTo(new MemorySearch().values(configuration).given());
+    }
+
+    /// Every piece twice, in any order, with other numbers of threads.
+    @Test
+    void aSearchIsTheSameElsewhere() {
+        MemorySearch.Configuration configuration = configuration(GoalMethod.CMA_ES);
+        BareContext here = new BareContext(2);
+        Outcome whole = finish(new MemorySearch().open(configuration, here));
+        RepeatingEngine elsewhere = new RepeatingEngine();
+        BareContext there = new BareContext(elsewhere);
+        Outcome outcome = finish(new MemorySearch().open(configuration, there));
+        assertThat(trials(outcome)).isDeepEqualTo(trials(whole));
+        assertThat(outcome.values()).isEqualTo(whole.values());
+        assertThat(there.rows()).isEqualTo(here.rows());
+        assertThat(elsewhere.pieces()).isGreaterThan((1 + TRIALS) * 2);
+    }
+
+    /// Neurons that run out of all bounds are the worst of all and no failure.
+    @Test
+    void aMemoryThatBreaksIsTheWorst() {
+        MemoryKeys keys = configuration(GoalMethod.RANDOM, "neurons.rate=1e38", "neurons.external_weight=1e300")
+                .neurons();
+        byte[] input = OverlapJob.input(keys, 20, 16, 16, new BareContext(1).random());
+        List<byte[]> outputs = new Population(new RepeatingEngine(), OverlapJob.NAME).evaluate(List.of(input));
+        assertThat(OverlapJob.overlap(outputs.getFirst())).isEqualTo(-1);
     }
 
     /// The overlap of the given settings and their capacities against the rule itself, asked without

@@ -9,10 +9,7 @@ import java.util.stream.IntStream;
 import org.gyre.core.Team;
 import org.gyre.core.random.CounterRandom;
 import org.gyre.core.random.RandomStream;
-import org.gyre.measure.attractor.FunctionalGraph;
-import org.gyre.nets.boltzmann.FluxObjective;
 import org.gyre.nets.boltzmann.Rooks;
-import org.gyre.nets.boltzmann.ThresholdMap;
 import org.jspecify.annotations.Nullable;
 
 /// The networks that trade the information flux of the stochastic network against the mean period of its
@@ -29,12 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// with both ends of the front among random networks: one network of [FullCycleSearch], where N allows it, and one
 /// random arrangement of N-rooks of the largest weight.
 ///
-/// The result depends on the stream alone, not on the threads. [#state] and [#resume] as in [Evolution].
+/// The result depends on the stream alone, not on where and in what order networks are evaluated. [#state] and
+/// [#resume] as in [Evolution].
 /// Not thread-safe.
 public final class ParetoFront {
-    /// Children that are evaluated together; the cut does not depend on the number of threads.
-    private static final int SLICE = 25;
-
     /// Attempts to find a full cycle for a new population.
     private static final int DESCENTS = 200;
 
@@ -97,10 +92,9 @@ public final class ParetoFront {
 
     private final int units;
     private final Settings settings;
-    private final Team team;
+    private final NetworkValues.Evaluator evaluator;
     private final CounterRandom random;
     private final @Nullable FullCycleSearch cycles;
-    private final List<FluxObjective> objectives = new ArrayList<>();
     private List<Point> population = List.of();
     private List<Point> kept = List.of();
     private int[] rank = new int[0];
@@ -108,27 +102,30 @@ public final class ParetoFront {
     private long generations;
     private int waited;
 
-    private ParetoFront(int units, Settings settings, CounterRandom random, Team team) {
+    private ParetoFront(int units, Settings settings, CounterRandom random, NetworkValues.Evaluator evaluator) {
         this.units = units;
         this.settings = settings;
         this.random = random;
-        this.team = team;
+        this.evaluator = evaluator;
         this.cycles = settings.constructed() && units >= 3 && units <= FullCycleSearch.LARGEST
                 ? FullCycleSearch.of(units, 2 * units + 1)
                 : null;
-        for (int from = 0; from < settings.population(); from += SLICE) {
-            objectives.add(FluxObjective.of(units));
-        }
     }
 
     /// A search from random weights.
     ///
     /// @param units N, at most 10
-    /// @param team evaluates the children
-    public static ParetoFront start(int units, Settings settings, RandomStream stream, Team team) {
-        ParetoFront search = new ParetoFront(units, settings, stream.generator(), team);
+    /// @param evaluator of the networks, at the scale of the settings
+    public static ParetoFront start(
+            int units, Settings settings, RandomStream stream, NetworkValues.Evaluator evaluator) {
+        ParetoFront search = new ParetoFront(units, settings, stream.generator(), evaluator);
         search.begin();
         return search;
+    }
+
+    /// A search from random weights on the threads of a team.
+    public static ParetoFront start(int units, Settings settings, RandomStream stream, Team team) {
+        return start(units, settings, stream, NetworkValues.by(team, units, settings.scale()));
     }
 
     private void begin() {
@@ -140,7 +137,7 @@ public final class ParetoFront {
             }
             first.add(weights);
         }
-        population = evaluate(first);
+        population = evaluator.evaluate(first);
         order(population);
         waited = 0;
     }
@@ -149,20 +146,26 @@ public final class ParetoFront {
     ///
     /// @param state what [#state] gave, for the same units, settings and stream
     /// @throws IllegalArgumentException if it is of another shape
-    public static ParetoFront resume(int units, Settings settings, RandomStream stream, Team team, State state) {
+    public static ParetoFront resume(
+            int units, Settings settings, RandomStream stream, NetworkValues.Evaluator evaluator, State state) {
         if (state.population().size() != settings.population()
                 || state.population().getFirst().weights().length != units * units) {
             throw new IllegalArgumentException(
                     "a state of " + state.population().size() + " networks is not of " + settings.population()
                             + " networks of " + units + " units");
         }
-        ParetoFront search = new ParetoFront(units, settings, stream.generatorAt(state.position()), team);
+        ParetoFront search = new ParetoFront(units, settings, stream.generatorAt(state.position()), evaluator);
         search.population = state.population();
         search.kept = state.kept();
         search.generations = state.generations();
         search.waited = state.waited();
         search.order(search.population);
         return search;
+    }
+
+    /// A search that goes on, on the threads of a team.
+    public static ParetoFront resume(int units, Settings settings, RandomStream stream, Team team, State state) {
+        return resume(units, settings, stream, NetworkValues.by(team, units, settings.scale()), state);
     }
 
     /// N-rooks, and the longest cycle of a few descents whose weights are allowed.
@@ -216,7 +219,7 @@ public final class ParetoFront {
                 children.add(child());
             }
             List<Point> all = new ArrayList<>(population);
-            all.addAll(evaluate(children));
+            all.addAll(evaluator.evaluate(children));
             order(all);
             population = IntStream.range(0, all.size())
                     .boxed()
@@ -322,32 +325,6 @@ public final class ParetoFront {
                 weights[at] = Math.clamp(moved, -settings.largest(), settings.largest());
             }
         }
-    }
-
-    private List<Point> evaluate(List<int[]> networks) {
-        Point[] points = new Point[networks.size()];
-        List<Runnable> slices = new ArrayList<>();
-        for (int from = 0; from < points.length; from += SLICE) {
-            int start = from;
-            FluxObjective objective = objectives.get(from / SLICE);
-            slices.add(() -> {
-                for (int k = start; k < Math.min(points.length, start + SLICE); k++) {
-                    points[k] = point(networks.get(k), objective);
-                }
-            });
-        }
-        team.run(slices);
-        return Arrays.asList(points);
-    }
-
-    private Point point(int[] weights, FluxObjective objective) {
-        double[] scaled = new double[weights.length];
-        for (int k = 0; k < scaled.length; k++) {
-            scaled[k] = settings.scale() * weights[k];
-        }
-        int[] next = ThresholdMap.of(units, scaled).table().next();
-        return new Point(
-                weights, objective.value(scaled), FunctionalGraph.of(next).meanPeriodOverStates());
     }
 
     /// The networks that none beats that was found so far, by rising period; of equals, one.
