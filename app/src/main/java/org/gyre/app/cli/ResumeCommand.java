@@ -77,6 +77,7 @@ final class ResumeCommand implements GyreSubcommand {
                 false,
                 allowChanges,
                 spec.commandLine().getParseResult().originalArgs());
-        return SweepCommand.tell(console, output.json, engines, conduct.threads, sweeper -> sweeper.resume(run, request));
+        return SweepCommand.tell(
+                console, output.json, engines, conduct.threads, sweeper -> sweeper.resume(run, request));
     }
 }

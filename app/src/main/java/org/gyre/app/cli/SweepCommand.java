@@ -143,8 +143,7 @@ final class SweepCommand implements GyreSubcommand {
     }
 
     /// Does the work and says how it ended.
-    static int tell(
-            Console console, boolean json, EngineOptions engines, @Nullable Integer threads, Start start) {
+    static int tell(Console console, boolean json, EngineOptions engines, @Nullable Integer threads, Start start) {
         if (threads != null && threads < 1) {
             throw new InputException("--threads " + threads + ": must be at least 1");
         }

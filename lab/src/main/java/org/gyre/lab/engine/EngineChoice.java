@@ -1,5 +1,6 @@
 package org.gyre.lab.engine;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Where independent work is to be done. Nothing here changes its results.
@@ -10,8 +11,9 @@ public interface EngineChoice {
     /// Begins to use the engine.
     ///
     /// @param threads of the local engine
-    /// @throws InputException if there is no such engine here, or it cannot be reached
-    Engine open(int threads);
+    /// @param notices takes one sentence when something happens that its user should know of
+    /// @throws org.gyre.core.InputException if there is no such engine here, or it cannot be reached
+    Engine open(int threads, Consumer<String> notices);
 
     /// Whether it is this process, where there is always an engine.
     default boolean isLocal() {
@@ -36,8 +38,8 @@ public interface EngineChoice {
     /// @param master where it is, if it was said
     record Named(String name, @Nullable String master) implements EngineChoice {
         @Override
-        public Engine open(int threads) {
-            return Engines.named(name, threads, master);
+        public Engine open(int threads, Consumer<String> notices) {
+            return Engines.named(name, threads, master, notices);
         }
     }
 }

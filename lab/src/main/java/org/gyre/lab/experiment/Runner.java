@@ -109,7 +109,7 @@ public final class Runner {
                     + " evaluates no population, as only " + String.join(", ", experiments.searches())
                     + " do; leave it out, or run many points of it at once with gyre sweep");
         }
-        return choice.open(conduct.threads());
+        return choice.open(conduct.threads(), sentence -> listener.warned(new Warning("ENGINE", sentence)));
     }
 
     private RunResult begin(RunRequest request, Configuration configuration, Engine engine) throws IOException {

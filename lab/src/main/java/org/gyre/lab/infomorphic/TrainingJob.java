@@ -38,6 +38,7 @@ public final class TrainingJob implements Job {
     private final Source source;
 
     /// Kept for the next piece, which is likely to need the same.
+    @SuppressWarnings("UnusedVariable") // holding it is its use
     private @Nullable ImageParts latest;
 
     /// Networks that learned here, as long as there is memory.

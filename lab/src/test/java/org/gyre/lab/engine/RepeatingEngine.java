@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -43,7 +44,7 @@ public final class RepeatingEngine implements Engine {
             }
 
             @Override
-            public Engine open(int threads) {
+            public Engine open(int threads, Consumer<String> notices) {
                 return RepeatingEngine.this;
             }
         };
