@@ -35,7 +35,8 @@ final class Shipment implements AutoCloseable {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(file.normalize().toString().getBytes(UTF_8));
-            return "gyre-" + HexFormat.of().formatHex(digest, 0, 12);
+            // Its own name stays at the end: readers look at what follows the dot.
+            return "gyre-" + HexFormat.of().formatHex(digest, 0, 12) + "-" + file.getFileName();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

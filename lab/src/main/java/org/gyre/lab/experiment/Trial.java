@@ -2,7 +2,6 @@ package org.gyre.lab.experiment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +44,8 @@ public final class Trial {
             Outcome outcome = new Outcome();
             session.finish(outcome);
             return new End(outcome.values(), outcome.undefined(), List.copyOf(context.warnings.values()));
+        } catch (InputException told) {
+            throw context.ofOriginals(told);
         }
     }
 
@@ -54,7 +55,7 @@ public final class Trial {
     public static List<Path> inputs(Configuration configuration) {
         Alone context = new Alone(configuration, 1, UnaryOperator.identity(), () -> false);
         try (Session _ = open(configuration, context)) {
-            return List.copyOf(context.inputs);
+            return List.copyOf(context.inputs.keySet());
         }
     }
 
@@ -75,7 +76,7 @@ public final class Trial {
         private final UnaryOperator<Path> copies;
         private final BooleanSupplier stop;
         private final Map<String, Warning> warnings = new LinkedHashMap<>();
-        private final List<Path> inputs = new ArrayList<>();
+        private final Map<Path, Path> inputs = new LinkedHashMap<>();
 
         Alone(Configuration configuration, int threads, UnaryOperator<Path> copies, BooleanSupplier stop) {
             this.configuration = configuration;
@@ -133,13 +134,23 @@ public final class Trial {
         @Override
         public Path input(String name) {
             Path file = configuration.inputFolder().resolve(name).normalize();
-            inputs.add(file);
             Path copy = copies.apply(file);
+            inputs.put(file, copy);
             if (!Files.isReadable(copy)) {
                 throw new InputException(
                         "input file '" + name + "': " + copy + " cannot be read; check its name and place");
             }
             return copy;
+        }
+
+        /// The same mistake in the words of whoever has the original of a file, not its copy.
+        InputException ofOriginals(InputException told) {
+            String message = told.getMessage();
+            for (Map.Entry<Path, Path> input : inputs.entrySet()) {
+                message = message.replace(
+                        input.getValue().toString(), input.getKey().toString());
+            }
+            return message.equals(told.getMessage()) ? told : new InputException(message, told);
         }
     }
 }

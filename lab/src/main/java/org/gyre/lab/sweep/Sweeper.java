@@ -188,7 +188,11 @@ public final class Sweeper {
     private static List<Path> files(SweepPlan plan) {
         Set<Path> files = new LinkedHashSet<>();
         for (int index : plan.corners()) {
-            files.addAll(Trial.inputs(plan.configuration(index)));
+            try {
+                files.addAll(Trial.inputs(plan.configuration(index)));
+            } catch (InputException cannotBegin) {
+                continue; // that point will fail and say so; the others need not
+            }
         }
         return new ArrayList<>(files);
     }
