@@ -5,6 +5,7 @@ import org.gyre.core.random.RandomStream;
 import org.gyre.data.stimulus.BouncingBall;
 import org.gyre.data.stimulus.LatentSequences;
 import org.gyre.lab.experiment.Default;
+import org.gyre.lab.experiment.RunContext;
 
 /// A ball that bounces in a box, [−1, 1]², seen as frames of pixels. Its place and velocity at the last
 /// frame are to be inferred, in units of their standard deviations.
@@ -62,7 +63,7 @@ public record BallKeys(
     }
 
     @Override
-    public Problem open(RandomStream stream) {
+    public Problem open(RunContext context, RandomStream stream) {
         return new VideoProblem(film(), frames, stream);
     }
 

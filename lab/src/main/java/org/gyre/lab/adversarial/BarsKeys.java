@@ -4,6 +4,7 @@ import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 import org.gyre.lab.experiment.Default;
+import org.gyre.lab.experiment.RunContext;
 import org.gyre.measure.posterior.NoisyOr;
 
 /// Bars: rows and columns of an image, each a cause that turns its pixels on by itself (noisy or). A cause
@@ -72,7 +73,7 @@ public record BarsKeys(
     }
 
     @Override
-    public Problem open(RandomStream stream) {
+    public Problem open(RunContext context, RandomStream stream) {
         return new BarsProblem(this, stream);
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 import org.gyre.lab.experiment.Default;
+import org.gyre.lab.experiment.RunContext;
 import org.gyre.measure.posterior.FilteringWindow;
 import org.gyre.measure.posterior.KalmanFilter;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +176,7 @@ public record DynamicsKeys(
     }
 
     @Override
-    public Problem open(RandomStream stream) {
+    public Problem open(RunContext context, RandomStream stream) {
         return new DynamicsProblem(this);
     }
 }

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.catalogue.Catalogue;
-import org.gyre.data.catalogue.DataFolder;
 import org.gyre.data.catalogue.FixedSplit;
 import org.gyre.data.catalogue.ImageSet;
 import org.gyre.data.catalogue.LabelledImages;
@@ -81,7 +80,7 @@ public record ImagesKeys(
     /// @param stream  of what is drawn
     /// @throws InputException if images are missing, cannot be read, are too few, or hold no numbers
     Parts read(RunContext context, RandomStream stream) {
-        Parts all = file.isEmpty() ? ofCatalogue() : everyFifth(ofFile(context));
+        Parts all = file.isEmpty() ? ofCatalogue(context) : everyFifth(ofFile(context));
         Parts parts = new Parts(some("training", training, all.training, stream), some("test", test, all.test, stream));
         parts.training.check(title() + ", training part", LEAST_TRAINING);
         parts.test.check(title() + ", test part", LEAST_TEST);
@@ -96,8 +95,8 @@ public record ImagesKeys(
         return wanted == 0 ? images : images.some(wanted, stream.split(part));
     }
 
-    private Parts ofCatalogue() {
-        ImageSet set = DataFolder.ofUser().read(Catalogue.entry(name));
+    private Parts ofCatalogue(RunContext context) {
+        ImageSet set = context.images(Catalogue.entry(name));
         if (set.test().isPresent()) {
             return new Parts(pixels(set.training()), pixels(set.publishedTest()));
         }

@@ -156,7 +156,7 @@ public final class InferenceExperiment implements Experiment<InferenceExperiment
             throw new InputException(sentence);
         });
         World world = configuration.world().world();
-        Problem problem = world.open(context.random().split("world"));
+        Problem problem = world.open(context, context.random().split("world"));
         boolean opened = false;
         try {
             Session session = new LearnerSeries(

@@ -5,6 +5,7 @@ import java.util.List;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
 import org.gyre.lab.experiment.Default;
+import org.gyre.lab.experiment.RunContext;
 import org.gyre.measure.posterior.LinearGaussianChain;
 import org.jspecify.annotations.Nullable;
 
@@ -160,7 +161,7 @@ public record LinearKeys(
     }
 
     @Override
-    public Problem open(RandomStream stream) {
+    public Problem open(RunContext context, RandomStream stream) {
         return new LinearProblem(this, stream);
     }
 }

@@ -3,10 +3,10 @@ package org.gyre.lab.adversarial;
 import java.util.List;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.catalogue.Catalogue;
-import org.gyre.data.catalogue.DataFolder;
 import org.gyre.data.stimulus.LatentSequences;
 import org.gyre.data.stimulus.MovingDigits;
 import org.gyre.lab.experiment.Default;
+import org.gyre.lab.experiment.RunContext;
 
 /// A small picture that bounces on a canvas, [−1, 1]², seen as frames of pixels. Its place and velocity at
 /// the last frame are to be inferred, in units of their standard deviations, whichever picture it is.
@@ -60,10 +60,10 @@ public record MovingDigitsKeys(
     }
 
     @Override
-    public Problem open(RandomStream stream) {
+    public Problem open(RunContext context, RandomStream stream) {
         MovingDigits digits = MovingDigits.of(
                 new MovingDigits.Settings(side, 1, slowest, fastest, turn, pixelNoise),
-                DataFolder.ofUser().read(Catalogue.entry(images)).training());
+                context.images(Catalogue.entry(images)).training());
         return new VideoProblem(new DigitFilm(digits), frames, stream);
     }
 

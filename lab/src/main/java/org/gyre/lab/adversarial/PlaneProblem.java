@@ -13,6 +13,7 @@ import org.gyre.deep.adversarial.LearningRule;
 import org.gyre.deep.adversarial.Units;
 import org.gyre.deep.torch.Precision;
 import org.gyre.lab.experiment.Outcome;
+import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.ColourMap;
 import org.gyre.lab.report.Figure;
@@ -99,7 +100,7 @@ final class PlaneProblem implements Problem {
         }
 
         @Override
-        default Problem open(RandomStream stream) {
+        default Problem open(RunContext context, RandomStream stream) {
             return new PlaneProblem(this);
         }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.gyre.core.random.RandomStream;
 import org.gyre.deep.adversarial.TwoPopulations.Circuit;
 import org.gyre.lab.experiment.Default;
+import org.gyre.lab.experiment.RunContext;
 
 /// A cell A drives B and C, and B drives C; the weights of A are to be learned from the activity of B and
 /// C. Networks have no inference layers here: it is the circuit that comes to look like the true one.
@@ -77,7 +78,7 @@ public record PopulationsKeys(
     }
 
     @Override
-    public Problem open(RandomStream stream) {
+    public Problem open(RunContext context, RandomStream stream) {
         return new PopulationsProblem(this);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.gyre.core.InputException;
 import org.gyre.core.random.RandomStream;
+import org.gyre.lab.experiment.RunContext;
 import org.jspecify.annotations.Nullable;
 
 /// The world in which networks learn to infer: exactly one of these.
@@ -34,7 +35,7 @@ public record WorldKeys(
         /// Opens the world.
         ///
         /// @param stream of what is drawn once for all networks
-        Problem open(RandomStream stream);
+        Problem open(RunContext context, RandomStream stream);
     }
 
     /// @throws InputException if there is none, or more than one

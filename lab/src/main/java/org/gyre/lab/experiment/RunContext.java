@@ -1,9 +1,13 @@
 package org.gyre.lab.experiment;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.gyre.core.Progress;
 import org.gyre.core.random.RandomStream;
+import org.gyre.data.catalogue.CatalogueEntry;
+import org.gyre.data.catalogue.DataFolder;
+import org.gyre.data.catalogue.ImageSet;
 import org.gyre.lab.engine.Engine;
 import org.gyre.lab.engine.Jobs;
 import org.gyre.lab.engine.LocalEngine;
@@ -55,4 +59,18 @@ public interface RunContext {
     ///
     /// @throws org.gyre.core.InputException if it does not exist or cannot be read
     Path input(String name);
+
+    /// The files of a data set that the program knows by name, in the order of its entry.
+    ///
+    /// @throws org.gyre.core.InputException if one is missing (the message says how to get it)
+    default List<Path> files(CatalogueEntry entry) {
+        return DataFolder.ofUser().files(entry);
+    }
+
+    /// The images of such a data set; every file is held against its SHA-256.
+    ///
+    /// @throws org.gyre.core.InputException if a file is missing, cannot be read or is not the published one
+    default ImageSet images(CatalogueEntry entry) {
+        return DataFolder.read(entry, files(entry));
+    }
 }

@@ -9,7 +9,6 @@ import org.gyre.core.Plural;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.InputFile;
 import org.gyre.data.catalogue.Catalogue;
-import org.gyre.data.catalogue.DataFolder;
 import org.gyre.data.catalogue.ImageSet;
 import org.gyre.data.catalogue.LabelledImages;
 import org.gyre.data.image.ImageFolder;
@@ -109,7 +108,7 @@ public record ImageKeys(
         if (!folder.isEmpty()) {
             return parts(inFolder(context, stream), stream);
         }
-        return name.equals(FLOWERS) ? parts(drawn(stream), stream) : ofCatalogue(stream);
+        return name.equals(FLOWERS) ? parts(drawn(stream), stream) : ofCatalogue(context, stream);
     }
 
     private int wide() {
@@ -194,8 +193,8 @@ public record ImageKeys(
         return new ImageSamples(SignalShape.image(1, high(), wide()), names, grey, labels);
     }
 
-    private ImageParts ofCatalogue(RandomStream stream) {
-        ImageSet set = DataFolder.ofUser().read(Catalogue.entry(name));
+    private ImageParts ofCatalogue(RunContext context, RandomStream stream) {
+        ImageSet set = context.images(Catalogue.entry(name));
         ImageSamples all = samples(set.training());
         if (set.test().isPresent()) {
             if (test > 0) {

@@ -108,7 +108,7 @@ public final class ClassifierExperiment implements Experiment<ClassifierExperime
         return open(
                 configuration,
                 context,
-                configuration.images().read(context.random().split("images")));
+                configuration.images().read(context, context.random().split("images")));
     }
 
     static Session open(Configuration configuration, RunContext context, ImageParts images) {

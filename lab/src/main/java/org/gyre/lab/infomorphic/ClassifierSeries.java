@@ -120,7 +120,7 @@ public final class ClassifierSeries implements Experiment<ClassifierSeries.Confi
         return open(
                 configuration,
                 context,
-                configuration.images().read(context.random().split("images")));
+                configuration.images().read(context, context.random().split("images")));
     }
 
     static Session open(Configuration configuration, RunContext context, ImageParts images) {

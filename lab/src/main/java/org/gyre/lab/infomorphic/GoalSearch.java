@@ -101,7 +101,7 @@ public final class GoalSearch implements Experiment<GoalSearch.Configuration> {
 
     @Override
     public Session open(Configuration configuration, RunContext context) {
-        List<Path> files = configuration.images().files();
+        List<Path> files = configuration.images().files(context);
         return open(configuration, context, files, SharedImages::of, context.engine());
     }
 

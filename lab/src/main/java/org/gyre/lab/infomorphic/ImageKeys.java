@@ -7,6 +7,7 @@ import org.gyre.core.random.RandomStream;
 import org.gyre.data.catalogue.Catalogue;
 import org.gyre.data.catalogue.CatalogueEntry;
 import org.gyre.data.catalogue.DataFolder;
+import org.gyre.lab.experiment.RunContext;
 import org.gyre.data.catalogue.ImageSet;
 import org.gyre.data.catalogue.LabelledImages;
 import org.gyre.data.catalogue.PixelScale;
@@ -35,19 +36,20 @@ public record ImageKeys(
 
     /// The parts as scaled rows.
     ///
+    /// @param context that finds files
     /// @param stream of the split; the same for all seeds of a network would compare them on the
     ///     same images
     /// @throws InputException if the set is not on this machine (the message says how to get it) or
     ///     too small
-    ImageParts read(RandomStream stream) {
-        return read(stream, files());
+    ImageParts read(RunContext context, RandomStream stream) {
+        return read(stream, files(context));
     }
 
     /// The files that hold the images.
     ///
     /// @throws InputException if the set is not on this machine (the message says how to get it)
-    List<Path> files() {
-        return DataFolder.ofUser().files(Catalogue.entry(name));
+    List<Path> files(RunContext context) {
+        return context.files(Catalogue.entry(name));
     }
 
     /// The parts as scaled rows, from copies of the files.

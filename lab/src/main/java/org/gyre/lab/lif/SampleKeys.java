@@ -7,7 +7,6 @@ import org.gyre.core.Team;
 import org.gyre.core.random.RandomStream;
 import org.gyre.data.catalogue.Catalogue;
 import org.gyre.data.catalogue.CatalogueEntry;
-import org.gyre.data.catalogue.DataFolder;
 import org.gyre.data.catalogue.ImageSet;
 import org.gyre.data.catalogue.LabelledImages;
 import org.gyre.lab.experiment.Default;
@@ -87,7 +86,7 @@ public record SampleKeys(
             return manifolds.draw(steps, training, validation, stream);
         }
         CatalogueEntry entry = Catalogue.entry(name);
-        ImageSet set = DataFolder.ofUser().read(entry);
+        ImageSet set = context.images(entry);
         LabelledImages rest = set.training();
         LabelledImages judged;
         if (set.test().isPresent()) {

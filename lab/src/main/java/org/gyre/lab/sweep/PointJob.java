@@ -31,7 +31,9 @@ public final class PointJob implements Job {
     }
 
     /// What goes in.
-    static byte[] input(ConfigurationSource base, SweepPoint point, List<String> wanted) {
+    ///
+    /// @param inputs files that are brought along
+    static byte[] input(ConfigurationSource base, SweepPoint point, List<String> wanted, Trial.Inputs inputs) {
         Map<String, @Nullable Object> input = new LinkedHashMap<>();
         input.put("origin", base.origin());
         input.put("name", base.name());
@@ -41,6 +43,11 @@ public final class PointJob implements Job {
         input.put("set", point.overrides());
         input.put("seed", point.seed());
         input.put("values", wanted);
+        Map<String, List<String>> sets = new LinkedHashMap<>();
+        inputs.sets()
+                .forEach((name, files) ->
+                        sets.put(name, files.stream().map(Path::toString).toList()));
+        input.put("sets", sets);
         return Json.line(input).getBytes(UTF_8);
     }
 
@@ -59,7 +66,18 @@ public final class PointJob implements Job {
         asked.path("set").forEach(entry -> overrides.add(entry.asString("")));
         Long seed = asked.path("seed").isIntegralNumber() ? asked.path("seed").longValue() : null;
         Configuration configuration = Configuration.load(source, overrides, seed, Experiments.installed());
-        Trial.End end = Trial.run(configuration, workplace.threads(), workplace::file, workplace::stopRequested);
+        Map<String, List<Path>> sets = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> set : asked.path("sets").properties()) {
+            List<Path> files = new ArrayList<>();
+            set.getValue().forEach(file -> files.add(Path.of(file.asString(""))));
+            sets.put(set.getKey(), files);
+        }
+        Trial.End end = Trial.run(
+                configuration,
+                workplace.threads(),
+                new Trial.Inputs(List.of(), sets),
+                workplace::file,
+                workplace::stopRequested);
         List<String> wanted = new ArrayList<>();
         asked.path("values").forEach(name -> wanted.add(name.asString("")));
         return row(end, wanted).toJson().getBytes(UTF_8);

@@ -14,6 +14,7 @@ import org.gyre.core.random.RandomStream;
 import org.gyre.lab.engine.Answer;
 import org.gyre.lab.engine.Task;
 import org.gyre.lab.engine.Workload;
+import org.gyre.lab.experiment.Trial;
 import org.gyre.lab.run.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class PointQueue implements Workload {
     private final RowLog log;
     private final SweepListener listener;
     private final boolean toTheEnd;
-    private final List<Path> files;
+    private final Trial.Inputs inputs;
     private final LongSupplier nanoTime;
     private final CostModel model;
     private final long begun;
@@ -45,19 +46,20 @@ final class PointQueue implements Workload {
 
     /// @param toTheEnd whether nothing will stop it before its last point
     /// @param again    whether points that failed are done again
+    /// @param inputs   files that have to be brought where the points are done
     PointQueue(
             SweepPlan plan,
             RowLog log,
             SweepListener listener,
             boolean toTheEnd,
             boolean again,
-            List<Path> files,
+            Trial.Inputs inputs,
             LongSupplier nanoTime) {
         this.plan = plan;
         this.log = log;
         this.listener = listener;
         this.toTheEnd = toTheEnd;
-        this.files = List.copyOf(files);
+        this.inputs = inputs;
         this.nanoTime = nanoTime;
         this.model = new CostModel(plan.axes());
         this.begun = nanoTime.getAsLong();
@@ -90,7 +92,7 @@ final class PointQueue implements Workload {
         }
         SweepPoint point = plan.point(order[next++]);
         forecast -= fitted ? model.seconds(point.coordinates()) : 0;
-        return new Task(point.index(), PointJob.NAME, PointJob.input(plan.base(), point, plan.values()));
+        return new Task(point.index(), PointJob.NAME, PointJob.input(plan.base(), point, plan.values(), inputs));
     }
 
     @Override
@@ -100,7 +102,7 @@ final class PointQueue implements Workload {
 
     @Override
     public List<Path> files() {
-        return files;
+        return inputs.all();
     }
 
     @Override

@@ -11,9 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.gyre.core.InputException;
 import org.gyre.core.Plural;
@@ -171,7 +169,7 @@ public final class Sweeper {
                     listener,
                     request.maxTime() == null,
                     request.retry(),
-                    engine.isLocal() ? List.of() : files(plan),
+                    engine.isLocal() ? Trial.Inputs.NONE : inputs(plan),
                     System::nanoTime);
             boolean finished;
             try {
@@ -184,17 +182,17 @@ public final class Sweeper {
         }
     }
 
-    /// The data files that the points read: those of the first point, and of each value of an axis.
-    private static List<Path> files(SweepPlan plan) {
-        Set<Path> files = new LinkedHashSet<>();
+    /// The files that the points read: those of the first point, and of each value of an axis.
+    private static Trial.Inputs inputs(SweepPlan plan) {
+        Trial.Inputs inputs = Trial.Inputs.NONE;
         for (int index : plan.corners()) {
             try {
-                files.addAll(Trial.inputs(plan.configuration(index)));
+                inputs = inputs.and(Trial.inputs(plan.configuration(index)));
             } catch (InputException cannotBegin) {
                 continue; // that point will fail and say so; the others need not
             }
         }
-        return new ArrayList<>(files);
+        return inputs;
     }
 
     private End written(SweepDirectory directory, SweepPlan plan, RowLog log, boolean finished) throws IOException {
