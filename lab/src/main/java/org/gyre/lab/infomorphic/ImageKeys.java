@@ -7,11 +7,11 @@ import org.gyre.core.random.RandomStream;
 import org.gyre.data.catalogue.Catalogue;
 import org.gyre.data.catalogue.CatalogueEntry;
 import org.gyre.data.catalogue.DataFolder;
-import org.gyre.lab.experiment.RunContext;
 import org.gyre.data.catalogue.ImageSet;
 import org.gyre.data.catalogue.LabelledImages;
 import org.gyre.data.catalogue.PixelScale;
 import org.gyre.lab.experiment.Default;
+import org.gyre.lab.experiment.RunContext;
 
 /// The keys of a TOML file for the images that a network learns to name.
 ///

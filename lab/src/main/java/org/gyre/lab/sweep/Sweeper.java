@@ -189,7 +189,7 @@ public final class Sweeper {
             try {
                 inputs = inputs.and(Trial.inputs(plan.configuration(index)));
             } catch (InputException cannotBegin) {
-                continue; // that point will fail and say so; the others need not
+                // That point will fail and say so; the others need not.
             }
         }
         return inputs;

@@ -22,6 +22,7 @@ import org.gyre.deep.adversarial.Units;
 import org.gyre.deep.torch.Torch;
 import org.gyre.lab.adversarial.DynamicsKeys.Rotation;
 import org.gyre.lab.adversarial.DynamicsKeys.Scalar;
+import org.gyre.lab.experiment.BareContext;
 import org.gyre.lab.experiment.SmallRuns;
 import org.gyre.measure.posterior.DivergencePair;
 import org.gyre.measure.posterior.KalmanFilter;
@@ -151,7 +152,7 @@ final class SequenceRunTest {
         DynamicsKeys keys = scalar(frames);
         KalmanFilter system = keys.system();
         Units units = new Units.Sequence(frames, 0, new Units.Linear(1, 1, true, .5));
-        try (Problem problem = keys.open(RandomStream.of(1));
+        try (Problem problem = keys.open(new BareContext(1), RandomStream.of(1));
                 AdversarialLearner learner = problem.learner(List.of(units), rule(), RandomStream.of(2))) {
             learner.inferenceWeights().set("inference-1.input", new double[] {.375});
             learner.inferenceWeights().set("inference-1.lateral", new double[] {.5});
@@ -174,7 +175,7 @@ final class SequenceRunTest {
         int frames = 3;
         DynamicsKeys keys = scalar(frames);
         Units units = new Units.Sequence(frames, 0, new Units.Linear(1, 1, true, .5));
-        try (Problem problem = keys.open(RandomStream.of(1));
+        try (Problem problem = keys.open(new BareContext(1), RandomStream.of(1));
                 AdversarialLearner learner = problem.learner(List.of(units), rule(), RandomStream.of(2))) {
             learner.inferenceWeights().set("inference-1.input", new double[] {.4});
             learner.inferenceWeights().set("inference-1.lateral", new double[] {-.6});
