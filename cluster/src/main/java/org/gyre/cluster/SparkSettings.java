@@ -47,6 +47,11 @@ final class SparkSettings {
     /// @param master its address; absent where `spark-submit` says it, or for all cores of this machine
     /// @throws InputException if it is no address, or nothing answers there
     static SparkConf of(@Nullable String master) {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            throw new InputException("--engine spark: Java was started without jdk.incubator.vector; add"
+                    + " --driver-java-options \"--add-modules=jdk.incubator.vector"
+                    + " --enable-native-access=ALL-UNNAMED\" to spark-submit");
+        }
         if (System.getProperty(SUBMITTED) == null) {
             quiet(); // before Spark's first word
         }
