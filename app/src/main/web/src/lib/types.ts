@@ -48,6 +48,26 @@ export interface RunLine {
   problem: string | null;
 }
 
+/** A line of the list of runs that is a sweep; its steps are points. */
+export interface SweepLine {
+  id: string;
+  kind: "sweep";
+  preset: string | null;
+  title: string;
+  started: string;
+  version: string;
+  state: RunLine["state"];
+  place: number;
+  step: number;
+  total_steps: number;
+  failed_points: number;
+  problem: string | null;
+}
+
+export function isSweep(line: RunLine | SweepLine): line is SweepLine {
+  return "failed_points" in line;
+}
+
 /** How far a run at work is. */
 export interface RunProgress {
   step: number;

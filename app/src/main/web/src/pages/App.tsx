@@ -15,6 +15,7 @@ const Reproduce = lazy(() => import("./Reproduce").then((m) => m.Reproduce));
 const PresetPage = lazy(() => import("./PresetPage").then((m) => m.PresetPage));
 const Runs = lazy(() => import("./Runs").then((m) => m.Runs));
 const RunPage = lazy(() => import("./RunPage").then((m) => m.RunPage));
+const SweepPage = lazy(() => import("./SweepPage").then((m) => m.SweepPage));
 const Compare = lazy(() => import("./Compare").then((m) => m.Compare));
 const Measure = lazy(() => import("./Measure").then((m) => m.Measure));
 
@@ -65,6 +66,8 @@ function page(path: string): [string, ComponentChildren] {
       return ["Runs", <Runs />];
     case "runs 2":
       return [second!, <RunPage key={path} id={second!} />];
+    case "sweeps 2":
+      return [second!, <SweepPage key={path} id={second!} />];
     case "compare 1":
       return ["Compare", <Compare />];
   }
@@ -100,7 +103,7 @@ export function App() {
         </a>
         <nav aria-label="Pages">
           {TABS.map(([address, name]) => (
-            <a key={address} href={address} {...(path === address || path.startsWith(`${address}/`) ? { "aria-current": "page" } : {})}>
+            <a key={address} href={address} {...(path === address || path.startsWith(`${address}/`) || (address === "/runs" && path.startsWith("/sweeps/")) ? { "aria-current": "page" } : {})}>
               {name}
             </a>
           ))}

@@ -8,6 +8,7 @@ import type { Run } from "../lib/types";
 import { useAnswer } from "../lib/useAnswer";
 import { FigureFrame } from "../parts/FigureFrame";
 import { LineChart } from "../parts/LineChart";
+import { Missing } from "../parts/Missing";
 import { Notes } from "../parts/Notes";
 
 interface Comparison {
@@ -29,7 +30,7 @@ export function Compare() {
   const columns = first.value?.columns ?? [];
   const [column, setColumn] = useState("");
   const shown = column || columns[0] || "";
-  if (error) return <p class="error">{error}</p>;
+  if (error) return <Missing title="Compare" sentence={error} back="/runs" />;
   if (!value) return <p>…</p>;
   const letter = (i: number) => String.fromCharCode(65 + i);
   const heads = value.runs.map((run, i) => (

@@ -5,6 +5,7 @@ import { go } from "../lib/router";
 import { passes, type Preset, type RunLine } from "../lib/types";
 import { useAnswer } from "../lib/useAnswer";
 import { Claims } from "../parts/Claims";
+import { Missing } from "../parts/Missing";
 
 /** A preset before it is run. */
 export function PresetPage({ id }: { id: string }) {
@@ -34,7 +35,7 @@ export function PresetPage({ id }: { id: string }) {
   // What is before it, as far as is known: a run that is started now begins when there is room.
   const before = (runs?.runs ?? []).filter((run) => passes(run.state));
   const atWork = before.filter((run) => run.state !== "waiting").length;
-  if (error) return <p class="error">{error}</p>;
+  if (error) return <Missing title={id} sentence={error} back="/reproduce" />;
   if (!value) return <p>…</p>;
   return (
     <>

@@ -14,6 +14,7 @@ import { FigureFrame } from "../parts/FigureFrame";
 import { Journal } from "../parts/Journal";
 import { LineChart } from "../parts/LineChart";
 import { LiveFigures } from "../parts/LiveFigures";
+import { Missing } from "../parts/Missing";
 import { Notes } from "../parts/Notes";
 import { TableFigure } from "../parts/TableFigure";
 
@@ -31,7 +32,7 @@ export function RunPage({ id }: { id: string }) {
   useEffect(() => {
     if (live.state) again();
   }, [live.state?.state, live.state?.passed, live.state?.failed]);
-  if (error && !run) return <p class="error">{error}</p>;
+  if (error && !run) return <Missing title={id} sentence={error} back="/runs" />;
   if (!run) return <p>…</p>;
   const act = async (what: "pause" | "resume" | "stop" | "remove") => {
     setBusy(true);

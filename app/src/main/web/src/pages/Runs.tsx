@@ -2,15 +2,16 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { post, runApi, runPage, runsQuery } from "../lib/api";
 import { moment, ordinal } from "../lib/format";
 import { go } from "../lib/router";
-import { passes, type RunLine } from "../lib/types";
+import { isSweep, passes, type RunLine, type SweepLine } from "../lib/types";
+import { sweepPage } from "../lib/sweep";
 import { useAnswer } from "../lib/useAnswer";
 
 const LOOK_MILLIS = 2000;
 const SHOWN = 200;
 
-/** All runs of the folder. */
+/** All runs and sweeps of the folder. */
 export function Runs() {
-  const { value, error, again } = useAnswer<{ folder: string; parallel: number; runs: RunLine[] }>("/api/runs");
+  const { value, error, again } = useAnswer<{ folder: string; parallel: number; runs: (RunLine | SweepLine)[] }>("/api/runs");
   const [wanted, setWanted] = useState("");
   const [state, setState] = useState("");
   const [shown, setShown] = useState(SHOWN);
@@ -25,7 +26,7 @@ export function Runs() {
   const found = useMemo(() => {
     const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
     return (value?.runs ?? []).filter((run) => {
-      const text = `${run.id} ${run.title} ${run.preset ?? ""} ${run.kind} seed ${run.seed}`.toLowerCase();
+      const text = `${run.id} ${run.title} ${run.preset ?? ""} ${run.kind}${isSweep(run) ? "" : ` seed ${run.seed}`}`.toLowerCase();
       return (state === "" || run.state === state) && words.every((word) => text.includes(word));
     });
   }, [value, wanted, state]);
@@ -79,7 +80,7 @@ export function Runs() {
       </div>
       {value && value.runs.length === 0 && (
         <p>
-          There is none yet. <a href="/reproduce">Start one</a>, or type <span class="mono">gyre run PRESET</span> in a terminal in this folder.
+          There is none yet. <a href="/reproduce">Start one</a>, or type <span class="mono">gyre run PRESET</span> or <span class="mono">gyre sweep FILE.toml</span> in a terminal in this folder.
         </p>
       )}
       {found.length > 0 && (
@@ -102,10 +103,16 @@ export function Runs() {
               {found.slice(0, shown).map((run) => (
                 <tr key={run.id}>
                   <td>
-                    <input type="checkbox" aria-label={`choose ${run.id}`} checked={chosen.has(run.id)} onChange={(event) => choose(run.id, event.currentTarget.checked)} />
+                    {!isSweep(run) && <input type="checkbox" aria-label={`choose ${run.id}`} checked={chosen.has(run.id)} onChange={(event) => choose(run.id, event.currentTarget.checked)} />}
                   </td>
                   <td>
-                    <a href={runPage(run.id)}>{run.title || run.id}</a>
+                    <a href={isSweep(run) ? sweepPage(run.id) : runPage(run.id)}>{run.title || run.id}</a>
+                    {isSweep(run) && (
+                      <>
+                        {" "}
+                        <span class="tag">sweep</span>
+                      </>
+                    )}
                     <div class="small mono">{run.id}</div>
                     {run.problem && <div class="error small">{run.problem}</div>}
                   </td>
@@ -117,12 +124,19 @@ export function Runs() {
                       </button>
                     )}
                   </td>
-                  <td class="number">{run.total_steps > 0 ? `${run.step} / ${run.total_steps}` : ""}</td>
-                  <td>
-                    {run.passed > 0 && <span class="tag pass">{run.passed} pass</span>} {run.failed > 0 && <span class="tag fail">{run.failed} fail</span>}
-                    {run.untested > 0 && <span class="tag">{run.untested} untested</span>}
+                  <td class="number">
+                    {run.total_steps > 0 ? `${run.step} / ${run.total_steps}` : ""}
+                    {isSweep(run) && run.total_steps > 0 && <div class="small">points</div>}
                   </td>
-                  <td class="number">{run.seed}</td>
+                  {isSweep(run) ? (
+                    <td>{run.failed_points > 0 && <span class="tag fail">{run.failed_points === 1 ? "1 point failed" : `${run.failed_points} points failed`}</span>}</td>
+                  ) : (
+                    <td>
+                      {run.passed > 0 && <span class="tag pass">{run.passed} pass</span>} {run.failed > 0 && <span class="tag fail">{run.failed} fail</span>}
+                      {run.untested > 0 && <span class="tag">{run.untested} untested</span>}
+                    </td>
+                  )}
+                  <td class="number">{isSweep(run) ? "" : run.seed}</td>
                   <td>{run.started && moment(run.started)}</td>
                 </tr>
               ))}

@@ -43,6 +43,7 @@ final class PageFiles {
                 Route.get("/measure", PageFiles::page),
                 Route.get("/runs", PageFiles::page),
                 Route.get("/runs/{run}", PageFiles::page),
+                Route.get("/sweeps/{sweep}", PageFiles::page),
                 Route.get("/compare", PageFiles::page),
                 Route.get("/assets/{file}", PageFiles::asset),
                 Route.get("/favicon.svg", context -> answer(context, "favicon.svg", "svg")));

@@ -8,6 +8,8 @@ import org.gyre.app.web.measure.MeasureRoutes;
 import org.gyre.app.web.play.PlayRoutes;
 import org.gyre.app.web.runs.FolderRuns;
 import org.gyre.app.web.runs.PresetRoutes;
+import org.gyre.app.web.sweeps.SweepCatalogue;
+import org.gyre.app.web.sweeps.SweepRoutes;
 import org.gyre.app.web.work.Program;
 import org.gyre.lab.storage.Storage;
 
@@ -21,15 +23,17 @@ public final class Services implements AutoCloseable {
 
     /// The services of a folder.
     ///
-    /// @param folder   the working folder, with the folder `runs`
+    /// @param folder   the working folder, with the folders `runs` and `sweeps`
     /// @param scratch  a folder of the server's own, which is empty
     /// @param parallel how many runs may be at work at once
     public Services(Path folder, Storage storage, Program program, Path scratch, int parallel) {
-        this.runs = new FolderRuns(folder.resolve(RUNS), storage, program, scratch, parallel);
+        SweepCatalogue sweeps = new SweepCatalogue(folder, folder.resolve(RUNS));
+        this.runs = new FolderRuns(folder.resolve(RUNS), sweeps, storage, program, scratch, parallel);
         this.measure = new MeasureRoutes(folder, storage, program, scratch);
         routes.addAll(PlayRoutes.routes());
         routes.addAll(PresetRoutes.routes());
         routes.addAll(runs.routes());
+        routes.addAll(new SweepRoutes(sweeps, folder).routes());
         routes.addAll(measure.routes());
     }
 

@@ -16,6 +16,7 @@ import org.gyre.app.web.guard.Address;
 import org.gyre.app.web.guard.Credentials;
 import org.gyre.app.web.guard.Guard;
 import org.gyre.app.web.guard.ParserErrors;
+import org.gyre.app.web.guard.Sentences;
 import org.gyre.app.web.http.Answers;
 import org.gyre.app.web.http.Route;
 
@@ -113,10 +114,13 @@ public final class WebServer implements AutoCloseable {
     /// elsewhere sends a strict cookie only from a page of this site.
     private void enter(Context context) {
         if (!credentials.spend(context.queryParam("token"))) {
+            Sentences sentences = new Sentences(context.header("Accept"));
             context.status(401)
-                    .contentType("text/plain;charset=utf-8")
-                    .result("This address was used already, or is of an earlier start: start 'gyre serve' again in its"
-                            + " folder for a new one.\n");
+                    .contentType(sentences.type())
+                    .result(sentences.of(
+                            "This address opens nothing any more",
+                            "This address was used already, or is of an earlier start: start 'gyre serve' again in"
+                                    + " its folder for a new one."));
             return;
         }
         Cookie cookie = new Cookie(Guard.cookie(address), credentials.session());

@@ -181,4 +181,79 @@ class PageMeasurementTest {
             tell(what + ", again", again);
         }
     }
+
+    /// A sweep of 20,010 points: the server's answers, and what a browser needs from an address, or a click on a
+    /// heading, until the rows were painted.
+    @Test
+    void aSweepOfTwentyThousandPoints() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("many.toml"), """
+                preset = "recurrent-infomax/gaussian-against-exact"
+                seeds = "1..10"
+                [set]
+                networks = 2
+                widths = [0.5]
+                [[axes]]
+                key = "units"
+                values = [2, 3, 4]
+                [[axes]]
+                key = "rate"
+                from = 0.1
+                to = 0.45
+                count = 667
+                """);
+        Path out = Files.createDirectory(folder.resolve("sweeps")).resolve("many");
+        Process process = Program.itself(Main.class, folder)
+                .start(
+                        List.of("sweep", "many.toml", "--out", out.toString()),
+                        folder.resolve("o"),
+                        folder.resolve("e"));
+        assertThat(process.waitFor()).isZero();
+        String by = "median_relative_error_width_0_5";
+        try (Browser browser = Browser.open();
+                TestServer server = new TestServer(folder)) {
+            for (String path : List.of(
+                    "/api/runs",
+                    "/api/sweeps/many",
+                    "/api/sweeps/many/rows?from=10000",
+                    "/api/sweeps/many/rows?sort=" + by)) {
+                double[] first = new double[1];
+                double[] again = new double[20];
+                for (int i = -1; i < again.length; i++) {
+                    long begun = System.nanoTime();
+                    assertThat(server.get(path).status()).isEqualTo(200);
+                    (i < 0 ? first : again)[Math.max(i, 0)] = (System.nanoTime() - begun) / 1e6;
+                }
+                tell(path + ", first", first);
+                tell(path + ", again", again);
+            }
+            browser.go(server.server.entry());
+            browser.until("the page is there", () -> browser.shows("Reproduce"));
+            double[] opened = new double[10];
+            for (int i = 0; i < opened.length; i++) {
+                browser.go(server.address.url() + "sweeps/many?page=" + (1 + 20 * i));
+                browser.until("rows", () -> browser.all(".points tbody tr").size() >= 100);
+                opened[i] = ((Number) requireNonNull(browser.runLater(UNTIL_PAINTED))).doubleValue();
+            }
+            tell("page of the sweep opened", opened);
+            double[] sorted = new double[20];
+            for (int i = 0; i < sorted.length; i++) {
+                sorted[i] = ((Number) requireNonNull(browser.runLater(
+                                "const done = arguments[arguments.length - 1];"
+                                        + "const heading = [...document.querySelectorAll('.points th button')]"
+                                        + ".find(b => b.textContent.startsWith(arguments[0]));"
+                                        + "const cell = () => document.querySelector('.points tbody td').textContent;"
+                                        + "const before = cell(); const begun = performance.now(); heading.click();"
+                                        + "const look = () => cell() === before ? requestAnimationFrame(look)"
+                                        + " : requestAnimationFrame(() => done(performance.now() - begun)); look();",
+                                by)))
+                        .doubleValue();
+            }
+            tell("table in another order", sorted);
+        }
+    }
+
+    /// Milliseconds from the navigation until the last request of the page was answered and a frame was painted.
+    private static final String UNTIL_PAINTED = "const done = arguments[arguments.length - 1];"
+            + "requestAnimationFrame(() => setTimeout(() => done(Math.max(...performance.getEntriesByType('resource')"
+            + ".map(e => e.responseEnd))), 300));";
 }

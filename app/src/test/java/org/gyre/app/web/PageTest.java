@@ -255,6 +255,102 @@ class PageTest {
                 String.valueOf(browser.find("[role='progressbar']").getDomAttribute("aria-valuenow")));
     }
 
+    /// A sweep that a terminal started is found in the list, followed to its end, put in order and gone through.
+    @Test
+    void aSweepOfATerminalIsWatchedOrderedAndPaged() throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("sweeps"));
+        Files.writeString(folder.resolve("plan.toml"), """
+                preset = "adversarial/local-rule-fails"
+                title = "Rates <img src=x onerror=taken=1>"
+                seeds = "1..120"
+                [set]
+                networks = 1
+                learning.updates = 20
+                [[axes]]
+                key = "learning.generator_rate"
+                values = [0.003, 1e30]
+                """);
+        Process process = Program.itself(Main.class, folder)
+                .start(
+                        List.of(
+                                "sweep",
+                                "plan.toml",
+                                "--out",
+                                folder.resolve("sweeps/rates").toString()),
+                        folder.resolve("out.txt"),
+                        folder.resolve("err.txt"));
+        browser.until("it began", () -> Files.exists(folder.resolve("sweeps/rates/sweep.json")));
+        open("/runs");
+        browser.until(
+                "it is listed", () -> !browser.all("a[href='/sweeps/rates']").isEmpty());
+        browser.find("a[href='/sweeps/rates']").click();
+        browser.until("points are done", () -> stepsDone() > 0);
+        assertThat(process.waitFor()).isEqualTo(1);
+        untilDone();
+        browser.until("all points are there", () -> stepsDone() == 240);
+        browser.until("those that failed are told", () -> browser.shows("120 failed"));
+        String figure = "[data-figure] img";
+        browser.until(
+                "a figure is drawn",
+                () -> Boolean.TRUE.equals(browser.run(
+                        "return arguments[0].complete && arguments[0].naturalWidth > 0", browser.find(figure))));
+        // Only a page of the rows is in the document.
+        browser.until("rows are told", () -> browser.shows("rows 1 to 100 of 240"));
+        assertThat(browser.all(".points tbody tr")).hasSize(100);
+        browser.find("[aria-label='Last page']").click();
+        browser.until("the last page", () -> browser.shows("rows 201 to 240 of 240"));
+        browser.until("its address", () -> browser.address().contains("page=3"));
+        browser.driver()
+                .findElement(By.xpath("//th//button[starts-with(., 'time_seconds')]"))
+                .click();
+        browser.until(
+                "it is ordered",
+                () -> "ascending"
+                        .equals(browser.driver()
+                                .findElement(By.xpath("//th[starts-with(., 'time_seconds')]"))
+                                .getDomAttribute("aria-sort")));
+        browser.until("from its first page", () -> browser.shows("rows 1 to 100 of 240"));
+        browser.find(".row input[type='checkbox']").click();
+        browser.until("those that failed", () -> browser.shows("rows 1 to 100 of 120"));
+        browser.until(
+                "with their sentences", () -> browser.all(".points td.sentence").size() == 100);
+        untilShownAsText("the sweep", "Rates <img src=x onerror=taken=1>");
+        // The way back leads through the table.
+        browser.driver().navigate().refresh();
+        browser.until("they are there again", () -> browser.shows("rows 1 to 100 of 120"));
+    }
+
+    @Test
+    void refusalsHaveAHeading() {
+        open("/runs/none");
+        browser.until("the run", () -> browser.all("main h1").size() == 1);
+        open("/sweeps/none");
+        browser.until("the sweep", () -> browser.shows("There is no sweep of this name"));
+        assertThat(browser.all("main h1")).hasSize(1);
+        browser.driver().manage().deleteAllCookies();
+        open("/runs");
+        browser.until("no session", () -> browser.shows("gyre serve"));
+        assertThat(browser.all("main h1")).hasSize(1);
+    }
+
+    @Test
+    void formulasFitIntoANarrowPageOrCanBeScrolled() {
+        browser.resize(390, 900);
+        for (String view : List.of("unit", "network", "decomposition", "avalanches")) {
+            open("/play/" + view);
+            browser.until(
+                    view + " is typeset",
+                    () -> !browser.all(".katex-block .katex").isEmpty());
+            browser.until(
+                    view + " fits",
+                    () -> Boolean.TRUE.equals(
+                            browser.run("return [...document.querySelectorAll('.katex-block')].every(f =>"
+                                    + " f.scrollWidth <= f.clientWidth + 1 || f.tabIndex === 0)")));
+            Object wide = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
+            assertThat(((Number) requireNonNull(wide)).longValue()).as(view).isLessThanOrEqualTo(0);
+        }
+    }
+
     @Test
     void aRecordingIsMeasured() throws IOException {
         StringBuilder spikes = new StringBuilder();
@@ -392,11 +488,26 @@ class PageTest {
     }
 
     @Test
-    void everyPageIsAccessibleInLightAndDarkWideAndNarrow() throws IOException {
+    void everyPageIsAccessibleInLightAndDarkWideAndNarrow() throws IOException, InterruptedException {
         String run = startPreset("lif/phase-diagram", "1");
         untilDone();
         String other = startPreset("lif/phase-diagram", "2", "weights=20");
         untilDone();
+        Files.createDirectories(folder.resolve("sweeps"));
+        Files.writeString(
+                folder.resolve("plan.toml"),
+                "preset = \"lif/phase-diagram\"\nseeds = \"1..120\"\n[set]\nweights = 5\nleaks = 5\n");
+        assertThat(Program.itself(Main.class, folder)
+                        .start(
+                                List.of(
+                                        "sweep",
+                                        "plan.toml",
+                                        "--out",
+                                        folder.resolve("sweeps/many").toString()),
+                                folder.resolve("out.txt"),
+                                folder.resolve("err.txt"))
+                        .waitFor())
+                .isZero();
         Path axe = Path.of("target/web/node_modules/axe-core/axe.min.js");
         String source = Files.readString(axe);
         for (int width : new int[] {1280, 390}) {
@@ -415,6 +526,7 @@ class PageTest {
                         "/measure",
                         "/runs",
                         "/runs/" + run,
+                        "/sweeps/many?sort=time_seconds&page=2",
                         "/compare?run=" + run + "&run=" + other,
                         "/nowhere")) {
                     open(path);

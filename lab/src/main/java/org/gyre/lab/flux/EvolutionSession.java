@@ -23,6 +23,7 @@ import org.gyre.lab.experiment.StopRequested;
 import org.gyre.lab.flux.FluxEvolution.Study;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.ColourMap;
+import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.HeatMap;
 import org.gyre.lab.report.ImageGrid;
 import org.gyre.lab.report.LineChart;
@@ -90,6 +91,58 @@ final class EvolutionSession implements Session {
     @Override
     public List<String> scalarNames() {
         return List.of("units", "limit", "generation", "best_bits", "median_bits", "worst_bits");
+    }
+
+    /// Of the limit at work: the course of each repeat, and the best network so far with its states. Their list is the
+    /// same for the whole run.
+    @Override
+    public List<Figure> live() {
+        if (done == 0) {
+            return List.of();
+        }
+        int at = (done - 1) / slices;
+        int known = done - at * slices;
+        Study study = studies.get(at);
+        int winner = 0;
+        for (int k = 1; k < best[at].length; k++) {
+            winner = traces[at][k][known - 1] > traces[at][winner][known - 1] ? k : winner;
+        }
+        double[] weights = best[at][winner];
+        List<Figure> figures = new ArrayList<>();
+        figures.add(new LineChart(
+                        "live-courses",
+                        "The most information so far",
+                        "A line for each repeat of the limit at work, and what N-rooks under that limit have.",
+                        Axis.log("generation"),
+                        Axis.linear("information (bits)"),
+                        courses(at, known))
+                .with(Reference.horizontal(
+                        label("N-rooks, " + study.constraint().label() + " ", study),
+                        Rooks.information(study.units(), rooksWeight(study)))));
+        figures.add(HeatMap.weights(
+                "live-weights",
+                "The best network so far",
+                "Of all repeats of the limit at work.",
+                study.units(),
+                weights));
+        if (studies.stream().allMatch(any -> any.units() <= StateGraph.LARGEST)) {
+            figures.add(new StateGraph(
+                    "live-states",
+                    "Where its states lead without chance",
+                    "Each state of the best network so far, and its most probable successor.",
+                    ThresholdMap.of(study.units(), weights).table().next(),
+                    study.units()));
+        }
+        return figures;
+    }
+
+    /// The most information of each repeat at the ends of the first slices.
+    private Series[] courses(int at, int known) {
+        double[] x = new double[known];
+        Arrays.setAll(x, k -> Math.min((k + 1.0) * SLICE, configuration.generations()));
+        return IntStream.range(0, configuration.repeats())
+                .mapToObj(k -> Series.line(String.valueOf(k + 1), x, Arrays.copyOf(traces[at][k], known)))
+                .toArray(Series[]::new);
     }
 
     private RandomStream stream(String what, Study study) {
@@ -498,18 +551,13 @@ final class EvolutionSession implements Session {
     }
 
     private LineChart trace(int at, Found found) {
-        double[] x = new double[slices];
-        Arrays.setAll(x, k -> Math.min((k + 1.0) * SLICE, configuration.generations()));
-        Series[] series = IntStream.range(0, configuration.repeats())
-                .mapToObj(k -> Series.line(String.valueOf(k + 1), x, traces[at][k]))
-                .toArray(Series[]::new);
         return new LineChart(
                         "trace-" + (at + 1),
                         label("Evolution, " + found.study().constraint().label() + " ", found.study()),
                         "The most information so far, a line for each repeat.",
                         Axis.log("generation"),
                         Axis.linear("information (bits)"),
-                        series)
+                        courses(at, slices))
                 .with(Reference.horizontal("N-rooks", found.rooks()));
     }
 

@@ -18,6 +18,7 @@ import org.gyre.lab.experiment.RunContext;
 import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
+import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.HeatMap;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
@@ -95,6 +96,47 @@ final class ParetoSession implements Session {
     public List<String> scalarNames() {
         return List.of(
                 "scale", "generation", "front_points", "front_most_information_bits", "front_longest_period", "cycle");
+    }
+
+    /// The fronts as they are, and the network with the most information on the one at work, which is the last one
+    /// while
+    /// cycles are searched.
+    @Override
+    public List<Figure> live() {
+        List<List<Point>> shown = new ArrayList<>(fronts);
+        running.ifPresent(front -> shown.add(front.front()));
+        if (shown.isEmpty()) {
+            return List.of();
+        }
+        Quest quest = quests.get(shown.size() - 1);
+        Point most = shown.getLast().getFirst();
+        return List.of(
+                new LineChart(
+                        "live-fronts",
+                        "Information against mean period: the fronts so far",
+                        "No network that was found so far beats a point of its front in both.",
+                        Axis.linear("mean period over states").from(0),
+                        Axis.linear("information (bits)"),
+                        series(shown).toArray(Series[]::new)),
+                HeatMap.weights(
+                        "live-weights",
+                        "The network with the most information",
+                        "Of the front at work, or of the last one.",
+                        configuration.units(),
+                        scaled(quest.scale(), most.weights())));
+    }
+
+    private List<Series> series(List<List<Point>> shown) {
+        List<Series> series = new ArrayList<>();
+        for (int k = 0; k < shown.size(); k++) {
+            double[] x = shown.get(k).stream().mapToDouble(Point::period).toArray();
+            double[] y = shown.get(k).stream().mapToDouble(ParetoSession::bits).toArray();
+            series.add(
+                    quests.get(k).constructed()
+                            ? Series.lineAndPoints(quests.get(k).title(), x, y)
+                            : Series.points(quests.get(k).title(), x, y));
+        }
+        return series;
     }
 
     private ParetoFront.Settings settings(Quest quest) {
@@ -331,15 +373,7 @@ final class ParetoSession implements Session {
     }
 
     private LineChart scatter(Rook rook) {
-        List<Series> series = new ArrayList<>();
-        for (int k = 0; k < quests.size(); k++) {
-            double[] x = fronts.get(k).stream().mapToDouble(Point::period).toArray();
-            double[] y = fronts.get(k).stream().mapToDouble(ParetoSession::bits).toArray();
-            series.add(
-                    quests.get(k).constructed()
-                            ? Series.lineAndPoints(quests.get(k).title(), x, y)
-                            : Series.points(quests.get(k).title(), x, y));
-        }
+        List<Series> series = series(fronts);
         series.add(Series.points("best N-rooks", new double[] {rook.meanPeriod()}, new double[] {rook.information()}));
         return new LineChart(
                 "fronts",

@@ -18,6 +18,7 @@ import org.gyre.lab.experiment.Session;
 import org.gyre.lab.experiment.ValueNames;
 import org.gyre.lab.report.Axis;
 import org.gyre.lab.report.ColourMap;
+import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.HeatMap;
 import org.gyre.lab.report.LineChart;
 import org.gyre.lab.report.Series;
@@ -230,6 +231,17 @@ public final class PhaseMap implements Experiment<PhaseMap.Configuration> {
             return List.of("information_mean_bits", "correlation_mean", "period_mean");
         }
 
+        @Override
+        public List<Figure> live() {
+            List<Figure> maps = new ArrayList<>();
+            int first = 0;
+            for (Plane plane : planes) {
+                maps.add(map(plane, first, Quantity.INFORMATION, "live-", "Points to come are grey. "));
+                first += plane.points();
+            }
+            return maps;
+        }
+
         /// Network k at a point of a plane.
         private BoltzmannMachine machine(int plane, double column, double row, int k) {
             RandomStream stream = context.random().split(planes.get(plane).id()).split(k);
@@ -311,7 +323,7 @@ public final class PhaseMap implements Experiment<PhaseMap.Configuration> {
             int first = 0;
             for (Plane plane : planes) {
                 for (Quantity quantity : Quantity.values()) {
-                    outcome.figure(map(plane, first, quantity));
+                    outcome.figure(map(plane, first, quantity, "", ""));
                 }
                 double[] part = Arrays.copyOfRange(readings, offset(first), offset(first + plane.points()));
                 outcome.array(
@@ -420,18 +432,21 @@ public final class PhaseMap implements Experiment<PhaseMap.Configuration> {
                     series.toArray(Series[]::new));
         }
 
-        private HeatMap map(Plane plane, int first, Quantity quantity) {
+        /// @param prefix of the identifier
+        /// @param note   before the caption
+        private HeatMap map(Plane plane, int first, Quantity quantity, String prefix, String note) {
             double[] means = new double[plane.points()];
             int columns = plane.columns().size();
             for (int point = 0; point < means.length; point++) {
                 // The largest ordinate at the top, as on axes.
                 int row = plane.rows().size() - 1 - point / columns;
-                means[row * columns + point % columns] = Descriptive.mean(of(first + point, quantity));
+                means[row * columns + point % columns] =
+                        first + point < done ? Descriptive.mean(of(first + point, quantity)) : Double.NaN;
             }
             return new HeatMap(
-                    plane.id() + "-" + quantity.id,
+                    prefix + plane.id() + "-" + quantity.id,
                     quantity.name + " over " + plane.title(),
-                    "Each cell is the mean over " + configuration.networks() + " random networks"
+                    note + "Each cell is the mean over " + configuration.networks() + " random networks"
                             + plane.networks() + "."
                             + (quantity == Quantity.PERIOD
                                     ? " The period of the deterministic limit, mean over all initial states; units"

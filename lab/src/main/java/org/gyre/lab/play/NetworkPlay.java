@@ -97,11 +97,11 @@ public final class NetworkPlay implements Explorable {
                     200,
                     "Length of the raster, from which the plug-in estimate is taken: the shorter, the more it claims."));
 
-    /// What a network is made of: all but the length of its raster.
     /// Whoever turns a dial waits: all cores help.
     private static final Team TEAM =
             Team.helpedBy(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors() - 1);
 
+    /// What a network is made of: all but the length of its raster.
     private record Wiring(int units, String wiring, double coupling, double density, double noise, int seed) {
         static Wiring of(Settings settings) {
             return new Wiring(

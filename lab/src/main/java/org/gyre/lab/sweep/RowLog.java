@@ -24,13 +24,10 @@ import tools.jackson.databind.JsonNode;
 /// `rows.jsonl`: a line for each point that is done, in the order in which they came. A line that a crash cut
 /// off is dropped, and its point done again; a point that is there already is not taken twice. Rows stay in the
 /// file: a log of a million points holds a place of eight bytes for each.
-final class RowLog implements AutoCloseable {
+final class RowLog implements Rows, AutoCloseable {
     private static final long FORCE_NANOS = 1_000_000_000L;
     private static final int MOST_BYTES = 1 << 24;
     private static final int BLOCK = 1 << 12;
-
-    /// A line of the log.
-    record Line(Row row, double seconds) {}
 
     private final Path file;
     private final LineLog lines;
@@ -144,8 +141,8 @@ final class RowLog implements AutoCloseable {
         return done;
     }
 
-    /// How many of them failed.
-    int failed() {
+    @Override
+    public int failed() {
         return failures.cardinality();
     }
 
@@ -163,25 +160,36 @@ final class RowLog implements AutoCloseable {
         lines.force();
     }
 
-    /// Told of rows.
-    interface Reader {
-        /// The row of a point that is done.
-        void row(int index, Line line) throws IOException;
+    @Override
+    public void read(Reader reader) throws IOException {
+        read(file, places, reader);
     }
 
-    /// Reads all rows in the order of the plan, one at a time.
-    void read(Reader reader) throws IOException {
+    /// Reads the rows that begin at some places of a log.
+    ///
+    /// @param places by point; -1 of one that is not there
+    static void read(Path file, long[] places, Reader reader) throws IOException {
         try (SeekableByteChannel in = Files.newByteChannel(file)) {
-            ByteBuffer block = ByteBuffer.allocate(BLOCK);
+            ByteBuffer block = block();
             for (int index = 0; index < places.length; index++) {
                 if (places[index] >= 0) {
-                    JsonNode json = Json.parse(line(in.position(places[index]), block));
-                    reader.row(
-                            index,
-                            new Line(Row.of(json), json.required("seconds").doubleValue()));
+                    reader.row(index, row(in, places[index], block));
                 }
             }
         }
+    }
+
+    /// The row that begins at a place of a log.
+    ///
+    /// @param block working memory
+    static Line row(SeekableByteChannel in, long place, ByteBuffer block) throws IOException {
+        JsonNode json = Json.parse(line(in.position(place), block));
+        return new Line(Row.of(json), json.required("seconds").doubleValue());
+    }
+
+    /// Working memory to read rows with.
+    static ByteBuffer block() {
+        return ByteBuffer.allocate(BLOCK);
     }
 
     private static String line(SeekableByteChannel in, ByteBuffer block) throws IOException {

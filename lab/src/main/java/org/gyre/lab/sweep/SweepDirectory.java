@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.gyre.core.InputException;
+import org.gyre.lab.run.LiveFolder;
 import org.gyre.lab.run.Machine;
 import org.gyre.lab.storage.HeldLock;
 import org.gyre.lab.storage.LockedException;
@@ -23,6 +24,7 @@ import org.gyre.lab.storage.Storage;
 /// | `times.csv` | how long each point took; no part of the result |
 /// | `failures.csv` | points that failed, each with its sentence |
 /// | `result.json`, `figures.json`, `report.html` | what was found ([SweepResult]) |
+/// | `live/progress.json` | how far a sweep at work is ([org.gyre.lab.run.RunProgress], points in place of steps) |
 /// | `LOCK` | process and host at work; empty when nobody is |
 ///
 /// @param root the folder itself
@@ -53,7 +55,7 @@ public record SweepDirectory(Path root) {
     /// @throws InputException naming the process and host that hold it
     HeldLock lock(Storage storage) throws IOException {
         try {
-            return storage.lock(root.resolve("LOCK"), Machine.process());
+            return storage.lock(lockFile(), Machine.process());
         } catch (LockedException locked) {
             throw new InputException(
                     root + " is in use by " + (locked.holder().isEmpty() ? "another process" : locked.holder())
@@ -104,5 +106,13 @@ public record SweepDirectory(Path root) {
 
     public Path report() {
         return root.resolve("report.html");
+    }
+
+    public LiveFolder live() {
+        return new LiveFolder(root.resolve("live"));
+    }
+
+    public Path lockFile() {
+        return root.resolve("LOCK");
     }
 }

@@ -56,7 +56,7 @@ final class SweepFigures {
     }
 
     /// @param values names of all values, in order; the first are drawn
-    static List<Figure> of(SweepPlan plan, RowLog log, List<String> values) throws IOException {
+    static List<Figure> of(SweepPlan plan, Rows log, List<String> values) throws IOException {
         SweepFigures figures = new SweepFigures(plan, values);
         figures.collect(log);
         List<Figure> all = new ArrayList<>();
@@ -67,7 +67,7 @@ final class SweepFigures {
         return all;
     }
 
-    private void collect(RowLog log) throws IOException {
+    private void collect(Rows log) throws IOException {
         // Every so many points of a large cloud are drawn.
         int every = Math.max(1, Math.ceilDiv(plan.size(), MOST_DOTS));
         log.read((index, line) -> {
@@ -171,7 +171,7 @@ final class SweepFigures {
         String unit = SweepTable.unit(name);
         String words = unit.isEmpty() ? name : name.substring(0, name.lastIndexOf('_'));
         // In names a number is written with underlines: density_0_5.
-        return words.replaceAll("(?<![0-9_])0_([0-9]+)", "0.$1").replace('_', ' ')
+        return words.replaceAll("(?<![0-9])(?<![0-9]_)0_([0-9]+)", "0.$1").replace('_', ' ')
                 + (unit.isEmpty() ? "" : " (" + unit + ")");
     }
 
@@ -338,7 +338,7 @@ final class SweepFigures {
                 Series.points("", x, y));
     }
 
-    private static TableFigure failures(SweepPlan plan, RowLog log) throws IOException {
+    private static TableFigure failures(SweepPlan plan, Rows log) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         log.read((index, line) -> {
             if (line.row().isFailed() && rows.size() < SweepResult.MOST_FAILURES) {

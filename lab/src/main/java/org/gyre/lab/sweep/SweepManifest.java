@@ -1,5 +1,9 @@
 package org.gyre.lab.sweep;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gyre.lab.experiment.ConfigurationSource;
@@ -54,6 +58,17 @@ public record SweepManifest(
 
     public SweepManifest {
         commandLine = List.copyOf(commandLine);
+    }
+
+    /// The plan as it was.
+    ConfigurationSource keptPlan(SweepDirectory directory) {
+        ConfigurationSource file = ConfigurationSource.file(directory.plan());
+        return new ConfigurationSource(file.origin(), name, null, file.folder(), file.text());
+    }
+
+    /// The configuration that it varies, as it was.
+    ConfigurationSource keptBase(SweepDirectory directory) throws IOException {
+        return base.with(Files.readString(directory.base(), UTF_8));
     }
 
     /// Reads and checks a manifest.

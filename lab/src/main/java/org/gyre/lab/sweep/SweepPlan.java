@@ -63,12 +63,26 @@ public final class SweepPlan {
         return read(source, null);
     }
 
+    /// A plan that was checked when its sweep began, with the configuration as it was then.
+    ///
+    /// @throws InputException naming file, line and key
+    static SweepPlan begun(ConfigurationSource source, ConfigurationSource kept) {
+        return plan(TomlFile.read(source, SweepKeys.class), source, kept);
+    }
+
     /// Reads a plan.
     ///
     /// @param kept the configuration that it varies, as it was when the sweep began; absent: as it is now
     /// @throws InputException naming file, line and key
     static SweepPlan read(ConfigurationSource source, @Nullable ConfigurationSource kept) {
         TomlFile<SweepKeys> file = TomlFile.read(source, SweepKeys.class);
+        SweepPlan plan = plan(file, source, kept);
+        plan.check(file);
+        return plan;
+    }
+
+    private static SweepPlan plan(
+            TomlFile<SweepKeys> file, ConfigurationSource source, @Nullable ConfigurationSource kept) {
         SweepKeys keys = file.value();
         ConfigurationSource base = kept == null ? base(keys, source.folder()) : kept;
         List<String> common = new ArrayList<>();
@@ -89,9 +103,7 @@ public final class SweepPlan {
             throw new InputException(file.places().of("axes") + ": the sweep has more than " + MOST_POINTS
                     + " points; draw some of them with [sample], or divide it");
         }
-        SweepPlan plan = new SweepPlan(source.name(), keys, base, common, axes, seeds, (int) count);
-        plan.check(file);
-        return plan;
+        return new SweepPlan(source.name(), keys, base, common, axes, seeds, (int) count);
     }
 
     private interface Attempt<T> {
@@ -313,11 +325,17 @@ public final class SweepPlan {
         return Sha256.of(text.toString().getBytes(UTF_8));
     }
 
+    /// The seed of a point; absent: that of the configuration.
+    @Nullable
+    Long seed(int index) {
+        return seeds == null ? null : seeds[index % seedsOfEach()];
+    }
+
     /// A point. Seeds vary fastest, then the last axis.
     ///
     /// @param index from 0 to below [#size]
     SweepPoint point(int index) {
-        Long seed = seeds == null ? null : seeds[index % seedsOfEach()];
+        Long seed = seed(index);
         List<JsonNode> coordinates = coordinates(index);
         List<String> overrides = overrides(coordinates);
         String key = Sha256.of((digest + "\n" + String.join("\n", overrides) + "\nseed " + seed).getBytes(UTF_8))

@@ -108,10 +108,7 @@ public final class Sweeper {
             throw new InputException(folder + " was started with version " + manifest.version() + " and this is "
                     + GyreVersion.version() + ", whose results may differ; use that version or add --allow-changes");
         }
-        ConfigurationSource kept = manifest.base().with(Files.readString(directory.base(), UTF_8));
-        ConfigurationSource file = ConfigurationSource.file(directory.plan());
-        SweepPlan plan = SweepPlan.read(
-                new ConfigurationSource(file.origin(), manifest.name(), null, file.folder(), file.text()), kept);
+        SweepPlan plan = SweepPlan.read(manifest.keptPlan(directory), manifest.keptBase(directory));
         if (!manifest.plan().equals(plan.digest())) {
             throw new InputException(directory.plan() + " or " + directory.base()
                     + " is not what the sweep began with; restore them, or start another sweep");
@@ -161,12 +158,13 @@ public final class Sweeper {
         BooleanSupplier enough = () -> stop.requested()
                 || (request.maxTime() != null
                         && System.nanoTime() - begun >= request.maxTime().toNanos());
+        LiveSweep told = new LiveSweep(storage, directory.live(), listener, System::nanoTime);
         try (RowLog log = new RowLog(storage, directory.rows(), plan)) {
-            listener.started(directory.root(), plan, log.done());
+            told.started(directory.root(), plan, log.done());
             PointQueue queue = new PointQueue(
                     plan,
                     log,
-                    listener,
+                    told,
                     request.maxTime() == null,
                     request.retry(),
                     engine.isLocal() ? Trial.Inputs.NONE : inputs(plan),
@@ -177,8 +175,10 @@ public final class Sweeper {
             } finally {
                 log.force();
             }
-            listener.writing();
+            told.writing();
             return written(directory, plan, log, finished);
+        } finally {
+            told.end();
         }
     }
 

@@ -75,10 +75,12 @@ public final class Guard extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         response.setStatus(refusal.status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+        Sentences sentences = new Sentences(request.getHeaders().get(HttpHeader.ACCEPT));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, sentences.type());
         // What was sent with it is not read.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        Content.Sink.write(response, true, refusal.sentence + "\n", callback);
+        String heading = refusal.status == 401 ? "Gyre does not know this browser yet" : "Gyre does not answer to this";
+        Content.Sink.write(response, true, sentences.of(heading, refusal.sentence), callback);
         return true;
     }
 

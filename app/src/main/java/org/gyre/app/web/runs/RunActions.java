@@ -16,6 +16,7 @@ import java.util.Map;
 import org.gyre.app.json.Body;
 import org.gyre.app.web.http.Answers;
 import org.gyre.app.web.http.Route;
+import org.gyre.app.web.work.Holder;
 import org.gyre.core.InputException;
 import org.gyre.lab.experiment.Configuration;
 import org.gyre.lab.experiment.ConfigurationSource;
@@ -175,7 +176,10 @@ final class RunActions {
     /// program's by now.
     private ProcessHandle process(Context context) {
         RunDirectory run = catalogue.find(context.pathParam("run"));
-        ProcessHandle process = RunState.holder(run).orElseThrow(() -> new ConflictResponse("The run is not at work."));
+        Holder holder = RunState.holder(run).orElseThrow(() -> new ConflictResponse("The run is not at work."));
+        ProcessHandle process = holder.process()
+                .orElseThrow(() ->
+                        new ConflictResponse("The run is at work on " + holder.host() + ": pause or stop it there."));
         try (HeldLock _ = storage.lock(run.lockFile(), "")) {
             throw new ConflictResponse("The run is not at work.");
         } catch (LockedException held) {

@@ -19,6 +19,7 @@ import org.gyre.lab.run.Headline;
 import org.gyre.lab.run.Result;
 import org.gyre.lab.run.RunDirectory;
 import org.gyre.lab.run.Sha256;
+import org.gyre.lab.sweep.SweepDirectory;
 import org.jspecify.annotations.Nullable;
 
 /// The runs in a folder. The line of a run is kept until one of its small files changes, so that a thousand
@@ -109,11 +110,12 @@ final class RunCatalogue {
         return folder;
     }
 
-    /// All runs, the newest first. Folders without a run in them are told as such.
+    /// All runs, the newest first. Folders without a run in them are told as such; sweeps are none.
     List<Entry> list() {
         try (Stream<Path> paths = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
             return paths
                     .filter(path -> isName(String.valueOf(path.getFileName())) && Files.isDirectory(path))
+                    .filter(path -> !SweepDirectory.isSweep(path))
                     .toList()
                     .parallelStream()
                     .map(RunDirectory::new)

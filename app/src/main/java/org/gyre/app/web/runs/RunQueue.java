@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gyre.app.web.sweeps.SweepCatalogue;
 import org.gyre.app.web.work.Program;
 import org.gyre.app.web.work.Talk;
 import org.gyre.core.InputException;
@@ -19,7 +20,7 @@ import org.gyre.lab.storage.Storage;
 import org.jspecify.annotations.Nullable;
 
 /// Lets the runs that were asked for on the page begin one after another. Whatever is at work in the folder
-/// counts, also runs of a terminal and of an earlier server: two at once disturb each other's timing.
+/// counts, also sweeps, and runs of a terminal and of an earlier server: two at once disturb each other's timing.
 ///
 /// A run that has begun is nobody's: it goes on when the server ends. One that waits is a file
 /// ([WaitingList]); the next server lets it begin.
@@ -34,6 +35,7 @@ final class RunQueue implements AutoCloseable {
     private record Begun(WaitingRun run, Process process, Path talk) {}
 
     private final RunCatalogue catalogue;
+    private final SweepCatalogue sweeps;
     private final WaitingList waiting;
     private final Storage storage;
     private final Program program;
@@ -49,8 +51,15 @@ final class RunQueue implements AutoCloseable {
     /// @param scratch  folder for what the processes say
     /// @param parallel how many may be at work at once
     RunQueue(
-            RunCatalogue catalogue, WaitingList waiting, Storage storage, Program program, Path scratch, int parallel) {
+            RunCatalogue catalogue,
+            SweepCatalogue sweeps,
+            WaitingList waiting,
+            Storage storage,
+            Program program,
+            Path scratch,
+            int parallel) {
         this.catalogue = catalogue;
+        this.sweeps = sweeps;
         this.waiting = waiting;
         this.storage = storage;
         this.program = program;
@@ -202,7 +211,8 @@ final class RunQueue implements AutoCloseable {
     private boolean mayBegin() {
         others.removeIf(id -> !isAtWork(
                 catalogue.entry(id, new RunDirectory(catalogue.folder().resolve(id)))));
-        if (begun.size() + others.size() >= parallel) {
+        int atWork = begun.size() + others.size();
+        if (atWork >= parallel || atWork + sweeps.atWork() >= parallel) {
             return false;
         }
         // The whole folder is looked at only when it seems that there is room.
@@ -210,7 +220,7 @@ final class RunQueue implements AutoCloseable {
                 .filter(entry -> isAtWork(entry) && !begun.containsKey(entry.id()))
                 .map(RunCatalogue.Entry::id)
                 .toList());
-        return begun.size() + others.size() < parallel;
+        return begun.size() + others.size() + sweeps.atWork() < parallel;
     }
 
     private static boolean isAtWork(RunCatalogue.Entry entry) {

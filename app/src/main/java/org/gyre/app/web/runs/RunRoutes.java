@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.gyre.app.web.http.Answers;
 import org.gyre.app.web.http.EventStream;
+import org.gyre.app.web.http.FigureObject;
 import org.gyre.app.web.http.ReportPolicy;
 import org.gyre.app.web.http.Route;
+import org.gyre.app.web.sweeps.SweepCatalogue;
 import org.gyre.core.InputException;
 import org.gyre.data.npy.NpyArray;
 import org.gyre.data.npy.NpyReader;
@@ -37,7 +40,6 @@ import org.gyre.lab.report.Figure;
 import org.gyre.lab.report.FigureCsv;
 import org.gyre.lab.report.Figures;
 import org.gyre.lab.report.Report;
-import org.gyre.lab.report.TableFigure;
 import org.gyre.lab.report.svg.FigureSvg;
 import org.gyre.lab.run.ClaimResult;
 import org.gyre.lab.run.LineTail;
@@ -51,17 +53,17 @@ import org.jspecify.annotations.Nullable;
 /// `/api/runs` and `/api/compare`: reads run directories.
 final class RunRoutes {
     private static final int MOST_COMPARED = 20;
-    /// The rest of a longer table is in its CSV file.
-    private static final int MOST_ROWS = 200;
 
     private final RunCatalogue catalogue;
+    private final SweepCatalogue sweeps;
     private final WaitingList waiting;
     private final RunQueue queue;
     private final Storage storage;
 
     /// The runs of a folder.
-    RunRoutes(RunCatalogue catalogue, WaitingList waiting, RunQueue queue, Storage storage) {
+    RunRoutes(RunCatalogue catalogue, SweepCatalogue sweeps, WaitingList waiting, RunQueue queue, Storage storage) {
         this.catalogue = catalogue;
+        this.sweeps = sweeps;
         this.waiting = waiting;
         this.queue = queue;
         this.storage = storage;
@@ -83,7 +85,14 @@ final class RunRoutes {
                 Route.get("/api/compare", this::compare));
     }
 
+    /// Runs and sweeps, the newest first.
     private void list(Context context) {
+        List<Map<String, @Nullable Object>> all = new ArrayList<>();
+        catalogue.list().forEach(run -> all.add(json(run)));
+        sweeps.list().forEach(sweep -> all.add(sweep.json()));
+        all.sort(Comparator.comparing((Map<String, @Nullable Object> line) -> String.valueOf(line.get("started")))
+                .reversed()
+                .thenComparing(line -> String.valueOf(line.get("id"))));
         Answers.json(
                 context,
                 Map.of(
@@ -92,7 +101,7 @@ final class RunRoutes {
                         "parallel",
                         queue.parallel(),
                         "runs",
-                        catalogue.list().stream().map(RunRoutes::json).toList()));
+                        all));
     }
 
     static Map<String, @Nullable Object> json(RunCatalogue.Entry entry) {
@@ -167,30 +176,9 @@ final class RunRoutes {
                                         "shape", array.shape(),
                                         "bytes", array.bytes()))
                                 .toList());
-        object.put("figures", figures(run).stream().map(RunRoutes::figure).toList());
+        object.put("figures", figures(run).stream().map(FigureObject::of).toList());
         object.put("columns", columns(run));
         Answers.json(context, object);
-    }
-
-    /// What is shown of a figure: a picture of its own, or a table.
-    private static Map<String, @Nullable Object> figure(Figure figure) {
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        object.put("id", figure.id());
-        object.put("title", figure.title());
-        object.put("caption", figure.caption());
-        object.put(
-                "table",
-                figure instanceof TableFigure table
-                        ? Map.of(
-                                "columns",
-                                table.columns(),
-                                "rows",
-                                table.rows()
-                                        .subList(
-                                                0,
-                                                Math.min(MOST_ROWS, table.rows().size())))
-                        : null);
-        return object;
     }
 
     /// A run without files has the same keys, with nothing in them but what its preset says.

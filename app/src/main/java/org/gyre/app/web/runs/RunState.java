@@ -1,13 +1,8 @@
 package org.gyre.app.web.runs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.gyre.app.web.work.Holder;
 import org.gyre.lab.run.Result;
 import org.gyre.lab.run.RunDirectory;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +27,6 @@ enum RunState {
     FAILED,
     /// Finished.
     DONE;
-
-    private static final Pattern HOLDER = Pattern.compile("process (\\d{1,18}) on .*");
 
     String label() {
         return name().toLowerCase(Locale.ROOT);
@@ -62,26 +55,8 @@ enum RunState {
         };
     }
 
-    /// The process on this machine that works on a run.
-    static Optional<ProcessHandle> holder(RunDirectory run) {
-        String text;
-        try {
-            text = Files.readString(run.lockFile(), UTF_8);
-        } catch (IOException none) {
-            return Optional.empty();
-        }
-        Matcher matcher = HOLDER.matcher(text.strip());
-        return matcher.matches()
-                ? ProcessHandle.of(Long.parseLong(matcher.group(1))).filter(RunState::isJava)
-                : Optional.empty();
-    }
-
-    /// A number that was given to another program meanwhile is no run.
-    private static boolean isJava(ProcessHandle process) {
-        return process.isAlive()
-                && process.info()
-                        .command()
-                        .map(command -> command.contains("java"))
-                        .orElse(true);
+    /// Who works on a run.
+    static Optional<Holder> holder(RunDirectory run) {
+        return Holder.of(run.lockFile());
     }
 }

@@ -7,6 +7,7 @@ import org.gyre.lab.report.HeatMap;
 final class HeatMapSvg {
     /// Up to this many cells each is an element of its own.
     private static final int CELLS = 1024;
+    private static final double NARROWEST_GROUP = 5;
 
     private static final double LARGEST = 460;
 
@@ -108,11 +109,13 @@ final class HeatMapSvg {
     /// Lines between named blocks, and their names.
     private static void groups(
             Svg svg, List<HeatMap.Group> groups, int count, Scale scale, double edge, double across, boolean columns) {
+        // Lines closer than this would hide what is between them.
+        boolean lines = Math.abs(scale.at(count - 0.5) - scale.at(-0.5)) >= NARROWEST_GROUP * groups.size();
         for (int g = 0; g < groups.size(); g++) {
             double from = groups.get(g).from() - 0.5;
             double to = g + 1 < groups.size() ? groups.get(g + 1).from() - 0.5 : count - 0.5;
             double at = scale.at(from);
-            if (g > 0) {
+            if (g > 0 && lines) {
                 svg.line(
                         columns ? at : edge,
                         columns ? edge : at,
