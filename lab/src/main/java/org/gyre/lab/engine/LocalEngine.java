@@ -113,8 +113,8 @@ public final class LocalEngine implements Engine {
         Round(Workload workload, BooleanSupplier stop, int threadsOfEach) {
             this.workload = workload;
             this.stop = stop;
-            this.workplace = new Here(threadsOfEach, stop);
-            this.wholePlace = new Here(threads, stop);
+            this.workplace = new Here(threadsOfEach);
+            this.wholePlace = new Here(threads);
         }
 
         void work() {
@@ -241,15 +241,16 @@ public final class LocalEngine implements Engine {
     }
 
     /// Files are where they are.
-    private record Here(int threads, BooleanSupplier stop) implements Workplace {
+    private record Here(int threads) implements Workplace {
         @Override
         public Path file(Path file) {
             return file;
         }
 
+        /// A wish to stop is one to begin nothing more: what is at work is waited for, and its answer is wanted.
         @Override
         public boolean stopRequested() {
-            return stop.getAsBoolean();
+            return false;
         }
     }
 }

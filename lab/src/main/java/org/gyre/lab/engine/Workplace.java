@@ -12,6 +12,7 @@ public interface Workplace {
     /// @param file as whoever handed the work in named it
     Path file(Path file);
 
-    /// Whether the work is no longer wanted; it may then end by any exception.
+    /// Whether the answer of this piece is no longer wanted by anybody; it may then end by any exception. A wish to
+    /// stop the whole work is no such case: what is at work is waited for.
     boolean stopRequested();
 }

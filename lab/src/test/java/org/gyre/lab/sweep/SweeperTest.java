@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gyre.core.InputException;
+import org.gyre.lab.engine.Job;
 import org.gyre.lab.engine.Jobs;
 import org.gyre.lab.engine.LocalEngine;
+import org.gyre.lab.engine.Workplace;
 import org.gyre.lab.experiment.ConfigurationSource;
 import org.gyre.lab.experiment.Experiments;
 import org.gyre.lab.experiment.RunListener;
@@ -118,6 +120,46 @@ class SweeperTest {
         sweep(PLAN, folder.resolve("one"), 1, SweepListener.NONE);
         sweep(PLAN, folder.resolve("three"), 3, SweepListener.NONE);
         assertSameFindings(folder.resolve("one"), folder.resolve("three"));
+    }
+
+    /// The wish comes while points of many steps are at work: they are finished, and none counts as failed.
+    @Test
+    void aStopWaitsForThePointsAtWork() throws IOException {
+        String plan = """
+                preset = "information-flux/evolution"
+                seeds = "1..8"
+                [set]
+                units = 3
+                limits = [1]
+                repeats = 2
+                generations = 400
+                gradient_starts = 2
+                further = []
+                """;
+        Path whole = folder.resolve("whole");
+        assertThat(sweep(plan, whole, 2, SweepListener.NONE).exitCode()).isZero();
+        Job asksToStop = new Job() {
+            @Override
+            public String name() {
+                return PointJob.NAME;
+            }
+
+            @Override
+            public byte[] compute(byte[] input, Workplace workplace) {
+                stop.request();
+                return new PointJob().compute(input, workplace);
+            }
+        };
+        Path out = folder.resolve("stopped");
+        Sweeper.End end = new Sweeper(
+                        new DiskStorage(), new LocalEngine(2, Jobs.of(asksToStop)), SweepListener.NONE, stop)
+                .run(new ConfigurationSource("plan.toml", "plan", null, null, plan), request(out, false));
+        assertThat(end.exitCode()).isEqualTo(3);
+        assertThat(end.result().done()).isBetween(1, 2);
+        assertThat(end.result().failed()).isZero();
+        new Sweeper(new DiskStorage(), new LocalEngine(2, Jobs.installed()), SweepListener.NONE, new StopSignal())
+                .resume(out, request(out, false));
+        assertSameFindings(whole, out);
     }
 
     /// Stopped after each number of points, and once with a line cut off: nothing is done twice, and the end is the
